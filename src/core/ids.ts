@@ -1,0 +1,22 @@
+import { randomBytes } from "node:crypto";
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function base32(value: bigint, length: number): string {
+  let rest = value;
+  let text = "";
+  for (let place = 0; place < length; place++) {
+    text = alphabet[Number(rest & 31n)] + text;
+    rest >>= 5n;
+  }
+  return text;
+}
+
+/**
+ * A unique id such as `msg_01k9x…`: a prefix that says what it names, 48 bits of time and 80 random bits
+ * (the layout of a ULID, in lower case), so that ids sort by age.
+ */
+export function newId(prefix: string, now: number): string {
+  const random = BigInt(`0x${randomBytes(10).toString("hex")}`);
+  return `${prefix}_${base32(BigInt(now), 10)}${base32(random, 16)}`;
+}

@@ -1,0 +1,36 @@
+/** The languages that recado speaks. Every human text exists in all of them, so a missing one does not compile. */
+export const languages = ["en", "es"] as const;
+export type Language = (typeof languages)[number];
+
+/** One human text in every language, written beside the code that says it. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** The same words in every language: a name, a code, another program's own sentence. */
+export function same(text: string): Text {
+  return { en: text, es: text };
+}
+
+/** Joins texts language by language. */
+export function joinTexts(parts: readonly Text[], separator: string): Text {
+  const join = (language: Language): string => parts.map((part) => part[language]).join(separator);
+  return { en: join("en"), es: join("es") };
+}
+
+/** "1 message" or "3 messages": the plural forms of both languages differ from the singular for anything but one. */
+export function plural(count: number, one: Text, many: Text): Text {
+  const chosen = count === 1 ? one : many;
+  return { en: `${count} ${chosen.en}`, es: `${count} ${chosen.es}` };
+}
+
+export function isLanguage(value: string): value is Language {
+  return (languages as readonly string[]).includes(value);
+}
+
+/**
+ * The language of a locale name such as `es_PE.UTF-8`, or undefined when we do not speak it.
+ * `C` and `POSIX` say nothing about the reader.
+ */
+export function languageOfLocale(locale: string | undefined): Language | undefined {
+  const code = locale?.slice(0, 2).toLowerCase();
+  return code !== undefined && isLanguage(code) ? code : undefined;
+}

@@ -1,0 +1,25 @@
+/**
+ * Business phone numbers.
+ * @see https://developers.facebook.com/docs/whatsapp/business-management-api/manage-phone-numbers
+ */
+import type { OpenEnum } from "./common.ts";
+
+export const phoneNumbersPath = (wabaId: string): string => `/${wabaId}/phone_numbers`;
+export const phoneNumberPath = (phoneNumberId: string): string => `/${phoneNumberId}`;
+
+export interface WirePhoneNumber {
+  id: string;
+  display_phone_number: string;
+  verified_name: string;
+  /** Must be CONNECTED to send. */
+  status?: OpenEnum<"CONNECTED" | "DISCONNECTED" | "PENDING" | "RESTRICTED" | "RATE_LIMITED" | "UNVERIFIED" | "BANNED">;
+  quality_rating?: OpenEnum<"GREEN" | "YELLOW" | "RED" | "UNKNOWN" | "NA">;
+  throughput?: { level: OpenEnum<"STANDARD" | "HIGH" | "NOT_APPLICABLE"> };
+  whatsapp_business_manager_messaging_limit?: OpenEnum<
+    "TIER_50" | "TIER_250" | "TIER_2K" | "TIER_10K" | "TIER_100K" | "TIER_UNLIMITED" | "UNTIERED"
+  >;
+  name_status?: OpenEnum<"APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "PENDING_REVIEW" | "NONE">;
+  code_verification_status?: OpenEnum<"NOT_VERIFIED" | "VERIFIED" | "EXPIRED">;
+  account_mode?: OpenEnum<"LIVE" | "SANDBOX">;
+  platform_type?: OpenEnum<"CLOUD_API" | "ON_PREMISE" | "NOT_APPLICABLE">;
+}

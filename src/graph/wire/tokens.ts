@@ -1,0 +1,19 @@
+/**
+ * What a token may do and until when.
+ * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
+ */
+export const debugTokenPath = "/debug_token";
+
+export interface WireTokenInfo {
+  app_id?: string;
+  type?: string;
+  application?: string;
+  /** Unix seconds; 0 means never. */
+  expires_at?: number;
+  issued_at?: number;
+  is_valid: boolean;
+  scopes?: string[];
+  granular_scopes?: { scope: string; target_ids?: string[] }[];
+  user_id?: string;
+  error?: { code: number; message: string; subcode?: number };
+}

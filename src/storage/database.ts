@@ -1,0 +1,31 @@
+/** What the portable SQL subset can carry. Instants are integers (milliseconds), amounts integers (micros), JSON is text. */
+export type SqlValue = string | number | null | Uint8Array;
+export type SqlRow = Record<string, SqlValue>;
+
+/** What engines do differently, named by what it lets a caller do. */
+export interface Capabilities {
+  /** `FOR UPDATE SKIP LOCKED`: several claimers do not wait for one another. */
+  readonly skipLocked: boolean;
+}
+
+/** Statements. `?` marks a parameter on every engine. */
+export interface Queryable {
+  query<Row extends object = SqlRow>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  /** Runs one statement; `changes` counts the rows that it touched. */
+  exec(sql: string, parameters?: readonly SqlValue[]): Promise<{ readonly changes: number }>;
+  /** Runs one statement for every set of parameters, in order, as part of one commit. */
+  batch(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<{ readonly changes: number }>;
+}
+
+/** An open database: the driver contract. When a promise of a write resolves, the write has reached the disk. */
+export interface Database extends Queryable {
+  readonly capabilities: Capabilities;
+  /** Where the data is, fit to be shown: no password. */
+  readonly location: string;
+  /**
+   * Runs `body` in one transaction: all of it is committed, or nothing. Others wait or see the state before.
+   * Transactions do not nest: `body` gets a `Queryable`.
+   */
+  transaction<Result>(body: (tx: Queryable) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
