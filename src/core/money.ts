@@ -22,7 +22,9 @@ export function parseMicros(text: string): Micros | undefined {
 export function formatMicros(micros: Micros): string {
   const absolute = Math.abs(micros);
   const whole = Math.trunc(absolute / scale);
-  const fraction = String(absolute % scale).padStart(6, "0").replace(/0{1,4}$/, "");
+  const fraction = String(absolute % scale)
+    .padStart(6, "0")
+    .replace(/0{1,4}$/, "");
   return `${micros < 0 ? "-" : ""}${whole}.${fraction}`;
 }
 

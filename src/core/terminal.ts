@@ -11,7 +11,9 @@ export function cleanText(text: string): string {
 
 /** The same on one line, for a table cell or a sentence. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s*\n\s*/g, " ⏎ ").replaceAll("\t", " ");
+  return cleanText(text)
+    .replace(/\s*\n\s*/g, " ⏎ ")
+    .replaceAll("\t", " ");
 }
 
 /** A CSV cell that a spreadsheet will not run as a formula. Numbers and phone numbers in E.164 stay as they are. */

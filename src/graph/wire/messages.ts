@@ -21,12 +21,19 @@ export interface WireText {
 
 export type WireTemplateParameter =
   | { type: "text"; text: string; parameter_name?: string }
-  | { type: "currency"; currency: { fallback_value: string; code: string; amount_1000: number }; parameter_name?: string }
+  | {
+      type: "currency";
+      currency: { fallback_value: string; code: string; amount_1000: number };
+      parameter_name?: string;
+    }
   | { type: "date_time"; date_time: { fallback_value: string }; parameter_name?: string }
   | { type: "image"; image: WireMediaSource }
   | { type: "video"; video: WireMediaSource }
   | { type: "document"; document: WireMediaSource & { filename?: string } }
-  | { type: "location"; location: { latitude: string | number; longitude: string | number; name?: string; address?: string } };
+  | {
+      type: "location";
+      location: { latitude: string | number; longitude: string | number; name?: string; address?: string };
+    };
 
 export type WireTemplateButtonParameter =
   | { type: "text"; text: string }

@@ -97,7 +97,13 @@ export interface WireInboundMessage {
   sticker?: WireInboundMedia;
   location?: { latitude: number; longitude: number; name?: string; address?: string };
   contacts?: unknown[];
-  referral?: { source_url?: string; source_id?: string; source_type?: string; ctwa_clid?: string; [member: string]: unknown };
+  referral?: {
+    source_url?: string;
+    source_id?: string;
+    source_type?: string;
+    ctwa_clid?: string;
+    [member: string]: unknown;
+  };
   errors?: WireWebhookError[];
 }
 
