@@ -1,0 +1,27 @@
+import type { Language, Text } from "../core/text.ts";
+
+export const helpWords = {
+  about: {
+    en: "A business's messaging on WhatsApp: notifications, contacts with consent, templates, costs.",
+    es: "La mensajería de un negocio en WhatsApp: avisos, contactos con consentimiento, plantillas y costos.",
+  },
+  help: { en: "show this page", es: "mostrar esta página" },
+  version: { en: "show the version", es: "mostrar la versión" },
+  examples: { en: "Examples:", es: "Ejemplos:" },
+  footer: {
+    en: "Start here:\n  $ recado demo                 see the main job happen, without an account\n  $ recado init                 connect your account\n  $ recado help exit-codes      also: help environment, help simulator\n  $ recado <command> --help     options and examples",
+    es: "Para empezar:\n  $ recado demo                 ver el trabajo principal, sin tener una cuenta\n  $ recado init                 conectar su cuenta\n  $ recado help exit-codes      también: help environment, help simulator\n  $ recado <comando> --help     opciones y ejemplos",
+  },
+} as const satisfies Record<string, Text>;
+
+const headings: Readonly<Record<string, string>> = {
+  "Usage:": "Uso:",
+  "Arguments:": "Argumentos:",
+  "Options:": "Opciones:",
+  "Commands:": "Comandos:",
+};
+
+/** Commander's own headings in the reader's language. */
+export function translateHeading(heading: string, language: Language): string {
+  return language === "es" ? (headings[heading] ?? heading) : heading;
+}

@@ -1,0 +1,50 @@
+import { homedir } from "node:os";
+import { systemClock } from "../core/clock.ts";
+import { InterruptedError } from "../core/errors.ts";
+import type { Host, Output } from "./host.ts";
+
+/** A stream whose reader may leave: `recado … | head` ends without a word, and what was under way is finished. */
+function outputOf(stream: NodeJS.WriteStream): Output {
+  let gone = false;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "EOF") throw error;
+    gone = true;
+  });
+  return {
+    write: (text) => {
+      if (!gone && text !== "") stream.write(text);
+    },
+    get isTTY() {
+      return stream.isTTY === true;
+    },
+    get columns() {
+      return stream.columns ?? 80;
+    },
+  };
+}
+
+/** The real world. The first Ctrl-C asks the command to finish what is in flight; the second ends the process. */
+export function nodeHost(): Host {
+  const controller = new AbortController();
+  let asked = false;
+  const stop = (): void => {
+    if (asked) process.kill(process.pid, "SIGKILL");
+    asked = true;
+    controller.abort(
+      new InterruptedError({ code: "interrupted", text: { en: "Interrupted.", es: "Interrumpido." } }),
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    home: homedir(),
+    platform: process.platform,
+    stdin: process.stdin,
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    clock: systemClock,
+    signal: controller.signal,
+  };
+}

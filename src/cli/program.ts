@@ -1,0 +1,170 @@
+import { Command as Commander, CommanderError, Option, Argument } from "commander";
+import { languages, type Language, type Text } from "../core/text.ts";
+import type { Command, Group } from "./command.ts";
+import { helpWords, translateHeading } from "./help-words.ts";
+import { optionName, type InputItem } from "./input.ts";
+import { formats } from "./render.ts";
+import { translateUsageError } from "./usage-errors.ts";
+
+export type CommandTree = readonly (Command | Group)[];
+
+/** What the command line asked for: a command with its raw values, or a text to show. */
+export type Request =
+  | { readonly kind: "run"; readonly command: Command; readonly path: string; readonly raw: Readonly<Record<string, unknown>> }
+  | { readonly kind: "text"; readonly text: string };
+
+const globalOptions: readonly { flags: string; text: Text; choices?: readonly string[] }[] = [
+  { flags: "--json", text: { en: "answer with one JSON document", es: "responder con un documento JSON" } },
+  {
+    flags: "--output <format>",
+    text: { en: "form of the answer", es: "formato de la respuesta" },
+    choices: formats,
+  },
+  { flags: "--lang <language>", text: { en: "language of the texts", es: "idioma de los textos" }, choices: languages },
+  { flags: "--profile <name>", text: { en: "which profile to use", es: "qué perfil usar" } },
+];
+const yesOption = {
+  flags: "--yes",
+  text: { en: "do not ask for confirmation", es: "no pedir confirmación" },
+} as const;
+
+function flagsOf(key: string, item: InputItem): string {
+  const name = optionName(key);
+  const short = "short" in item && item.short !== undefined ? `-${item.short}, ` : "";
+  switch (item.kind) {
+    case "flag":
+      return `${short}${name}`;
+    case "choice":
+      return `${short}${name} <${item.choices.join("|")}>`;
+    case "text":
+      return item.optionalValue === undefined ? `${short}${name} <${item.value}>` : `${short}${name} [${item.value}]`;
+    case "list":
+    case "integer":
+    case "duration":
+      return `${short}${name} <${item.value}>`;
+    case "argument":
+    case "arguments":
+      return key;
+  }
+}
+
+function addInput(target: Commander, key: string, item: InputItem, language: Language): void {
+  if (item.kind === "argument" || item.kind === "arguments") {
+    const brackets =
+      item.kind === "arguments" ? `[${optionName(key).slice(2)}...]` : item.required ? `<${key}>` : `[${key}]`;
+    target.addArgument(new Argument(brackets, item.text[language]));
+    return;
+  }
+  const option = new Option(flagsOf(key, item), item.text[language]);
+  option.attributeName = () => key;
+  if (item.kind === "list") {
+    option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+  }
+  if ("required" in item && item.required === true) option.makeOptionMandatory();
+  target.addOption(option);
+}
+
+function withGlobals(target: Commander, language: Language, confirms: boolean): void {
+  for (const { flags, text } of [...globalOptions, ...(confirms ? [yesOption] : [])]) {
+    target.addOption(new Option(flags, text[language]));
+  }
+}
+
+/** The translated frame of every help page; commander lays it out. */
+function dress(target: Commander, language: Language): Commander {
+  return target
+    .helpOption("-h, --help", helpWords.help[language])
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} })
+    .configureHelp({
+      showGlobalOptions: false,
+      helpWidth: 100,
+      styleTitle: (title) => translateHeading(title, language),
+    });
+}
+
+function examplesText(command: Command, language: Language): string {
+  const lines = command.examples.map((example) => `  $ ${example}`);
+  return `\n${helpWords.examples[language]}\n${lines.join("\n")}`;
+}
+
+function build(tree: CommandTree, language: Language, chosen: (request: Request) => void): Commander {
+  const root = dress(new Commander("recado"), language)
+    .description(helpWords.about[language])
+    .helpCommand(false)
+    .enablePositionalOptions(false);
+  withGlobals(root, language, false);
+  root.addOption(new Option("-V, --version", helpWords.version[language]));
+  root.addHelpText("after", `\n${helpWords.footer[language]}`);
+
+  const add = (parent: Commander, command: Command, path: string): void => {
+    const made = dress(parent.command(command.name), language);
+    const details = command.details === undefined ? "" : `\n\n${command.details[language]}`;
+    made.summary(command.summary[language]).description(`${command.summary[language]}${details}`);
+    for (const [key, item] of Object.entries(command.input)) addInput(made, key, item, language);
+    withGlobals(made, language, command.confirm !== undefined);
+    made.addHelpText("after", examplesText(command, language));
+    made.action(() => {
+      const raw: Record<string, unknown> = { ...made.optsWithGlobals() };
+      Object.entries(command.input)
+        .filter(([, item]) => item.kind === "argument" || item.kind === "arguments")
+        .forEach(([key], place) => (raw[key] = made.processedArgs[place]));
+      chosen({ kind: "run", command, path, raw });
+    });
+  };
+
+  for (const entry of tree) {
+    if (entry.kind === "command") {
+      add(root, entry, entry.name);
+      continue;
+    }
+    const noun = dress(root.command(entry.name), language).description(entry.summary[language]).helpCommand(false);
+    withGlobals(noun, language, false);
+    for (const command of entry.commands) add(noun, command, `${entry.name} ${command.name}`);
+    noun.action(() => chosen({ kind: "text", text: noun.helpInformation() }));
+  }
+  root.action(() => chosen({ kind: "text", text: helpOf(root) }));
+  return root;
+}
+
+/** Help with its examples and footer; commander gives those to streams only. */
+function helpOf(target: Commander): string {
+  let text = "";
+  target.configureOutput({ ...target.configureOutput(), writeOut: (part) => (text += part) });
+  target.outputHelp();
+  return text;
+}
+
+function find(root: Commander, words: readonly string[]): Commander | undefined {
+  let at: Commander | undefined = root;
+  for (const word of words) at = at?.commands.find((command) => command.name() === word);
+  return at;
+}
+
+/**
+ * Reads a command line. Throws UsageError in both languages, with near names for a mistyped command or option.
+ */
+export function parseCommandLine(tree: CommandTree, argv: readonly string[], language: Language): Request {
+  let request: Request | undefined;
+  const root = build(tree, language, (made) => (request = made));
+  const wantsHelp = argv.includes("--help") || argv.includes("-h");
+  if (wantsHelp) {
+    const words = argv.filter((word) => !word.startsWith("-"));
+    const target = find(root, words) ?? find(root, words.slice(0, 2)) ?? find(root, words.slice(0, 1));
+    if (target !== undefined) return { kind: "text", text: helpOf(target) };
+  }
+  try {
+    root.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) throw translateUsageError(error, argv, tree);
+    throw error;
+  }
+  if (request === undefined) throw new Error("the command line was neither refused nor understood");
+  return request;
+}
+
+/** `recado help templates list`: the same page as `--help`. */
+export function helpPage(tree: CommandTree, words: readonly string[], language: Language): string | undefined {
+  const target = find(build(tree, language, () => {}), words);
+  return target === undefined ? undefined : helpOf(target);
+}

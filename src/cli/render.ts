@@ -1,0 +1,118 @@
+import { Chalk, type ChalkInstance } from "chalk";
+import { UsageError } from "../core/errors.ts";
+import { cleanLine, cleanText, neutraliseFormula } from "../core/terminal.ts";
+import type { Language, Text } from "../core/text.ts";
+import type { Output } from "./host.ts";
+import { layoutTable, type PlainCell } from "./table.ts";
+import type { Block, Cell, Row, Tone, View } from "./view.ts";
+
+export const formats = ["table", "json", "ndjson", "csv"] as const;
+export type Format = (typeof formats)[number];
+
+/** Colour belongs to terminals; `NO_COLOR` takes it away and `FORCE_COLOR` gives it to a pipe. */
+export function colours(output: Output, env: Readonly<Record<string, string | undefined>>): ChalkInstance {
+  const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+  const wanted = forced || (output.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb");
+  return new Chalk({ level: wanted ? 1 : 0 });
+}
+
+function painter(chalk: ChalkInstance, tone: Tone | undefined): (text: string) => string {
+  switch (tone) {
+    case "good":
+      return chalk.green;
+    case "warn":
+      return chalk.yellow;
+    case "bad":
+      return chalk.red;
+    case "dim":
+      return chalk.dim;
+    case "strong":
+      return chalk.bold;
+    case undefined:
+      return (text) => text;
+  }
+}
+
+function inLanguage(text: Text | string, language: Language): string {
+  return typeof text === "string" ? text : text[language];
+}
+
+function plainCell(cell: Cell, language: Language, chalk: ChalkInstance): PlainCell {
+  if (cell === null) return { text: "–", paint: chalk.dim };
+  if (typeof cell === "object") {
+    return { text: cleanLine(inLanguage(cell.text, language)), paint: painter(chalk, cell.tone) };
+  }
+  return { text: cleanLine(String(cell)), paint: (text) => text };
+}
+
+function renderBlock(block: Block, language: Language, chalk: ChalkInstance, width: number | undefined): string[] {
+  switch (block.kind) {
+    case "line":
+      return [painter(chalk, block.tone)(cleanText(inLanguage(block.text, language)))];
+    case "verbatim":
+      return [block.text];
+    case "pairs": {
+      const rows = block.pairs.map(([name, value]) => [
+        { text: name[language], paint: chalk.dim },
+        plainCell(value, language, chalk),
+      ]);
+      const blank = { text: "", paint: chalk.dim };
+      return layoutTable([blank, blank], rows, ["left", "left"], undefined).slice(1);
+    }
+    case "table":
+      return layoutTable(
+        block.columns.map((column) => ({ text: column.header[language], paint: chalk.bold })),
+        block.rows.map((row) => row.map((cell) => plainCell(cell, language, chalk))),
+        block.columns.map((column) => column.align ?? "left"),
+        width,
+      );
+  }
+}
+
+function csvCell(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  const text = neutraliseFormula(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function renderCsv(rows: readonly Row[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+    .map((cells) => `${cells.map(csvCell).join(",")}\n`)
+    .join("");
+}
+
+function rowsOf(view: View, format: Format): readonly Row[] {
+  if (view.rows !== undefined) return view.rows;
+  throw new UsageError({
+    code: "usage.no_rows",
+    text: {
+      en: `This answer is not a list, so it has no ${format} form.`,
+      es: `Esta respuesta no es una lista y por eso no tiene formato ${format}.`,
+    },
+    hint: { en: "Use --json.", es: "Use --json." },
+  });
+}
+
+/** The text of a view in the format that was asked for; ends with a line end unless it is empty. */
+export function renderView(
+  view: View,
+  options: { format: Format; language: Language; chalk: ChalkInstance; width: number | undefined },
+): string {
+  switch (options.format) {
+    case "json":
+      return `${JSON.stringify(view.data, null, 2)}\n`;
+    case "ndjson":
+      return rowsOf(view, "ndjson")
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join("");
+    case "csv": {
+      const rows = rowsOf(view, "csv");
+      return rows.length === 0 ? "" : renderCsv(rows);
+    }
+    case "table": {
+      const lines = view.blocks.flatMap((block) => renderBlock(block, options.language, options.chalk, options.width));
+      return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+    }
+  }
+}

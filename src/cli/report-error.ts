@@ -1,0 +1,56 @@
+import type { ChalkInstance } from "chalk";
+import { AppError, InterruptedError, exitCodes, type ExitCode } from "../core/errors.ts";
+import { redactText } from "../core/redact.ts";
+import { cleanText } from "../core/terminal.ts";
+import type { Language, Text } from "../core/text.ts";
+import type { Host } from "./host.ts";
+
+const fault: { text: Text; hint: Text } = {
+  text: { en: "recado failed in a way it should not have", es: "recado falló de una manera imprevista" },
+  hint: {
+    en: "Run it again with RECADO_DEBUG=1 and report what it prints.",
+    es: "Ejecútelo de nuevo con RECADO_DEBUG=1 e informe de lo que muestre.",
+  },
+};
+
+/** Finds the error that a person should read: an abort carries its reason. */
+function unwrap(error: unknown, host: Host): unknown {
+  const aborted = error instanceof Error && error.name === "AbortError" && host.signal.aborted;
+  return aborted ? (host.signal.reason as unknown) : error;
+}
+
+/**
+ * The only place where an error becomes words and an exit code. Everything goes to stderr; with `--json` as
+ * `{"error":{"code","message","hint","data"}}`.
+ */
+export function reportError(
+  thrown: unknown,
+  host: Host,
+  options: { language: Language; json: boolean; chalk: ChalkInstance },
+): ExitCode {
+  const { language, json, chalk } = options;
+  const error = unwrap(thrown, host);
+  const known = error instanceof AppError;
+  const message = known
+    ? error.text[language]
+    : `${fault.text[language]}: ${error instanceof Error ? error.message : String(error)}`;
+  const hint = known ? error.hint?.[language] : fault.hint[language];
+  const clean = (text: string): string => cleanText(redactText(text));
+  if (json) {
+    const body = {
+      code: known ? error.code : "fault",
+      message: clean(message),
+      ...(hint === undefined ? {} : { hint: clean(hint) }),
+      ...(known && error.data !== undefined ? { data: error.data } : {}),
+    };
+    host.stderr.write(`${redactText(JSON.stringify({ error: body }))}\n`);
+  } else {
+    const label = error instanceof InterruptedError ? "" : "Error: ";
+    host.stderr.write(`${chalk.red(label)}${clean(message)}\n`);
+    if (hint !== undefined) host.stderr.write(`${chalk.dim("→")} ${clean(hint)}\n`);
+  }
+  if (host.env["RECADO_DEBUG"] && error instanceof Error) {
+    for (let at: unknown = error; at instanceof Error; at = at.cause) host.stderr.write(`${clean(at.stack ?? at.message)}\n`);
+  }
+  return known ? error.exit : exitCodes.fault;
+}

@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { ConfigError, UsageError } from "../core/errors.ts";
+import type { Text } from "../core/text.ts";
+import { readConfig, type ConfigFile, type Profile } from "./config.ts";
+import type { Host } from "./host.ts";
+import { pathsOf, type Paths } from "./paths.ts";
+import { readSecrets, type Secrets } from "./secrets.ts";
+
+/** What a command may need to know; each has an environment variable and a place in the profile. */
+export interface Settings {
+  readonly profile: string;
+  readonly accessToken: string | undefined;
+  readonly appSecret: string | undefined;
+  readonly verifyToken: string | undefined;
+  readonly appId: string | undefined;
+  readonly wabaId: string | undefined;
+  readonly phoneNumberId: string | undefined;
+  readonly catalogId: string | undefined;
+  readonly graphUrl: string | undefined;
+  readonly databaseUrl: string;
+  readonly currency: string | undefined;
+  readonly country: string | undefined;
+  readonly paths: Paths;
+}
+export type SettingName = keyof typeof variables;
+
+/** The environment variable of each setting: also the text of `recado help environment`. */
+export const variables = {
+  accessToken: "RECADO_ACCESS_TOKEN",
+  appSecret: "RECADO_APP_SECRET",
+  verifyToken: "RECADO_VERIFY_TOKEN",
+  appId: "RECADO_APP_ID",
+  wabaId: "RECADO_WABA_ID",
+  phoneNumberId: "RECADO_PHONE_NUMBER_ID",
+  catalogId: "RECADO_CATALOG_ID",
+  graphUrl: "RECADO_GRAPH_URL",
+  databaseUrl: "RECADO_DATABASE_URL",
+} as const;
+
+/** True when the environment alone says whom to call and as whom: then no config file is read. */
+export function environmentIsComplete(env: Host["env"]): boolean {
+  return Boolean(env["RECADO_ACCESS_TOKEN"] && env["RECADO_WABA_ID"] && env["RECADO_PHONE_NUMBER_ID"]);
+}
+
+/** The profile's name: flag, environment, the one chosen with `profiles use`, else `default`. */
+export function profileName(flag: string | undefined, env: Host["env"], config: ConfigFile): string {
+  return flag ?? env["RECADO_PROFILE"] ?? config.current ?? "default";
+}
+
+/** Flag > environment > profile > default. The database of a profile is a file of its own. */
+export async function readSettings(host: Host, flags: { profile?: string | undefined }): Promise<Settings> {
+  const { env } = host;
+  const paths = pathsOf(host);
+  const named = flags.profile ?? env["RECADO_PROFILE"];
+  const config: ConfigFile =
+    named === undefined && environmentIsComplete(env) ? { profiles: {} } : readConfig(paths);
+  const name = profileName(flags.profile, env, config);
+  const profile: Profile | undefined = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
+  if (named !== undefined && profile === undefined) throw unknownProfile(named, Object.keys(config.profiles));
+  const secrets: Secrets =
+    profile === undefined || env["RECADO_ACCESS_TOKEN"] !== undefined && env["RECADO_APP_SECRET"] !== undefined
+      ? {}
+      : await readSecrets(paths, name, profile.secretStore);
+  const from = (variable: string, stored: string | undefined): string | undefined => env[variable] || stored;
+  return {
+    profile: name,
+    accessToken: from(variables.accessToken, secrets.accessToken),
+    appSecret: from(variables.appSecret, secrets.appSecret),
+    verifyToken: from(variables.verifyToken, secrets.verifyToken),
+    appId: from(variables.appId, profile?.appId),
+    wabaId: from(variables.wabaId, profile?.wabaId),
+    phoneNumberId: from(variables.phoneNumberId, profile?.phoneNumberId),
+    catalogId: from(variables.catalogId, profile?.catalogId),
+    graphUrl: from(variables.graphUrl, profile?.graphUrl),
+    databaseUrl: from(variables.databaseUrl, profile?.databaseUrl) ?? join(paths.data, `${name}.db`),
+    currency: profile?.currency,
+    country: profile?.country,
+    paths,
+  };
+}
+
+export function unknownProfile(name: string, known: readonly string[]): UsageError {
+  const list = known.length === 0 ? undefined : known.join(", ");
+  return new UsageError({
+    code: "config.unknown_profile",
+    text: {
+      en: `There is no profile "${name}".${list === undefined ? "" : ` There are: ${list}.`}`,
+      es: `No existe el perfil "${name}".${list === undefined ? "" : ` Existen: ${list}.`}`,
+    },
+    hint: {
+      en: `Make it with: recado init --profile ${name}`,
+      es: `Créelo con: recado init --profile ${name}`,
+    },
+  });
+}
+
+const names: Partial<Record<SettingName, Text>> = {
+  accessToken: { en: "access token", es: "token de acceso" },
+  appSecret: { en: "app secret", es: "secreto de la aplicación" },
+  verifyToken: { en: "verify token", es: "token de verificación" },
+  wabaId: { en: "WhatsApp Business account", es: "cuenta de WhatsApp Business" },
+  phoneNumberId: { en: "phone number id", es: "identificador del número" },
+};
+
+/** The setting, or a ConfigError (exit 3) that names the variable and the command that sets it. */
+export function requireSetting(settings: Settings, name: SettingName): string {
+  const value = settings[name];
+  if (value !== undefined && value !== "") return value;
+  const words = names[name] ?? { en: name, es: name };
+  return raise(words, variables[name]);
+}
+
+function raise(words: Text, variable: string): never {
+  throw new ConfigError({
+    code: "config.missing",
+    text: {
+      en: `recado does not know your ${words.en} yet.`,
+      es: `A recado le falta un dato: ${words.es}.`,
+    },
+    hint: {
+      en: `Run recado init, or set ${variable}. To try recado without an account: recado demo`,
+      es: `Ejecute recado init, o defina ${variable}. Para probar recado sin una cuenta: recado demo`,
+    },
+    data: { variable },
+  });
+}

@@ -1,0 +1,90 @@
+import type { CommanderError } from "commander";
+import { UsageError } from "../core/errors.ts";
+import { nearest } from "../core/nearest.ts";
+import type { Text } from "../core/text.ts";
+import type { Command, Group } from "./command.ts";
+import { optionName } from "./input.ts";
+
+type Tree = readonly (Command | Group)[];
+
+const globalNames = ["--json", "--output", "--lang", "--profile", "--yes", "--help", "--version"];
+
+function place(tree: Tree, argv: readonly string[]): { words: string; entry: Command | Group | undefined } {
+  const [first, second] = argv.filter((word) => !word.startsWith("-"));
+  const noun = tree.find((entry) => entry.name === first);
+  if (noun?.kind !== "group") return { words: noun?.name ?? "", entry: noun };
+  const verb = noun.commands.find((command) => command.name === second);
+  return verb === undefined ? { words: noun.name, entry: noun } : { words: `${noun.name} ${verb.name}`, entry: verb };
+}
+
+function helpHint(words: string): Text {
+  const line = words === "" ? "recado --help" : `recado ${words} --help`;
+  return { en: `See: ${line}`, es: `Consulte: ${line}` };
+}
+
+function meant(candidates: readonly string[], words: string): Text {
+  if (candidates.length === 0) return helpHint(words);
+  const list = candidates.join(", ");
+  return { en: `Did you mean ${list}?`, es: `¿Quiso decir ${list}?` };
+}
+
+/** Commander's refusal as an error of ours: both languages, near names, the page to read. */
+export function translateUsageError(error: CommanderError, argv: readonly string[], tree: Tree): UsageError {
+  const { words, entry } = place(tree, argv);
+  const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? "";
+  const make = (code: string, text: Text, hint: Text): UsageError =>
+    new UsageError({ code: `usage.${code}`, text, hint, data: { command: words || undefined, at: quoted } });
+  switch (error.code) {
+    case "commander.unknownOption": {
+      const known = entry?.kind === "command" ? Object.keys(entry.input).map(optionName) : [];
+      return make(
+        "unknown_option",
+        { en: `There is no option ${quoted} here.`, es: `Aquí no existe la opción ${quoted}.` },
+        meant(nearest(quoted, [...known, ...globalNames]), words),
+      );
+    }
+    case "commander.unknownCommand":
+    case "commander.excessArguments": {
+      const extra = argv.filter((word) => !word.startsWith("-")).at(words === "" ? 0 : words.split(" ").length) ?? quoted;
+      if (entry?.kind === "command") {
+        return make(
+          "too_many_arguments",
+          { en: `"${extra}" is one argument too many.`, es: `"${extra}" es un argumento de más.` },
+          helpHint(words),
+        );
+      }
+      const known = (entry === undefined ? tree : entry.commands).map(({ name }) => name);
+      const near = nearest(extra, known).map((name) => `recado ${words === "" ? "" : `${words} `}${name}`);
+      return make(
+        "unknown_command",
+        { en: `There is no command "${extra}".`, es: `No existe el comando "${extra}".` },
+        meant(near, words),
+      );
+    }
+    case "commander.missingArgument":
+      return make(
+        "missing_argument",
+        { en: `The argument <${quoted}> is missing.`, es: `Falta el argumento <${quoted}>.` },
+        exampleHint(entry, words),
+      );
+    case "commander.optionMissingArgument":
+      return make(
+        "missing_value",
+        { en: `${quoted} needs a value.`, es: `${quoted} necesita un valor.` },
+        exampleHint(entry, words),
+      );
+    case "commander.missingMandatoryOptionValue":
+      return make(
+        "missing_option",
+        { en: `${quoted} is missing.`, es: `Falta ${quoted}.` },
+        exampleHint(entry, words),
+      );
+    default:
+      return make("refused", { en: error.message, es: error.message }, helpHint(words));
+  }
+}
+
+function exampleHint(entry: Command | Group | undefined, words: string): Text {
+  const example = entry?.kind === "command" ? entry.examples[0] : undefined;
+  return example === undefined ? helpHint(words) : { en: `For example: ${example}`, es: `Por ejemplo: ${example}` };
+}

@@ -1,0 +1,52 @@
+import { exitCodes, type ExitCode } from "../core/errors.ts";
+import type { Text } from "../core/text.ts";
+
+export type Tone = "good" | "warn" | "bad" | "dim" | "strong";
+
+/** A piece of text for a person; foreign strings are cleaned by the renderer. */
+export type Cell = string | number | null | { readonly text: string | Text; readonly tone?: Tone };
+
+export interface TableBlock {
+  readonly kind: "table";
+  readonly columns: readonly { readonly header: Text; readonly align?: "left" | "right" }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export type Block =
+  | { readonly kind: "line"; readonly text: Text | string; readonly tone?: Tone }
+  | { readonly kind: "pairs"; readonly pairs: readonly (readonly [Text, Cell])[] }
+  | { readonly kind: "verbatim"; readonly text: string }
+  | TableBlock;
+
+/** One row of `--output ndjson` or `csv`: flat, keys untranslated. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A command's answer: data for programs, blocks for people. A command never writes it itself. */
+export interface View {
+  /** The document of `--json`. */
+  readonly data: unknown;
+  /** The rows of `--output ndjson|csv`; absent when the answer is not a list. */
+  readonly rows?: readonly Row[];
+  readonly blocks: readonly Block[];
+  readonly exit: ExitCode;
+}
+
+export function view(parts: { data: unknown; rows?: readonly Row[]; blocks: readonly Block[]; exit?: ExitCode }): View {
+  return { ...parts, exit: parts.exit ?? exitCodes.ok };
+}
+
+export function line(text: Text | string, tone?: Tone): Block {
+  return tone === undefined ? { kind: "line", text } : { kind: "line", text, tone };
+}
+
+export function pairs(...entries: readonly (readonly [Text, Cell])[]): Block {
+  return { kind: "pairs", pairs: entries };
+}
+
+export function table(columns: TableBlock["columns"], rows: TableBlock["rows"]): Block {
+  return { kind: "table", columns, rows };
+}
+
+export function verbatim(text: string): Block {
+  return { kind: "verbatim", text };
+}
