@@ -60,7 +60,11 @@ function proxyOf(env: Host["env"]): { http?: string; https?: string; noProxy?: s
   return { ...(http ? { http } : {}), ...(https ? { https } : {}), ...(noProxy ? { noProxy } : {}) };
 }
 
-export function createContext(host: Host, options: GlobalOptions, chalk: { out: ChalkInstance; err: ChalkInstance }): Context {
+export function createContext(
+  host: Host,
+  options: GlobalOptions,
+  chalk: { out: ChalkInstance; err: ChalkInstance },
+): Context {
   const { language, format } = options;
   const interactive =
     format === "table" && host.stdin.isTTY === true && host.stderr.isTTY && host.stdout.isTTY && !host.env["CI"];

@@ -14,7 +14,12 @@ interface Named extends Described {
 /** What one input of a command is: its place (argument or option), its kind, and its words. */
 export type InputItem =
   | (Described & { readonly kind: "flag"; readonly short?: string })
-  | (Named & { readonly kind: "text"; readonly short?: string; readonly required?: boolean; readonly optionalValue?: string })
+  | (Named & {
+      readonly kind: "text";
+      readonly short?: string;
+      readonly required?: boolean;
+      readonly optionalValue?: string;
+    })
   | (Named & { readonly kind: "list"; readonly short?: string; readonly required?: boolean })
   | (Named & { readonly kind: "integer"; readonly min: number; readonly max: number })
   | (Named & { readonly kind: "duration" })
@@ -81,6 +86,7 @@ function wrong(name: string, value: string, expected: Text): UsageError {
 /** Turns what the command line carried into the value of the item's kind; throws UsageError naming the option. */
 export function readInput(key: string, item: InputItem, raw: unknown): unknown {
   const name = optionName(key);
+  const text = typeof raw === "string" ? raw : undefined;
   switch (item.kind) {
     case "flag":
       return raw === true;
@@ -88,34 +94,33 @@ export function readInput(key: string, item: InputItem, raw: unknown): unknown {
     case "arguments":
       return Array.isArray(raw) ? raw : [];
     case "integer": {
-      if (raw === undefined) return undefined;
-      const number = Number(raw);
+      if (text === undefined) return undefined;
+      const number = Number(text);
       if (Number.isInteger(number) && number >= item.min && number <= item.max) return number;
-      throw wrong(name, String(raw), {
+      throw wrong(name, text, {
         en: `a whole number from ${item.min} to ${item.max}`,
         es: `un número entero de ${item.min} a ${item.max}`,
       });
     }
     case "duration": {
-      if (raw === undefined) return undefined;
-      const ms = parseDuration(String(raw));
+      if (text === undefined) return undefined;
+      const ms = parseDuration(text);
       if (ms !== undefined) return ms;
-      throw wrong(name, String(raw), {
+      throw wrong(name, text, {
         en: "a duration such as 30s, 5m or 2h",
         es: "una duración como 30s, 5m o 2h",
       });
     }
     case "choice":
-      if (raw === undefined || item.choices.includes(String(raw))) return raw;
-      throw wrong(name, String(raw), {
+      if (text === undefined || item.choices.includes(text)) return text;
+      throw wrong(name, text, {
         en: `one of ${item.choices.join(", ")}`,
         es: `uno de estos valores: ${item.choices.join(", ")}`,
       });
     case "text":
-      if (raw === true) return item.optionalValue;
-      return raw;
+      return raw === true ? item.optionalValue : text;
     case "argument":
-      return raw;
+      return text;
   }
 }
 

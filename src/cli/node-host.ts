@@ -15,7 +15,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       if (!gone && text !== "") stream.write(text);
     },
     get isTTY() {
-      return stream.isTTY === true;
+      return Boolean(stream.isTTY);
     },
     get columns() {
       return stream.columns ?? 80;
@@ -27,12 +27,14 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 export function nodeHost(): Host {
   const controller = new AbortController();
   let asked = false;
-  const stop = (): void => {
-    if (asked) process.kill(process.pid, "SIGKILL");
+  const stop = (signal: NodeJS.Signals): void => {
+    if (asked) {
+      // Without our handler the signal does what it does by default, and the shell sees it.
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    }
     asked = true;
-    controller.abort(
-      new InterruptedError({ code: "interrupted", text: { en: "Interrupted.", es: "Interrumpido." } }),
-    );
+    controller.abort(new InterruptedError({ code: "interrupted", text: { en: "Interrupted.", es: "Interrumpido." } }));
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

@@ -10,7 +10,12 @@ export type CommandTree = readonly (Command | Group)[];
 
 /** What the command line asked for: a command with its raw values, or a text to show. */
 export type Request =
-  | { readonly kind: "run"; readonly command: Command; readonly path: string; readonly raw: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: "run";
+      readonly command: Command;
+      readonly path: string;
+      readonly raw: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: "text"; readonly text: string };
 
 const globalOptions: readonly { flags: string; text: Text; choices?: readonly string[] }[] = [
@@ -165,6 +170,9 @@ export function parseCommandLine(tree: CommandTree, argv: readonly string[], lan
 
 /** `recado help templates list`: the same page as `--help`. */
 export function helpPage(tree: CommandTree, words: readonly string[], language: Language): string | undefined {
-  const target = find(build(tree, language, () => {}), words);
+  const target = find(
+    build(tree, language, () => {}),
+    words,
+  );
   return target === undefined ? undefined : helpOf(target);
 }

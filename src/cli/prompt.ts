@@ -82,7 +82,8 @@ export function terminalPrompter(host: Host, language: Language): Prompter {
         type: "input",
         message: question.message[language],
         ...(question.default === undefined ? {} : { default: question.default }),
-        validate: (value: string) => (question.check?.(value.trim()) ?? (value.trim() === "" ? empty : undefined))?.[language] ?? true,
+        validate: (value: string) =>
+          (question.check?.(value.trim()) ?? (value.trim() === "" ? empty : undefined))?.[language] ?? true,
         filter: (value: string) => value.trim(),
       }),
     secret: (question) =>

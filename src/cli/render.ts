@@ -71,7 +71,7 @@ function renderBlock(block: Block, language: Language, chalk: ChalkInstance, wid
 
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
-  const text = neutraliseFormula(typeof value === "object" ? JSON.stringify(value) : String(value));
+  const text = neutraliseFormula(typeof value === "string" ? value : JSON.stringify(value));
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -50,7 +50,8 @@ export function reportError(
     if (hint !== undefined) host.stderr.write(`${chalk.dim("→")} ${clean(hint)}\n`);
   }
   if (host.env["RECADO_DEBUG"] && error instanceof Error) {
-    for (let at: unknown = error; at instanceof Error; at = at.cause) host.stderr.write(`${clean(at.stack ?? at.message)}\n`);
+    for (let at: unknown = error; at instanceof Error; at = at.cause)
+      host.stderr.write(`${clean(at.stack ?? at.message)}\n`);
   }
   return known ? error.exit : exitCodes.fault;
 }

@@ -26,11 +26,12 @@ export async function runCommandLine(tree: CommandTree, argv: readonly string[],
       Object.entries(command.input).map(([key, item]) => [key, readInput(key, item, raw[key])]),
     );
     await askToConfirm(command, input, context);
-    const { run } = await command.load();
+    const body = await command.load();
     // The loader's type says which input the body takes; the values above were read by that very spec.
-    const answer = await run(input as never, context);
+    const answer = await body.run(input as never, context);
     context.show(answer);
-    return answer.exit;
+    if (answer.problem !== undefined) throw answer.problem;
+    return exitCodes.ok;
   } catch (error) {
     context?.progress.clear();
     const json = context === undefined ? argv.includes("--json") : context.format !== "table";
@@ -41,13 +42,14 @@ export async function runCommandLine(tree: CommandTree, argv: readonly string[],
 }
 
 function readGlobals(raw: Readonly<Record<string, unknown>>, host: Host, language: Language): GlobalOptions {
-  const asked = raw["json"] === true ? "json" : (raw["output"] ?? host.env["RECADO_OUTPUT"] ?? "table");
+  const named = typeof raw["output"] === "string" ? raw["output"] : host.env["RECADO_OUTPUT"];
+  const asked = raw["json"] === true ? "json" : named || "table";
   if (!formats.includes(asked as Format)) {
     throw new UsageError({
       code: "usage.bad_value",
       text: {
-        en: `--output "${String(asked)}" is not one of ${formats.join(", ")}.`,
-        es: `--output "${String(asked)}" no es uno de estos valores: ${formats.join(", ")}.`,
+        en: `--output "${asked}" is not one of ${formats.join(", ")}.`,
+        es: `--output "${asked}" no es uno de estos valores: ${formats.join(", ")}.`,
       },
     });
   }

@@ -52,13 +52,12 @@ export async function readSettings(host: Host, flags: { profile?: string | undef
   const { env } = host;
   const paths = pathsOf(host);
   const named = flags.profile ?? env["RECADO_PROFILE"];
-  const config: ConfigFile =
-    named === undefined && environmentIsComplete(env) ? { profiles: {} } : readConfig(paths);
+  const config: ConfigFile = named === undefined && environmentIsComplete(env) ? { profiles: {} } : readConfig(paths);
   const name = profileName(flags.profile, env, config);
   const profile: Profile | undefined = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
   if (named !== undefined && profile === undefined) throw unknownProfile(named, Object.keys(config.profiles));
   const secrets: Secrets =
-    profile === undefined || env["RECADO_ACCESS_TOKEN"] !== undefined && env["RECADO_APP_SECRET"] !== undefined
+    profile === undefined || (env["RECADO_ACCESS_TOKEN"] !== undefined && env["RECADO_APP_SECRET"] !== undefined)
       ? {}
       : await readSecrets(paths, name, profile.secretStore);
   const from = (variable: string, stored: string | undefined): string | undefined => env[variable] || stored;

@@ -45,7 +45,8 @@ export function translateUsageError(error: CommanderError, argv: readonly string
     }
     case "commander.unknownCommand":
     case "commander.excessArguments": {
-      const extra = argv.filter((word) => !word.startsWith("-")).at(words === "" ? 0 : words.split(" ").length) ?? quoted;
+      const extra =
+        argv.filter((word) => !word.startsWith("-")).at(words === "" ? 0 : words.split(" ").length) ?? quoted;
       if (entry?.kind === "command") {
         return make(
           "too_many_arguments",
@@ -74,11 +75,7 @@ export function translateUsageError(error: CommanderError, argv: readonly string
         exampleHint(entry, words),
       );
     case "commander.missingMandatoryOptionValue":
-      return make(
-        "missing_option",
-        { en: `${quoted} is missing.`, es: `Falta ${quoted}.` },
-        exampleHint(entry, words),
-      );
+      return make("missing_option", { en: `${quoted} is missing.`, es: `Falta ${quoted}.` }, exampleHint(entry, words));
     default:
       return make("refused", { en: error.message, es: error.message }, helpHint(words));
   }

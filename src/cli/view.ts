@@ -1,4 +1,4 @@
-import { exitCodes, type ExitCode } from "../core/errors.ts";
+import type { AppError } from "../core/errors.ts";
 import type { Text } from "../core/text.ts";
 
 export type Tone = "good" | "warn" | "bad" | "dim" | "strong";
@@ -28,11 +28,12 @@ export interface View {
   /** The rows of `--output ndjson|csv`; absent when the answer is not a list. */
   readonly rows?: readonly Row[];
   readonly blocks: readonly Block[];
-  readonly exit: ExitCode;
+  /** What went wrong although there is an answer (some rows rejected, some sends refused): decides the exit code. */
+  readonly problem?: AppError | undefined;
 }
 
-export function view(parts: { data: unknown; rows?: readonly Row[]; blocks: readonly Block[]; exit?: ExitCode }): View {
-  return { ...parts, exit: parts.exit ?? exitCodes.ok };
+export function view(parts: View): View {
+  return parts;
 }
 
 export function line(text: Text | string, tone?: Tone): Block {

@@ -1,0 +1,27 @@
+import { command } from "../../cli/command.ts";
+import type { InputSpec } from "../../cli/input.ts";
+
+export const demoInput = {
+  keep: {
+    kind: "flag",
+    text: {
+      en: "leave the simulator and its data running, to play on",
+      es: "dejar el simulador y sus datos en marcha, para seguir probando",
+    },
+  },
+} as const satisfies InputSpec;
+
+export const demo = command({
+  name: "demo",
+  summary: {
+    en: "see the main job happen, without an account",
+    es: "ver el trabajo principal, sin tener una cuenta",
+  },
+  details: {
+    en: "Imports a messy list, sends order notices, receives answers, refuses who opted out, and reports the costs.\nEverything happens on this machine.",
+    es: "Importa una lista desordenada, envía avisos de pedido, recibe respuestas, no escribe a quien se dio de baja e\ninforma de los costos. Todo ocurre en esta máquina.",
+  },
+  input: demoInput,
+  examples: ["recado demo", "recado demo --lang es --keep"],
+  load: () => import("./demo.ts"),
+});

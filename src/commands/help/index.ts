@@ -1,0 +1,25 @@
+import { command } from "../../cli/command.ts";
+import type { InputSpec } from "../../cli/input.ts";
+
+export const helpInput = {
+  topic: {
+    kind: "arguments",
+    text: {
+      en: "a command, or exit-codes, environment, simulator",
+      es: "un comando, o exit-codes, environment, simulator",
+    },
+  },
+} as const satisfies InputSpec;
+
+export const help = command({
+  name: "help",
+  summary: { en: "explain a command or a topic", es: "explicar un comando o un tema" },
+  input: helpInput,
+  examples: [
+    "recado help exit-codes",
+    "recado help environment",
+    "recado help simulator",
+    "recado help templates create",
+  ],
+  load: () => import("./help.ts"),
+});
