@@ -26,7 +26,10 @@ export const sendInput = {
     kind: "list",
     value: "name=value",
     short: "p",
-    text: { en: "value of a variable; repeatable", es: "valor de una variable; se puede repetir" },
+    text: {
+      en: "value of a variable; button.0=… for a button's; repeatable",
+      es: "valor de una variable; button.0=… para la de un botón; se puede repetir",
+    },
   },
   language: {
     kind: "text",
@@ -37,14 +40,6 @@ export const sendInput = {
     kind: "text",
     value: "file-or-link",
     text: { en: "image, video or document of the header", es: "imagen, video o documento del encabezado" },
-  },
-  button: {
-    kind: "list",
-    value: "index=value",
-    text: {
-      en: "value of a button: a link's end, a code, a reply's payload; counts from 0",
-      es: "valor de un botón: final del enlace, código o dato de la respuesta; se cuenta desde 0",
-    },
   },
   idempotencyKey: {
     kind: "text",
@@ -74,6 +69,10 @@ export const sendInput = {
     kind: "duration",
     value: "duration",
     text: { en: "how long to wait (default 60s)", es: "cuánto esperar (60s si no se indica)" },
+  },
+  yes: {
+    kind: "flag",
+    text: { en: "do not ask for confirmation", es: "no pedir confirmación" },
   },
 } as const satisfies InputSpec;
 

@@ -1,0 +1,62 @@
+import type { Context } from "../../cli/context.ts";
+import { limitOf, type InputOf } from "../../cli/input.ts";
+import { line, table, view, type Cell, type View } from "../../cli/view.ts";
+import type { ConsentState, ConsentStatus } from "../../domain/consent/state.ts";
+import { contactList, type Contact } from "../../domain/contacts/view.ts";
+import { purposes } from "../../storage/rows.ts";
+import type { listInput } from "./index.ts";
+
+export function contactJson(contact: Contact): Record<string, unknown> {
+  const { id, name, phone, waId, userId, country, language, fields, consent } = contact;
+  return { id, name, phone, waId, userId, country, language, fields, consent };
+}
+
+const words: Readonly<Record<ConsentStatus, Cell>> = {
+  granted: { text: { en: "yes", es: "sí" }, tone: "good" },
+  withdrawn: { text: { en: "opted out", es: "de baja" }, tone: "bad" },
+  unknown: { text: { en: "unknown", es: "no consta" }, tone: "dim" },
+};
+
+/** One cell for all purposes but marketing, whose consent is told apart. */
+function noticesCell(consent: ConsentState): Cell {
+  const others = purposes.filter((purpose) => purpose !== "marketing").map((purpose) => consent[purpose]);
+  if (others.includes("granted")) return words.granted;
+  return others.includes("withdrawn") ? words.withdrawn : words.unknown;
+}
+
+export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
+  const { contacts, next } = await contactList(await context.db(), { limit: limitOf(input), search: input.search });
+  const rows = contacts.map(contactJson);
+  return view({
+    data: { contacts: rows, more: next !== undefined },
+    rows: contacts.map((contact) => ({
+      ...contactJson(contact),
+      fields: JSON.stringify(contact.fields),
+      consent: JSON.stringify(contact.consent),
+    })),
+    blocks:
+      contacts.length === 0
+        ? [line({ en: "No contacts.", es: "No hay contactos." })]
+        : [
+            table(
+              [
+                { header: { en: "Name", es: "Nombre" } },
+                { header: { en: "Phone", es: "Teléfono" } },
+                { header: { en: "Notices", es: "Avisos" } },
+                { header: { en: "Marketing", es: "Publicidad" } },
+                { header: { en: "Id", es: "Id" } },
+              ],
+              contacts.map((contact) => [
+                contact.name,
+                contact.phone ?? contact.userId,
+                noticesCell(contact.consent),
+                words[contact.consent.marketing],
+                contact.id,
+              ]),
+            ),
+            ...(next === undefined
+              ? []
+              : [line({ en: "There are more: --limit N or --all.", es: "Hay más: --limit N o --all." }, "dim")]),
+          ],
+  });
+}

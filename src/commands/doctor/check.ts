@@ -1,0 +1,68 @@
+import { AppError, NetworkError } from "../../core/errors.ts";
+import { same, type Text } from "../../core/text.ts";
+
+/** The name of a check: scripts may rely on it. */
+export type CheckName =
+  | "node"
+  | "config"
+  | "folders"
+  | "token"
+  | "token-scopes"
+  | "token-expiry"
+  | "number"
+  | "quality"
+  | "messaging-limit"
+  | "throughput"
+  | "webhook"
+  | "app-secret"
+  | "database"
+  | "clock";
+
+export interface Check {
+  readonly check: CheckName;
+  readonly status: "pass" | "warn" | "fail";
+  readonly text: Text;
+  /** What to do about it; undefined when there is nothing to do. */
+  readonly next?: Text | undefined;
+}
+
+export function pass(check: CheckName, text: Text): Check {
+  return { check, status: "pass", text };
+}
+
+export function warn(check: CheckName, text: Text, next: Text): Check {
+  return { check, status: "warn", text, next };
+}
+
+export function fail(check: CheckName, text: Text, next: Text): Check {
+  return { check, status: "fail", text, next };
+}
+
+const again: Text = { en: "Mend it and run recado doctor again.", es: "Corríjalo y ejecute recado doctor de nuevo." };
+
+/** What an error says, as the result of the check that met it. */
+export function failure(check: CheckName, error: unknown): Check {
+  if (error instanceof AppError) return fail(check, error.text, error.hint ?? again);
+  return fail(check, same(error instanceof Error ? error.message : String(error)), again);
+}
+
+/** Runs one check. What it throws becomes its result, so that no check keeps the others from running. */
+export async function attempt(check: CheckName, look: () => Check | Promise<Check>): Promise<Check> {
+  try {
+    return await look();
+  } catch (error) {
+    return failure(check, error);
+  }
+}
+
+/** The same trouble for several checks is told whole once. */
+export function notChecked(check: CheckName, because: unknown): Check {
+  const offline = because instanceof NetworkError;
+  return fail(
+    check,
+    offline
+      ? { en: "Not checked: Graph gives no answer.", es: "Sin revisar: Graph no responde." }
+      : { en: "Not checked: there is no usable token.", es: "Sin revisar: no hay un token utilizable." },
+    (because instanceof AppError ? because.hint : undefined) ?? again,
+  );
+}

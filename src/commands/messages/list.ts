@@ -1,0 +1,86 @@
+import type { Context } from "../../cli/context.ts";
+import { limitOf, type InputOf } from "../../cli/input.ts";
+import { line, table, view, type View } from "../../cli/view.ts";
+import { isoTime } from "../../core/clock.ts";
+import { UsageError } from "../../core/errors.ts";
+import { eventsOf, listMessages } from "../../storage/repos/messages.ts";
+import { messageStates, type MessageEventRow, type MessageState } from "../../storage/rows.ts";
+import { readPhone } from "../read-phone.ts";
+import type { listInput } from "./index.ts";
+import { costJson, messageJson } from "./message-json.ts";
+import { reasonText, stateWords } from "./words.ts";
+
+export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
+  const db = await context.db();
+  const rows = await listMessages(db, {
+    limit: limitOf(input),
+    state: readState(input.state),
+    direction: input.direction,
+    template: input.template,
+    customerPhone: input.to === undefined ? undefined : await readPhone(input.to, "--to", context),
+  });
+  const events = byMessage(
+    await eventsOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
+  );
+  const messages = rows.map((row) => messageJson(row, events.get(row.id) ?? []));
+  return view({
+    data: { messages },
+    rows: messages,
+    blocks:
+      rows.length === 0
+        ? [line({ en: "No messages.", es: "No hay mensajes." })]
+        : [
+            table(
+              [
+                { header: { en: "Time (UTC)", es: "Hora (UTC)" } },
+                { header: { en: "Id", es: "Id" } },
+                { header: { en: "Person", es: "Persona" } },
+                { header: { en: "What", es: "Qué" } },
+                { header: { en: "State", es: "Estado" } },
+                { header: { en: "Cost", es: "Costo" }, align: "right" },
+                { header: { en: "Why", es: "Motivo" } },
+              ],
+              rows.map((row) => {
+                const cost = costJson(row);
+                return [
+                  isoTime(row.created_at).slice(0, 16).replace("T", " "),
+                  row.id,
+                  `${row.direction === "out" ? "→" : "←"} ${row.customer_phone ?? row.customer_user_id ?? "?"}`,
+                  row.template ?? row.type,
+                  stateWords[row.state],
+                  cost === null ? null : `${cost.kind === "estimate" ? "~" : ""}${cost.amount} ${cost.currency}`,
+                  row.error_title ?? (row.reason === null ? null : { text: reasonText(row.reason) }),
+                ];
+              }),
+            ),
+          ],
+  });
+}
+
+function readState(state: string | undefined): MessageState | undefined {
+  if (state === undefined) return undefined;
+  const known = messageStates.find((name) => name === state);
+  if (known !== undefined) return known;
+  throw new UsageError({
+    code: "usage.bad_value",
+    text: {
+      en: `--state "${state}" is not one of ${messageStates.join(", ")}.`,
+      es: `--state "${state}" no es uno de estos valores: ${messageStates.join(", ")}.`,
+    },
+  });
+}
+
+/** The events of each message, in their order. */
+export function byMessage(events: readonly MessageEventRow[]): ReadonlyMap<string, readonly MessageEventRow[]> {
+  const groups = new Map<string, MessageEventRow[]>();
+  for (const event of events) {
+    if (event.message_id === null) continue;
+    const group = groups.get(event.message_id);
+    if (group === undefined) groups.set(event.message_id, [event]);
+    else group.push(event);
+  }
+  return groups;
+}

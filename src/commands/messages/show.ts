@@ -1,0 +1,77 @@
+import type { Context } from "../../cli/context.ts";
+import type { InputOf } from "../../cli/input.ts";
+import { line, pairs, table, verbatim, view, type Block, type View } from "../../cli/view.ts";
+import { isoTime } from "../../core/clock.ts";
+import { InputError } from "../../core/errors.ts";
+import { cleanText } from "../../core/terminal.ts";
+import { explainCode } from "../../graph/error-codes.ts";
+import type { Queryable } from "../../storage/database.ts";
+import { eventsOf, findByWamid, getMessage } from "../../storage/repos/messages.ts";
+import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
+import type { showInput } from "./index.ts";
+import { costJson, messageJson } from "./message-json.ts";
+import { reasonText, stateWords } from "./words.ts";
+
+/** The message with our id or Meta's; an InputError tells where to find one. */
+export async function findMessage(db: Queryable, id: string): Promise<MessageRow> {
+  const row = (await getMessage(db, id)) ?? (await findByWamid(db, id));
+  if (row !== undefined) return row;
+  throw new InputError({
+    code: "messages.not_found",
+    text: { en: `There is no message "${id}" here.`, es: `Aquí no hay ningún mensaje "${id}".` },
+    hint: { en: "List them with: recado messages list", es: "Consúltelos con: recado messages list" },
+  });
+}
+
+export async function run(input: InputOf<typeof showInput>, context: Context): Promise<View> {
+  const db = await context.db();
+  const row = await findMessage(db, input.id);
+  const events = await eventsOf(db, [row.id]);
+  const message = { ...messageJson(row, events), content: JSON.parse(row.content) as unknown };
+  return view({ data: { message }, blocks: describe(row, events) });
+}
+
+function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] {
+  const cost = costJson(row);
+  const customer = row.customer_phone ?? row.customer_user_id ?? "?";
+  const entry = row.error_code === null ? undefined : explainCode(row.error_code);
+  return [
+    pairs(
+      [{ en: "Message", es: "Mensaje" }, row.id],
+      [{ en: "Meta's id", es: "Id de Meta" }, row.wamid],
+      [row.direction === "out" ? { en: "To", es: "Para" } : { en: "From", es: "De" }, customer],
+      [{ en: "What", es: "Qué" }, row.template === null ? row.type : `${row.template} (${row.language ?? "?"})`],
+      [{ en: "State", es: "Estado" }, stateWords[row.state]],
+      [{ en: "Why", es: "Motivo" }, row.reason === null ? null : { text: reasonText(row.reason) }],
+      [
+        { en: "Cost", es: "Costo" },
+        cost === null
+          ? null
+          : {
+              text: {
+                en: `${cost.amount} ${cost.currency} (${cost.kind === "settled" ? "settled by Meta's webhook" : "estimate"})`,
+                es: `${cost.amount} ${cost.currency} (${cost.kind === "settled" ? "confirmado por el webhook de Meta" : "estimado"})`,
+              },
+            },
+      ],
+    ),
+    ...(entry === undefined
+      ? []
+      : [
+          line(entry.explanation, "bad"),
+          ...(row.error_details === null ? [] : [line(`Meta: ${row.error_details}`, "dim")]),
+          ...(entry.next === undefined ? [] : [line(entry.next)]),
+        ]),
+    line(""),
+    table(
+      [
+        { header: { en: "Time (UTC)", es: "Hora (UTC)" } },
+        { header: { en: "State", es: "Estado" } },
+        { header: { en: "Told by", es: "Según" } },
+      ],
+      events.map((event) => [isoTime(event.occurred_at), event.state, event.source]),
+    ),
+    line(""),
+    verbatim(cleanText(JSON.stringify(JSON.parse(row.content), null, 2))),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { Context } from "../../cli/context.ts";
+import { UsageError } from "../../core/errors.ts";
+import { formatMoney } from "../../core/money.ts";
+import { parsePhone, type CountryCode } from "../../core/phone.ts";
+import type { Text } from "../../core/text.ts";
+import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
+import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
+import type { TemplateSource } from "../../domain/templates/resolve.ts";
+import { totalEstimate } from "./views.ts";
+
+/** Which of the approved templates; refuses, naming the argument, where nobody can be asked. */
+export async function askForTemplate(source: TemplateSource, wabaId: string, context: Context): Promise<string> {
+  const names = new Set<string>();
+  if (context.interactive) {
+    for await (const { name, status } of source.list(wabaId)) if (status === "APPROVED") names.add(name);
+    if (names.size === 0) {
+      throw new UsageError({
+        code: "template.none_approved",
+        text: {
+          en: "This account has no approved template yet.",
+          es: "Esta cuenta todavía no tiene plantillas aprobadas.",
+        },
+        hint: {
+          en: "Make one with: recado templates create <file>",
+          es: "Cree una con: recado templates create <archivo>",
+        },
+      });
+    }
+  }
+  return context.prompt.select({
+    message: { en: "Which template?", es: "¿Qué plantilla?" },
+    option: "<template>",
+    choices: [...names].toSorted().map((name) => ({ value: name, label: name })),
+  });
+}
+
+export async function askForRecipients(
+  country: CountryCode | undefined,
+  context: Context,
+): Promise<readonly Recipient[]> {
+  const answer = await context.prompt.text({
+    message: { en: "To which number?", es: "¿A qué número?" },
+    option: "--to",
+    check: (value) => {
+      const parsed = parsePhone(value, { country });
+      return parsed.ok ? undefined : parsed.text;
+    },
+  });
+  return readRecipients([answer], country);
+}
+
+/** People of whom nothing shows that they agreed: asks where they did. */
+export async function askForConsentSource(
+  prospects: readonly Prospect[],
+  context: Context,
+): Promise<string | undefined> {
+  const unknown = prospects.filter(({ refusal }) => refusal?.code === "policy.no_consent").length;
+  if (unknown === 0) return undefined;
+  const agreed = await context.prompt.confirm({
+    message: {
+      en: `Nothing shows that ${unknown === 1 ? "this person" : `${unknown} of these people`} agreed to this. Did they?`,
+      es: `No consta que ${unknown === 1 ? "esta persona haya" : `${unknown} de estas personas hayan`} aceptado estos mensajes. ¿Aceptaron?`,
+    },
+    option: "--opted-in",
+  });
+  if (!agreed) return undefined;
+  return context.prompt.text({
+    message: { en: "Where? (kept as evidence)", es: "¿Dónde? (se guarda como prueba)" },
+    option: "--opted-in",
+  });
+}
+
+/** The message, to how many, and at what price: nothing goes out before a yes. */
+export async function confirmSend(
+  { preview, plan, prospects }: { preview: Text; plan: SendPlan; prospects: readonly Prospect[] },
+  context: Context,
+): Promise<void> {
+  const allowed = prospects.filter(({ refusal }) => refusal === undefined);
+  if (context.yes || allowed.length === 0) return;
+  const cost = totalEstimate(allowed, plan.currency);
+  const price = cost === undefined ? { en: "price unknown", es: "precio desconocido" } : priced(formatMoney(cost));
+  context.host.stderr.write(`${context.say(preview).replace(/^/gm, "  │ ")}\n`);
+  const count = allowed.length;
+  const sure = await context.prompt.confirm({
+    message: {
+      en: `Send this to ${count === 1 ? "1 person" : `${count} people`} (${price.en})?`,
+      es: `¿Enviar esto a ${count === 1 ? "1 persona" : `${count} personas`} (${price.es})?`,
+    },
+    option: "--yes",
+    default: true,
+  });
+  if (sure) return;
+  throw new UsageError({
+    code: "usage.not_confirmed",
+    text: { en: "Not confirmed. Nothing was sent.", es: "Sin confirmar. No se envió nada." },
+  });
+}
+
+function priced(amount: string): Text {
+  return { en: `about ${amount}`, es: `unos ${amount}` };
+}

@@ -1,0 +1,171 @@
+import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
+import type { AppError } from "../../core/errors.ts";
+import { formatMoney, moneyJson, type Money } from "../../core/money.ts";
+import type { Text } from "../../core/text.ts";
+import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
+import { countStates, type StateCounts } from "../../domain/messages/states.ts";
+import { explainCode } from "../../graph/error-codes.ts";
+import type { WireTemplate } from "../../graph/wire/templates.ts";
+import type { MessageRow } from "../../storage/rows.ts";
+import { reasonText, stateWords } from "../messages/words.ts";
+
+const columns = {
+  to: { header: { en: "To", es: "Para" } },
+  state: { header: { en: "State", es: "Estado" } },
+  consent: { header: { en: "Consent", es: "Consentimiento" } },
+  market: { header: { en: "Market", es: "Mercado" } },
+  cost: { header: { en: "Estimate", es: "Estimado" }, align: "right" },
+  why: { header: { en: "Why", es: "Motivo" } },
+} as const;
+
+/** Undefined when the rate of one of them is not known: a sum that leaves somebody out would be too low. */
+export function totalEstimate(prospects: readonly Prospect[], currency: string): Money | undefined {
+  let micros = 0;
+  for (const { estimate } of prospects) {
+    if (estimate.micros === null) return undefined;
+    micros += estimate.micros;
+  }
+  return { micros, currency };
+}
+
+function money(micros: number | null, currency: string | null): Money | undefined {
+  return micros === null || currency === null ? undefined : { micros, currency };
+}
+
+function costCell(cost: Money | undefined): Cell {
+  return cost === undefined ? null : `~${formatMoney(cost)}`;
+}
+
+export function progressText(counts: StateCounts, total: number): Text {
+  const out = (counts.accepted ?? 0) + (counts.sent ?? 0) + (counts.delivered ?? 0) + (counts.read ?? 0);
+  const bad = (counts.failed ?? 0) + (counts.skipped ?? 0) + (counts.uncertain ?? 0);
+  return {
+    en: `Sending: ${out} of ${total} accepted${bad === 0 ? "" : `, ${bad} not`}`,
+    es: `Enviando: ${out} de ${total} aceptados${bad === 0 ? "" : `, ${bad} no`}`,
+  };
+}
+
+/** `--dry-run`: the message, who would get it and at what price. */
+export function dryRunView(parts: {
+  readonly template: WireTemplate;
+  readonly preview: Text;
+  readonly plan: SendPlan;
+  readonly prospects: readonly Prospect[];
+}): View {
+  const { template, preview, plan, prospects } = parts;
+  const allowed = prospects.filter(({ refusal }) => refusal === undefined);
+  const total = totalEstimate(allowed, plan.currency);
+  const rows = prospects.map(({ recipient, estimate, refusal, newConsent, windowOpen }) => {
+    const cost = money(estimate.micros, estimate.currency);
+    return {
+      to: recipient.phone,
+      state: refusal === undefined ? "queued" : "skipped",
+      template: template.name,
+      language: template.language,
+      consent: refusal === undefined ? (newConsent ? "new" : "granted") : refusal.code,
+      window: windowOpen ? "open" : "closed",
+      market: estimate.market,
+      estimate: cost === undefined ? null : moneyJson(cost),
+      evidence: estimate.evidence,
+      reason: refusal?.code ?? null,
+    };
+  });
+  const preface: Text = {
+    en: `Would send ${template.name} (${template.language}) to ${allowed.length} of ${prospects.length}:`,
+    es: `Se enviaría ${template.name} (${template.language}) a ${allowed.length} de ${prospects.length}:`,
+  };
+  return view({
+    data: {
+      dryRun: true,
+      messages: rows,
+      rendered: preview.en,
+      counts: { queued: allowed.length, skipped: prospects.length - allowed.length },
+      estimate: total === undefined ? null : moneyJson(total),
+    },
+    rows,
+    blocks: [
+      line(preface),
+      indented(preview),
+      table(
+        [columns.to, columns.consent, columns.market, columns.cost, columns.why],
+        prospects.map(({ recipient, estimate, refusal, newConsent }) => [
+          recipient.phone,
+          consentCell(refusal, newConsent),
+          estimate.market,
+          costCell(money(estimate.micros, estimate.currency)),
+          refusal === undefined ? null : { text: refusal.text },
+        ]),
+      ),
+      ...(total === undefined
+        ? [line({ en: "The rate of one market is not known.", es: "Se desconoce la tarifa de un mercado." }, "warn")]
+        : [
+            line({
+              en: `Estimate: ${formatMoney(total)} if all are delivered. Nothing was sent.`,
+              es: `Estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
+            }),
+          ]),
+    ],
+  });
+}
+
+function consentCell(refusal: Prospect["refusal"], newConsent: boolean): Cell {
+  if (refusal !== undefined) return { text: { en: "no", es: "no" }, tone: "bad" };
+  if (newConsent) return { text: { en: "yes, to be recorded", es: "sí, se anotará" }, tone: "good" };
+  return { text: { en: "yes", es: "sí" }, tone: "good" };
+}
+
+function indented(text: Text): Block {
+  const both = { en: text.en.replace(/^/gm, "  │ "), es: text.es.replace(/^/gm, "  │ ") };
+  return line(both);
+}
+
+/** Why a message did not go out, in words. */
+function whyCell(row: MessageRow): Cell {
+  if (row.error_code !== null) {
+    const { explanation } = explainCode(row.error_code);
+    const details = row.error_details === null ? "" : ` ${row.error_details}`;
+    return { text: { en: `${explanation.en}${details}`, es: `${explanation.es}${details}` } };
+  }
+  return row.reason === null ? null : { text: reasonText(row.reason) };
+}
+
+/** What became of every message of the request. */
+export function sentView(parts: {
+  readonly rows: readonly MessageRow[];
+  readonly key: string;
+  readonly problem: AppError | undefined;
+}): View {
+  const { rows, key, problem } = parts;
+  const messages = rows.map((row) => {
+    const estimate = money(row.estimate_micros, row.currency);
+    return {
+      id: row.id,
+      to: row.customer_phone,
+      state: row.state,
+      wamid: row.wamid,
+      template: row.template,
+      language: row.language,
+      estimate: estimate === undefined ? null : moneyJson(estimate),
+      reason: row.reason,
+      error:
+        row.error_code === null ? null : { code: row.error_code, title: row.error_title, details: row.error_details },
+    };
+  });
+  return view({
+    data: { messages, counts: countStates(rows), idempotencyKey: key },
+    rows: messages,
+    blocks: [
+      table(
+        [columns.to, columns.state, columns.cost, { header: { en: "Id", es: "Id" } }, columns.why],
+        rows.map((row) => [
+          row.customer_phone,
+          stateWords[row.state],
+          costCell(money(row.estimate_micros, row.currency)),
+          row.id,
+          whyCell(row),
+        ]),
+      ),
+    ],
+    problem,
+  });
+}

@@ -1,0 +1,142 @@
+import * as v from "valibot";
+import type { Text } from "../../core/text.ts";
+import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
+import { problem, type FileProblem } from "./file-problem.ts";
+
+const text = v.string();
+const namedSamples = v.array(v.strictObject({ param_name: text, example: text }));
+
+const header = v.strictObject({
+  type: v.literal("HEADER"),
+  format: v.picklist(["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"]),
+  text: v.exactOptional(text),
+  example: v.exactOptional(
+    v.strictObject({
+      header_text: v.exactOptional(v.array(text)),
+      header_text_named_params: v.exactOptional(namedSamples),
+      header_handle: v.exactOptional(v.array(text)),
+    }),
+  ),
+});
+
+const body = v.strictObject({
+  type: v.literal("BODY"),
+  text: v.exactOptional(text),
+  example: v.exactOptional(
+    v.strictObject({
+      body_text: v.exactOptional(v.array(v.array(text))),
+      body_text_named_params: v.exactOptional(namedSamples),
+    }),
+  ),
+  add_security_recommendation: v.exactOptional(v.boolean()),
+});
+
+const footer = v.strictObject({
+  type: v.literal("FOOTER"),
+  text: v.exactOptional(text),
+  code_expiration_minutes: v.exactOptional(v.pipe(v.number(), v.integer())),
+});
+
+const button = v.variant("type", [
+  v.strictObject({ type: v.literal("QUICK_REPLY"), text }),
+  v.strictObject({ type: v.literal("URL"), text, url: text, example: v.exactOptional(v.array(text)) }),
+  v.strictObject({ type: v.literal("PHONE_NUMBER"), text, phone_number: text }),
+  v.strictObject({
+    type: v.literal("COPY_CODE"),
+    text: v.exactOptional(text),
+    example: v.exactOptional(v.union([text, v.array(text)])),
+  }),
+  v.strictObject({
+    type: v.literal("OTP"),
+    otp_type: v.picklist(["COPY_CODE", "ONE_TAP", "ZERO_TAP"]),
+    text: v.exactOptional(text),
+  }),
+]);
+
+const buttons = v.strictObject({ type: v.literal("BUTTONS"), buttons: v.array(button) });
+
+const create = v.strictObject({
+  name: text,
+  language: text,
+  category: v.picklist(["AUTHENTICATION", "MARKETING", "UTILITY"]),
+  parameter_format: v.exactOptional(v.picklist(["POSITIONAL", "NAMED"])),
+  message_send_ttl_seconds: v.exactOptional(v.pipe(v.number(), v.integer())),
+  components: v.array(v.variant("type", [header, body, footer, buttons])),
+});
+
+const enumerations = new Set(["type", "format", "category", "parameter_format", "otp_type"]);
+
+/** Deeper than any field of a template: what nests further is refused for its shape, not walked. */
+const deepest = 8;
+
+/** Meta takes its words in any case and answers them in capitals. */
+function inCapitals(value: unknown, depth = 0): unknown {
+  if (typeof value !== "object" || value === null || depth > deepest) return value;
+  if (Array.isArray(value)) return value.map((item) => inCapitals(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]: [string, unknown]) => [
+      key,
+      enumerations.has(key) && typeof member === "string" ? member.toUpperCase() : inCapitals(member, depth + 1),
+    ]),
+  );
+}
+
+/** `components[1].text` */
+function pathOf(keys: readonly PropertyKey[]): string {
+  return keys.reduce<string>((path, key) => {
+    if (typeof key === "number") return `${path}[${key}]`;
+    return path === "" ? String(key) : `${path}.${String(key)}`;
+  }, "");
+}
+
+const kinds: Readonly<Record<string, Text>> = {
+  string: {
+    en: "must be text (in quotation marks, if it looks like a number)",
+    es: "debe ser texto (entre comillas, si parece un número)",
+  },
+  array: { en: "must be a list", es: "debe ser una lista" },
+  number: { en: "must be a number", es: "debe ser un número" },
+  integer: { en: "must be a whole number", es: "debe ser un número entero" },
+  boolean: { en: "must be true or false", es: "debe ser true o false" },
+  union: { en: "must be text", es: "debe ser texto" },
+};
+
+interface Issue {
+  readonly type: string;
+  readonly expected: string | null;
+  readonly received: string;
+}
+
+function describeIssue({ type, expected, received }: Issue): Text {
+  if (type === "strict_object" && expected === "never") {
+    return { en: "is not a field that recado knows here", es: "no es un campo que recado conozca aquí" };
+  }
+  if (received === "undefined") return { en: "is missing", es: "falta" };
+  if (type === "strict_object") return { en: "must be an object", es: "debe ser un objeto" };
+  if (["picklist", "variant", "literal"].includes(type)) {
+    const words = (expected ?? "").replaceAll(/[()"]/g, "").split(" | ");
+    const list = words.join(", ");
+    return { en: `must be one of: ${list}`, es: `debe ser una de estas palabras: ${list}` };
+  }
+  return kinds[type] ?? { en: "is not valid", es: "no es válido" };
+}
+
+export type ShapeResult =
+  | { readonly ok: true; readonly template: WireTemplateCreate }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Checks that a value has the shape of Meta's create call: which fields there are, and of which kind. */
+export function checkShape(value: unknown): ShapeResult {
+  // To valibot a list is an object too, whose fields are missing.
+  if (Array.isArray(value)) return { ok: false, problems: [problem("", "must be an object", "debe ser un objeto")] };
+  const result = v.safeParse(create, inCapitals(value));
+  if (result.success) return { ok: true, template: result.output };
+  const problems = result.issues.map((issue) => ({
+    // Keys of objects and places in arrays: nothing else has a path here.
+    path: pathOf(
+      (issue.path ?? []).flatMap(({ key }) => (typeof key === "string" || typeof key === "number" ? [key] : [])),
+    ),
+    text: describeIssue(issue),
+  }));
+  return { ok: false, problems };
+}

@@ -1,0 +1,52 @@
+import type { Queryable } from "../../storage/database.ts";
+import { findByWamid } from "../../storage/repos/messages.ts";
+import { applyStatus } from "../../storage/repos/statuses.ts";
+import type { MessageRow } from "../../storage/rows.ts";
+import { recordConsent } from "./consent-ledger.ts";
+import { ensureCustomer } from "./customers.ts";
+import type { StatusEvent } from "./events.ts";
+import type { ApplyContext, ConsentChange, EventEffect } from "./outcomes.ts";
+import { settleMessage } from "./settle.ts";
+
+/** "User has stopped marketing messages from your business." */
+const stoppedMarketing = 131050;
+
+/** What became of a message: its state moves forward, its price is settled, and Meta's "this person stopped you" withdraws. */
+export async function applyStatusEvent(tx: Queryable, event: StatusEvent, context: ApplyContext): Promise<EventEffect> {
+  const at = event.at ?? context.receivedAt;
+  const outcome = await applyStatus(tx, {
+    messageId: event.callbackData,
+    wamid: event.wamid,
+    state: event.state,
+    at,
+    recordedAt: context.now,
+    errors: event.errors.map((error) => ({
+      code: error.code,
+      title: error.title,
+      details: error.error_data?.details ?? error.message,
+    })),
+    pricing: event.pricing,
+    source: "meta",
+  });
+  if (outcome === "duplicate") return { outcome, consent: undefined };
+  const message = outcome === "unknown" ? undefined : await findByWamid(tx, event.wamid);
+  if (message !== undefined) await settleMessage(tx, message, event, context);
+  if (event.state !== "failed" || !event.errors.some((error) => error.code === stoppedMarketing)) {
+    return { outcome, consent: undefined };
+  }
+  return { outcome, consent: await withdrawMarketing(tx, event, message, at, context.now) };
+}
+
+async function withdrawMarketing(
+  tx: Queryable,
+  event: StatusEvent,
+  message: MessageRow | undefined,
+  at: number,
+  now: number,
+): Promise<ConsentChange | undefined> {
+  const contacts = await ensureCustomer(tx, event.customer, now);
+  const contactIds = new Set(contacts.map((contact) => contact.id));
+  if (message?.contact_id) contactIds.add(message.contact_id);
+  const report = { contactIds: [...contactIds], signal: "meta-131050", at, now, source: event.wamid } as const;
+  return (await recordConsent(tx, report)).change;
+}

@@ -1,0 +1,93 @@
+import { matchKey, parsePhone } from "../../core/phone.ts";
+import type { Queryable } from "../../storage/database.ts";
+import { findContactsByUserId } from "../../storage/repos/contact-identities.ts";
+import { findContactsByMatchKeys, insertContacts, updateContact } from "../../storage/repos/contacts.ts";
+import type { ContactRow } from "../../storage/rows.ts";
+import { newContactId } from "../contacts/new-contact.ts";
+import type { EventCustomer } from "./events.ts";
+import { storable } from "./foreign-json.ts";
+
+/** The number as recado keeps it. Meta's own may be an older spelling of it (Mexico), and is digits only. */
+export function phoneOf(customer: EventCustomer): string | undefined {
+  const { waId } = customer;
+  if (waId === undefined || !/^\d{7,15}$/.test(waId)) return undefined;
+  const parsed = parsePhone(`+${waId}`);
+  // Meta delivers to it, whatever a table of numbers says.
+  return parsed.ok ? parsed.e164 : `+${waId}`;
+}
+
+/**
+ * The contacts that an event speaks of, the surest first: those whose number is a spelling of Meta's, then those with
+ * the user id. Several when one line stands in the store in two spellings; what one of them withdraws, all withdraw.
+ */
+export async function findCustomer(tx: Queryable, customer: EventCustomer): Promise<ContactRow[]> {
+  const phone = phoneOf(customer);
+  const byPhone = phone === undefined ? [] : await findContactsByMatchKeys(tx, [matchKey(phone)]);
+  const exact = byPhone.toSorted((a, b) => Number(b.phone === phone) - Number(a.phone === phone));
+  const byUser = customer.userId === undefined ? [] : await findContactsByUserId(tx, customer.userId);
+  return [...new Map([...exact, ...byUser].map((contact) => [contact.id, contact])).values()];
+}
+
+/** The same, made when there is none, and completed with what the event tells. Empty for somebody without any id. */
+export async function ensureCustomer(tx: Queryable, customer: EventCustomer, now: number): Promise<ContactRow[]> {
+  const found = await findCustomer(tx, customer);
+  const [first, ...rest] = found;
+  if (first === undefined) {
+    const contact = newCustomer(customer, now);
+    if (contact === undefined) return [];
+    await insertContacts(tx, [contact]);
+    return [contact];
+  }
+  const completed = complete(first, customer);
+  if (Object.keys(completed).length === 0) return found;
+  await updateContact(tx, first.id, { ...completed, updated_at: now });
+  return [{ ...first, ...completed, updated_at: now }, ...rest];
+}
+
+type Completion = Partial<Pick<ContactRow, "phone" | "wa_id" | "match_key" | "country" | "user_id" | "name">>;
+
+/** Only gaps are filled: a name that the business wrote is better than the one of a profile. */
+function complete(contact: ContactRow, customer: EventCustomer): Completion {
+  const name = nameOf(customer);
+  const phone = phoneOf(customer);
+  return {
+    // Somebody who was known by a user id only: no contact has this number, or it would have been found by it.
+    ...(contact.phone === null && phone !== undefined ? numberColumns(phone) : {}),
+    ...(contact.wa_id === null && phone !== undefined ? { wa_id: customer.waId ?? null } : {}),
+    ...(contact.user_id === null && customer.userId !== undefined ? { user_id: customer.userId } : {}),
+    ...(contact.name === null && name !== null ? { name } : {}),
+  };
+}
+
+function newCustomer(customer: EventCustomer, now: number): ContactRow | undefined {
+  const phone = phoneOf(customer);
+  if (phone === undefined && customer.userId === undefined) return undefined;
+  const known =
+    phone === undefined ? { phone: null, match_key: `user:${customer.userId}`, country: null } : numberColumns(phone);
+  return {
+    id: newContactId(now),
+    ...known,
+    wa_id: phone === undefined ? null : (customer.waId ?? null),
+    user_id: customer.userId ?? null,
+    given_phone: null,
+    name: nameOf(customer),
+    language: null,
+    fields: "{}",
+    import_id: null,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+function numberColumns(phone: string): Pick<ContactRow, "phone" | "match_key" | "country"> {
+  const parsed = parsePhone(phone);
+  return { phone, match_key: matchKey(phone), country: parsed.ok ? parsed.country : null };
+}
+
+const longestName = 200;
+
+// Kept as the person wrote it, except what could only do harm; it is cleaned again wherever it is shown.
+function nameOf(customer: EventCustomer): string | null {
+  const name = customer.name?.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim() ?? "";
+  return name === "" ? null : storable(name.slice(0, longestName));
+}

@@ -1,0 +1,145 @@
+import { openAsBlob } from "node:fs";
+import { stat } from "node:fs/promises";
+import { InputError, PolicyError } from "../../core/errors.ts";
+import type { CallOptions, Requester } from "../request.ts";
+import { graphId } from "../identifiers.ts";
+import { hasText, isSuccess } from "../shape.ts";
+import type { WireSuccess } from "../wire/common.ts";
+import { mediaPath, mediaUploadPath, type WireMedia, type WireMediaUploaded } from "../wire/media.ts";
+
+export interface MediaFile {
+  /** The bytes, or a file that is read while it is sent. */
+  readonly file: Uint8Array<ArrayBuffer> | { readonly path: string };
+  /** What the recipient may see. */
+  readonly filename: string;
+  readonly mimeType: string;
+}
+
+export interface MediaDownload {
+  readonly mimeType: string | undefined;
+  readonly size: number | undefined;
+  /** Read it to its end, or leave the loop. */
+  readonly content: AsyncGenerator<Uint8Array>;
+}
+
+const isUploaded = (value: unknown): value is WireMediaUploaded => hasText(value, "id");
+const isMedia = (value: unknown): value is WireMedia =>
+  hasText(value, "id") && hasText(value, "url") && hasText(value, "mime_type");
+
+async function contentOf({ file, mimeType }: MediaFile): Promise<Blob> {
+  if (file instanceof Uint8Array) return new Blob([file], { type: mimeType });
+  const found = await stat(file.path).catch(() => undefined);
+  if (found?.isFile() === true) return openAsBlob(file.path, { type: mimeType });
+  throw new InputError({
+    code: "input.file_not_found",
+    text: {
+      en: `The file ${file.path} does not exist or is not a file.`,
+      es: `El archivo ${file.path} no existe o no es un archivo.`,
+    },
+    hint: { en: "Check the path.", es: "Revise la ruta." },
+    data: { file: file.path },
+  });
+}
+
+/** Whether a media address belongs to Meta (or to the very server that handed it out): only there may the token go. */
+export function isTrustedMediaHost(url: URL, baseUrl: URL): boolean {
+  if (url.origin === baseUrl.origin) return true;
+  if (url.protocol !== "https:" || url.port !== "") return false;
+  return url.hostname === "lookaside.fbsbx.com" || /\.(fbcdn\.net|facebook\.com)$/.test(url.hostname);
+}
+
+function untrusted(shown: string): PolicyError {
+  return new PolicyError({
+    code: "graph.untrusted_media_host",
+    text: {
+      en: `The file is at ${shown}, which is not Meta's: the access token is not sent there.`,
+      es: `El archivo está en ${shown}, que no es de Meta: el token de acceso no se envía allí.`,
+    },
+    hint: {
+      en: "Ask Meta for the file's address again, by the file's id.",
+      es: "Pida de nuevo a Meta la dirección del archivo, con su identificador.",
+    },
+    data: { host: shown },
+  });
+}
+
+export class MediaApi {
+  readonly #requester: Requester;
+
+  constructor(requester: Requester) {
+    this.#requester = requester;
+  }
+
+  /**
+   * Stores a file for 30 days, to be sent by its id. A second upload only makes a second id.
+   * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+   */
+  async upload(phoneNumberId: string, media: MediaFile, options: CallOptions = {}): Promise<WireMediaUploaded> {
+    const path = mediaUploadPath(graphId(phoneNumberId, "phone_number_id"));
+    const content = await contentOf(media);
+    return this.#requester.request({
+      ...options,
+      method: "POST",
+      path,
+      form: {
+        fields: { messaging_product: "whatsapp", type: media.mimeType },
+        file: { name: "file", filename: media.filename, content },
+      },
+      repeatable: true,
+      read: (body) => (isUploaded(body) ? body : undefined),
+    });
+  }
+
+  /**
+   * Where a file can be read for the next five minutes, and what it is.
+   * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+   */
+  async get(
+    mediaId: string,
+    options: CallOptions & { readonly phoneNumberId?: string | undefined } = {},
+  ): Promise<WireMedia> {
+    const { phoneNumberId, ...call } = options;
+    return this.#requester.request({
+      ...call,
+      method: "GET",
+      path: mediaPath(graphId(mediaId, "media_id")),
+      query: { phone_number_id: phoneNumberId },
+      repeatable: true,
+      read: (body) => (isMedia(body) ? body : undefined),
+    });
+  }
+
+  /**
+   * Reads a file from the address that `get` gave.
+   * @throws PolicyError when the address is not Meta's: the token is not sent there.
+   * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+   */
+  async download(url: string, options: CallOptions = {}): Promise<MediaDownload> {
+    const target = URL.canParse(url) ? new URL(url) : undefined;
+    if (target === undefined || !isTrustedMediaHost(target, this.#requester.baseUrl))
+      throw untrusted(target?.host ?? "?");
+    const answer = await this.#requester.open(target, options);
+    const size = Number(answer.headers["content-length"] ?? Number.NaN);
+    return {
+      mimeType: answer.headers["content-type"],
+      size: Number.isSafeInteger(size) ? size : undefined,
+      content: answer.stream(),
+    };
+  }
+
+  /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media */
+  async delete(
+    mediaId: string,
+    options: CallOptions & { readonly phoneNumberId?: string | undefined } = {},
+  ): Promise<WireSuccess> {
+    const { phoneNumberId, ...call } = options;
+    return this.#requester.request({
+      ...call,
+      method: "DELETE",
+      path: mediaPath(graphId(mediaId, "media_id")),
+      query: { phone_number_id: phoneNumberId },
+      repeatable: false,
+      read: (body) => (isSuccess(body) ? body : undefined),
+    });
+  }
+}

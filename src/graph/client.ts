@@ -1,0 +1,126 @@
+import { systemClock, type Clock } from "../core/clock.ts";
+import { ConfigError } from "../core/errors.ts";
+import { MediaApi } from "./api/media.ts";
+import { MessagesApi } from "./api/messages.ts";
+import { PhoneNumbersApi } from "./api/phone-numbers.ts";
+import { TemplatesApi } from "./api/templates.ts";
+import { TokensApi } from "./api/tokens.ts";
+import { WabasApi } from "./api/wabas.ts";
+import { createRequester, type GraphRequest, type RetryNotice } from "./request.ts";
+import { defaultRetryPolicy } from "./retry.ts";
+import { createTransport, type ProxyOptions } from "./transport.ts";
+import type { GraphUsage } from "./usage.ts";
+import { defaultGraphVersion, normaliseVersion } from "./version.ts";
+
+export const defaultGraphUrl = "https://graph.facebook.com";
+
+export interface GraphClientOptions {
+  readonly accessToken: string;
+  /** Adds `appsecret_proof` to every call. */
+  readonly appSecret?: string | undefined;
+  /** Without the version. Default https://graph.facebook.com */
+  readonly baseUrl?: string | undefined;
+  readonly version?: string | undefined;
+  /** To wait for an answer once the request left. Default 30 s. */
+  readonly timeoutMs?: number | undefined;
+  /** Default 10 s. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Open connections at most. Default 50. */
+  readonly connections?: number | undefined;
+  /** None unless given: the environment is read by the caller. */
+  readonly proxy?: ProxyOptions | undefined;
+  /** See `userAgent()`. */
+  readonly userAgent?: string | undefined;
+  readonly clock?: Clock | undefined;
+  /** For the jitter of back-off. */
+  readonly random?: (() => number) | undefined;
+  /** All attempts of a call together. Default 4; 1 never repeats. */
+  readonly maxAttempts?: number | undefined;
+  /** The longest wait that the client takes upon itself. Default 30 s; where Meta asks for more, the error comes at once. */
+  readonly maxDelayMs?: number | undefined;
+  readonly onRetry?: ((notice: RetryNotice) => void) | undefined;
+  readonly onUsage?: ((usage: GraphUsage) => void) | undefined;
+}
+
+export interface GraphClient extends AsyncDisposable {
+  readonly messages: MessagesApi;
+  readonly templates: TemplatesApi;
+  readonly phoneNumbers: PhoneNumbersApi;
+  readonly media: MediaApi;
+  readonly wabas: WabasApi;
+  readonly tokens: TokensApi;
+  /** Any other call, with the same retries and errors. */
+  request<Result>(request: GraphRequest<Result>): Promise<Result>;
+  /** Lets running calls end, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** How recado names itself to servers: `recado/1.2.3 (+node)`. */
+export function userAgent(version: string): string {
+  return `recado/${version} (+node)`;
+}
+
+/** A token goes into a header, where a line end or a space (a slip in copying) would break the request. */
+function checkToken(accessToken: string): string {
+  if (/^[\x21-\x7e]+$/.test(accessToken)) return accessToken;
+  const missing = accessToken.trim() === "";
+  throw new ConfigError({
+    code: missing ? "config.no_token" : "config.bad_token",
+    text: missing
+      ? { en: "There is no access token.", es: "Falta el token de acceso." }
+      : {
+          en: "The access token has spaces, line ends or other characters that no token has.",
+          es: "El token de acceso tiene espacios, saltos de línea u otros caracteres que ningún token lleva.",
+        },
+    hint: {
+      en: "Set RECADO_ACCESS_TOKEN, or run: recado init",
+      es: "Defina RECADO_ACCESS_TOKEN o ejecute: recado init",
+    },
+  });
+}
+
+/**
+ * A client of the Graph API for one access token. Nothing is connected until the first call.
+ *
+ * ```ts
+ * await using graph = createGraphClient({ accessToken, userAgent: userAgent("1.2.3") });
+ * const { messages } = await graph.messages.send(phoneNumberId, body);
+ * ```
+ */
+export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const accessToken = checkToken(options.accessToken);
+  const transport = createTransport({
+    timeoutMs: options.timeoutMs ?? 30_000,
+    connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+    connections: options.connections ?? 50,
+    userAgent: options.userAgent ?? "recado (+node)",
+    proxy: options.proxy,
+  });
+  const requester = createRequester({
+    transport,
+    accessToken,
+    appSecret: options.appSecret,
+    baseUrl: options.baseUrl ?? defaultGraphUrl,
+    version: normaliseVersion(options.version ?? defaultGraphVersion),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    policy: {
+      ...defaultRetryPolicy,
+      maxAttempts: options.maxAttempts ?? defaultRetryPolicy.maxAttempts,
+      maxDelayMs: options.maxDelayMs ?? defaultRetryPolicy.maxDelayMs,
+    },
+    onRetry: options.onRetry,
+    onUsage: options.onUsage,
+  });
+  return {
+    messages: new MessagesApi(requester),
+    templates: new TemplatesApi(requester),
+    phoneNumbers: new PhoneNumbersApi(requester),
+    media: new MediaApi(requester),
+    wabas: new WabasApi(requester),
+    tokens: new TokensApi(requester),
+    request: async (request) => requester.request(request),
+    close: async () => transport.close(),
+    [Symbol.asyncDispose]: async () => transport.close(),
+  };
+}

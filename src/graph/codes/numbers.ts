@@ -1,0 +1,242 @@
+import { type GraphErrorEntry, hours, minutes } from "./entry.ts";
+
+/** Registration and migration of business numbers. */
+export const numberCodes: readonly GraphErrorEntry[] = [
+  {
+    code: 131_045,
+    name: "number_not_ready",
+    kind: "setup",
+    retry: "no",
+    stops: true,
+    title: { en: "Number not registered well", es: "Número mal registrado" },
+    explanation: {
+      en: "The number is not properly registered, so it cannot send.",
+      es: "El número no está bien registrado y no puede enviar.",
+    },
+    next: {
+      en: "Register the number again, then run: recado doctor",
+      es: "Registre el número de nuevo y luego ejecute: recado doctor",
+    },
+  },
+  {
+    code: 133_000,
+    name: "deregistration_incomplete",
+    kind: "setup",
+    retry: "no",
+    title: { en: "Earlier removal not complete", es: "Baja anterior incompleta" },
+    explanation: {
+      en: "An earlier attempt to deregister the number did not finish.",
+      es: "Un intento anterior de dar de baja el número no terminó.",
+    },
+    next: {
+      en: "Deregister the number again, then register it.",
+      es: "Dé de baja el número otra vez y luego regístrelo.",
+    },
+  },
+  {
+    code: 133_004,
+    name: "server_unavailable",
+    kind: "server",
+    retry: "yes",
+    title: { en: "Server not available", es: "Servidor no disponible" },
+    explanation: {
+      en: "Meta's server is not available for the moment.",
+      es: "El servidor de Meta no está disponible por el momento.",
+    },
+    next: {
+      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
+    },
+  },
+  {
+    code: 133_005,
+    name: "pin_mismatch",
+    kind: "number",
+    retry: "no",
+    title: { en: "Wrong PIN", es: "PIN incorrecto" },
+    explanation: {
+      en: "The PIN of the two-step verification is wrong.",
+      es: "El PIN de la verificación en dos pasos es incorrecto.",
+    },
+    next: {
+      en: "Check the PIN, or set a new one in WhatsApp Manager.",
+      es: "Revise el PIN o defina uno nuevo en el Administrador de WhatsApp.",
+    },
+  },
+  {
+    code: 133_006,
+    name: "number_not_verified",
+    kind: "setup",
+    retry: "no",
+    stops: true,
+    title: { en: "Number must be verified", es: "Hay que verificar el número" },
+    explanation: {
+      en: "The number must be verified again before it can be registered.",
+      es: "Hay que verificar de nuevo el número antes de registrarlo.",
+    },
+    next: {
+      en: "Ask for a code and enter it in WhatsApp Manager.",
+      es: "Pida un código e introdúzcalo en el Administrador de WhatsApp.",
+    },
+  },
+  {
+    code: 133_008,
+    name: "pin_guesses",
+    kind: "throttle",
+    retry: "no",
+    title: { en: "Too many wrong PINs", es: "Demasiados PIN incorrectos" },
+    explanation: { en: "The PIN was entered wrongly too many times.", es: "El PIN se introdujo mal demasiadas veces." },
+    next: { en: "Wait for the time that Meta names.", es: "Espere el tiempo que indica Meta." },
+  },
+  {
+    code: 133_009,
+    name: "pin_too_fast",
+    kind: "throttle",
+    retry: { waitMs: minutes(1) },
+    title: { en: "PIN entered too fast", es: "PIN introducido demasiado rápido" },
+    explanation: {
+      en: "The PIN was entered too soon after the last time.",
+      es: "El PIN se introdujo demasiado pronto después de la vez anterior.",
+    },
+    next: { en: "Wait for the time that Meta names.", es: "Espere el tiempo que indica Meta." },
+  },
+  {
+    code: 133_010,
+    name: "number_not_registered",
+    kind: "setup",
+    retry: "no",
+    stops: true,
+    title: { en: "Number not registered", es: "Número no registrado" },
+    explanation: {
+      en: "The number is not registered on the WhatsApp Business Platform.",
+      es: "El número no está registrado en la plataforma de WhatsApp Business.",
+    },
+    next: {
+      en: "Register the number in WhatsApp Manager, then run: recado doctor",
+      es: "Registre el número en el Administrador de WhatsApp y luego ejecute: recado doctor",
+    },
+  },
+  {
+    code: 133_015,
+    name: "number_just_deleted",
+    kind: "number",
+    retry: { waitMs: minutes(5) },
+    title: { en: "Number just deleted", es: "Número recién eliminado" },
+    explanation: {
+      en: "The number was deleted a moment ago, and that is not finished.",
+      es: "El número se eliminó hace un momento y el proceso no terminó.",
+    },
+    next: { en: "Try again in five minutes.", es: "Inténtelo de nuevo en cinco minutos." },
+  },
+  {
+    code: 133_016,
+    name: "registration_limited",
+    kind: "throttle",
+    retry: { waitMs: hours(72) },
+    title: { en: "Too many registrations", es: "Demasiados registros" },
+    explanation: {
+      en: "The number was registered or deregistered more than ten times in 72 hours.",
+      es: "El número se registró o se dio de baja más de diez veces en 72 horas.",
+    },
+    next: { en: "Wait 72 hours.", es: "Espere 72 horas." },
+  },
+  {
+    code: 136_024,
+    name: "verification_code",
+    kind: "number",
+    retry: { waitMs: hours(1) },
+    title: { en: "No code could be sent", es: "No se pudo enviar el código" },
+    explanation: {
+      en: "The verification code could not be asked for; it may have been asked for too often.",
+      es: "No se pudo pedir el código de verificación; quizá se pidió demasiadas veces.",
+    },
+    next: { en: "Wait, then ask for it by a voice call.", es: "Espere y luego pídalo por llamada de voz." },
+  },
+  {
+    code: 2_494_100,
+    name: "number_maintenance",
+    kind: "server",
+    retry: { waitMs: minutes(2) },
+    title: { en: "Number in maintenance", es: "Número en mantenimiento" },
+    explanation: { en: "The number is in maintenance.", es: "El número está en mantenimiento." },
+    next: { en: "Try again in some minutes.", es: "Inténtelo de nuevo en unos minutos." },
+  },
+  {
+    code: [2_494_164, 2_494_179],
+    name: "signup",
+    kind: "setup",
+    retry: "no",
+    title: { en: "Sign-up failed", es: "Falló el alta" },
+    explanation: {
+      en: "The sign-up inside an app did not succeed.",
+      es: "El alta dentro de una aplicación no se completó.",
+    },
+    next: { en: "Follow Meta's words, and sign up again.", es: "Siga lo que indica Meta y repita el alta." },
+  },
+  {
+    code: 2_593_079,
+    name: "migration_owner",
+    kind: "account",
+    retry: "no",
+    title: { en: "Account cannot be moved", es: "La cuenta no se puede trasladar" },
+    explanation: {
+      en: "The account cannot be moved to another owner or solution now.",
+      es: "La cuenta no se puede trasladar ahora a otro titular o solución.",
+    },
+    next: { en: "Ask the partner who manages the account.", es: "Consulte al socio que administra la cuenta." },
+  },
+  {
+    code: 2_593_085,
+    name: "migration_solution",
+    kind: "account",
+    retry: "no",
+    title: { en: "Account cannot be moved", es: "La cuenta no se puede trasladar" },
+    explanation: {
+      en: "The move of the account to another solution was refused.",
+      es: "Se rechazó el traslado de la cuenta a otra solución.",
+    },
+    next: { en: "Ask the partner who manages the account.", es: "Consulte al socio que administra la cuenta." },
+  },
+  {
+    code: 2_593_107,
+    name: "sync_once",
+    kind: "number",
+    retry: "no",
+    title: { en: "Already synchronised", es: "Ya sincronizado" },
+    explanation: {
+      en: "The phone's data can be synchronised only once.",
+      es: "Los datos del teléfono solo se pueden sincronizar una vez.",
+    },
+    next: {
+      en: "Disconnect the number and connect it again to start over.",
+      es: "Desconecte el número y vuelva a conectarlo para empezar de nuevo.",
+    },
+  },
+  {
+    code: 2_593_108,
+    name: "sync_too_late",
+    kind: "number",
+    retry: "no",
+    title: { en: "Too late to synchronise", es: "Fuera de plazo para sincronizar" },
+    explanation: {
+      en: "The data of the phone can be synchronised only within 24 hours of connecting.",
+      es: "Los datos del teléfono solo se pueden sincronizar en las 24 horas posteriores a la conexión.",
+    },
+    next: { en: "Disconnect the number and connect it again.", es: "Desconecte el número y vuelva a conectarlo." },
+  },
+  {
+    code: 2_593_109,
+    name: "sync_declined",
+    kind: "number",
+    retry: "no",
+    title: { en: "History not shared", es: "Historial no compartido" },
+    explanation: {
+      en: "The business chose not to share the history of its chats.",
+      es: "La empresa decidió no compartir el historial de sus chats.",
+    },
+    next: {
+      en: "Connect the number again and allow it, if that is wanted.",
+      es: "Vuelva a conectar el número y permítalo, si se desea.",
+    },
+  },
+];

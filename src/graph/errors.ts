@@ -1,0 +1,140 @@
+import { AppError, exitCodes, type ExitCode } from "../core/errors.ts";
+import { joinTexts, type Text } from "../core/text.ts";
+import { explainCode } from "./error-codes.ts";
+import type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./codes/entry.ts";
+import type { Scrub } from "./scrub.ts";
+import { isRecord } from "./shape.ts";
+
+/** What an error envelope says, whichever of Meta's spellings it came in. */
+export interface GraphErrorFacts {
+  /** 0 to many digits; undefined when Meta left it out. */
+  readonly code: number | undefined;
+  readonly subcode: number | undefined;
+  readonly message: string;
+  /** The sentence that names the field or the limit. */
+  readonly details: string | undefined;
+  readonly traceId: string | undefined;
+  readonly isTransient: boolean;
+}
+
+export interface GraphErrorOptions {
+  readonly facts: GraphErrorFacts;
+  readonly httpStatus: number;
+  /** Milliseconds that the answer's headers ask to wait. */
+  readonly retryAfterMs?: number | undefined;
+  readonly scrub: Scrub;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
+  return typeof value === "string" && /^\d{1,12}$/.test(value) ? Number(value) : undefined;
+}
+
+function sentence(value: unknown): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+/** `error_data` is an object on messaging endpoints, a sentence on some management ones, now and then JSON in a string. */
+function detailsOf(data: unknown): string | undefined {
+  if (isRecord(data)) return sentence(data["details"]);
+  const text = sentence(data);
+  if (text?.startsWith("{") !== true) return text;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? (sentence(parsed["details"]) ?? text) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Reads the body of a refused call; undefined when it holds no Graph error, so that nothing says that Meta refused. */
+export function readErrorFacts(body: unknown): GraphErrorFacts | undefined {
+  const error = isRecord(body) ? body["error"] : undefined;
+  if (!isRecord(error)) return undefined;
+  const code = wholeNumber(error["code"]);
+  const message = sentence(error["message"]);
+  if (code === undefined && message === undefined) return undefined;
+  const titled = [sentence(error["error_user_title"]), sentence(error["error_user_msg"])].filter(
+    (part) => part !== undefined,
+  );
+  return {
+    code,
+    subcode: wholeNumber(error["error_subcode"]),
+    message: message ?? "",
+    details: detailsOf(error["error_data"]) ?? (titled.length > 0 ? titled.join(": ") : undefined),
+    traceId: sentence(error["fbtrace_id"]),
+    isTransient: error["is_transient"] === true,
+  };
+}
+
+const unauthorised: readonly GraphErrorKind[] = ["auth", "permission", "setup"];
+const passing: readonly GraphErrorKind[] = ["throttle", "server"];
+
+function exitOf(kind: GraphErrorKind): ExitCode {
+  if (unauthorised.includes(kind)) return exitCodes.config;
+  return passing.includes(kind) ? exitCodes.temporary : exitCodes.refused;
+}
+
+/** Our explanation, then Meta's own words where they add something: `Meta says: …`. */
+function composeText(entry: GraphErrorEntry, words: string): Text {
+  const parts = [entry.explanation];
+  if (words !== "") {
+    const end = /[.!?…]$/.test(words) ? "" : ".";
+    parts.push({ en: `Meta says: ${words}${end}`, es: `Respuesta de Meta: ${words}${end}` });
+  }
+  return joinTexts(parts, " ");
+}
+
+/** Graph answered no. `message` and `text` carry our explanation and Meta's details; `hint` the next step. */
+export class GraphError extends AppError {
+  override readonly name: string = "GraphError";
+  override readonly exit: ExitCode;
+  /** Meta's number; undefined when the envelope had none. */
+  readonly graphCode: number | undefined;
+  readonly subcode: number | undefined;
+  readonly httpStatus: number;
+  /** Quote it to Meta's support. */
+  readonly traceId: string | undefined;
+  readonly kind: GraphErrorKind;
+  readonly retry: RetryAdvice;
+  /** True where a run of sends must stop. */
+  readonly stops: boolean;
+  readonly isTransient: boolean;
+  readonly retryAfterMs: number | undefined;
+  /** Meta's sentence about this very call, cleaned. */
+  readonly details: string | undefined;
+  /** A few words in both languages, for a table. */
+  readonly title: Text;
+
+  constructor({ facts, httpStatus, retryAfterMs, scrub }: GraphErrorOptions) {
+    const entry = explainCode(facts.code, facts.subcode);
+    const details = facts.details === undefined ? undefined : scrub(facts.details);
+    const kind = entry.kind === "unknown" && httpStatus >= 500 ? "server" : entry.kind;
+    super({
+      code: `graph.${entry.name}`,
+      text: composeText(entry, details ?? scrub(facts.message)),
+      hint: entry.next,
+      data: {
+        graphCode: facts.code,
+        subcode: facts.subcode,
+        kind,
+        httpStatus,
+        traceId: facts.traceId === undefined ? undefined : scrub(facts.traceId),
+        retryAfterMs,
+        details,
+      },
+    });
+    this.exit = exitOf(kind);
+    this.graphCode = facts.code;
+    this.subcode = facts.subcode;
+    this.httpStatus = httpStatus;
+    this.traceId = facts.traceId === undefined ? undefined : scrub(facts.traceId);
+    this.kind = kind;
+    this.retry = entry.retry;
+    this.stops = entry.stops ?? false;
+    this.isTransient = facts.isTransient;
+    this.retryAfterMs = retryAfterMs;
+    this.details = details;
+    this.title = entry.title;
+  }
+}

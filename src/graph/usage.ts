@@ -1,0 +1,75 @@
+import { isRecord } from "./shape.ts";
+
+/** How much of Meta's allowance is used, in per cent, as its response headers tell. */
+export interface UsageShare {
+  readonly callCount?: number | undefined;
+  readonly totalTime?: number | undefined;
+  readonly totalCpuTime?: number | undefined;
+}
+
+export interface BusinessUsage extends UsageShare {
+  /** The WhatsApp Business Account. */
+  readonly id: string;
+  readonly type?: string | undefined;
+  /** Milliseconds until calls are answered again; absent or 0 while they are. */
+  readonly regainAccessMs?: number | undefined;
+}
+
+export interface GraphUsage {
+  readonly app?: UsageShare | undefined;
+  readonly businesses: readonly BusinessUsage[];
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+function parse(header: string | undefined): Record<string, unknown> | undefined {
+  if (header === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(header);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const number = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+
+function share(value: Record<string, unknown>): UsageShare {
+  return {
+    callCount: number(value["call_count"]),
+    totalTime: number(value["total_time"]),
+    totalCpuTime: number(value["total_cputime"]),
+  };
+}
+
+/**
+ * Reads `x-app-usage` and `x-business-use-case-usage`; undefined when neither is there (or neither can be read).
+ * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+ */
+export function parseUsage(headers: Headers): GraphUsage | undefined {
+  const app = parse(headers["x-app-usage"]);
+  const cases = parse(headers["x-business-use-case-usage"]);
+  if (app === undefined && cases === undefined) return undefined;
+  const businesses = Object.entries(cases ?? {}).flatMap(([id, entries]) =>
+    (Array.isArray(entries) ? entries : []).filter(isRecord).map((entry): BusinessUsage => {
+      const minutes = number(entry["estimated_time_to_regain_access"]);
+      return {
+        id,
+        type: typeof entry["type"] === "string" ? entry["type"] : undefined,
+        ...share(entry),
+        regainAccessMs: minutes === undefined ? undefined : minutes * 60_000,
+      };
+    }),
+  );
+  return { app: app === undefined ? undefined : share(app), businesses };
+}
+
+/** How long Meta asks to wait, in milliseconds: `Retry-After` (seconds or a date), else the longest time to regain access. */
+export function parseRetryAfter(headers: Headers, now: number): number | undefined {
+  const header = headers["retry-after"]?.trim();
+  if (header !== undefined && /^\d+$/.test(header)) return Number(header) * 1_000;
+  const date = header === undefined ? Number.NaN : Date.parse(header);
+  if (!Number.isNaN(date)) return Math.max(0, date - now);
+  const longest = Math.max(0, ...(parseUsage(headers)?.businesses ?? []).map((usage) => usage.regainAccessMs ?? 0));
+  return longest > 0 ? longest : undefined;
+}

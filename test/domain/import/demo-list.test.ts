@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { contactList } from "../../../src/domain/contacts/view.ts";
+import { openDatabase } from "../../../src/storage/open.ts";
+import { codesOf, importText } from "./helpers.ts";
+
+const list = readFileSync(new URL("../../../src/commands/demo/contacts.csv", import.meta.url), "utf8");
+
+it("the demo's list shows each trap once and leaves people to write to", async () => {
+  const db = await openDatabase(":memory:");
+  const report = await importText(db, list, { country: "ES" }, "contacts.csv");
+  expect(codesOf(report)).toEqual([
+    "9 phone.invalid",
+    "10 phone.empty",
+    "16 phone.scientific",
+    "18 phone.ambiguous",
+    "27 consent.date_unreadable",
+    "29 consent.unreadable",
+    "30 phone.several",
+  ]);
+  expect(report).toMatchObject({ rows: 30, created: 21, merged: 2, rejected: 7, withoutConsent: 2, undated: 0 });
+  expect(report.merges).toEqual([
+    { row: 12, into: 2 },
+    { row: 23, into: 21 },
+  ]);
+  const { contacts } = await contactList(db, { limit: 100 });
+  await db.close();
+  expect(contacts.filter((one) => one.consent.utility === "granted")).toHaveLength(19);
+  expect(contacts.filter((one) => one.consent.marketing === "granted")).toHaveLength(10);
+  expect(new Set(contacts.map((one) => one.country))).toEqual(new Set(["ES", "MX", "AR", "BR", "US", "PE", "CL"]));
+  const phones = contacts.map((one) => one.phone);
+  expect(phones).toContain("+525550000014");
+  expect(phones).toContain("+528180000017");
+  expect(phones).toContain("+5491150000019");
+  expect(phones).toContain("+551180000021");
+  expect(phones).not.toContain("+5511980000021");
+});

@@ -1,0 +1,318 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { describeEvent } from "../../../src/domain/webhooks/describe.ts";
+import type { WebhookEvent } from "../../../src/domain/webhooks/events.ts";
+import { parseWebhook } from "../../../src/domain/webhooks/parse.ts";
+import {
+  ana,
+  change,
+  envelope,
+  inbound,
+  phoneNumberId,
+  preference,
+  profileOf,
+  rui,
+  status,
+  textFrom,
+  wabaId,
+} from "./bodies.ts";
+
+const origin = { field: "messages", wabaId, phoneNumberId };
+
+describe("what a webhook body says", () => {
+  test("a text from a customer", () => {
+    expect(parseWebhook(textFrom(rui, "wamid.IN1", 1_795_100_000, "Is the shop open?"))).toEqual([
+      {
+        ...origin,
+        kind: "inbound",
+        wamid: "wamid.IN1",
+        type: "text",
+        at: 1_795_100_000_000,
+        customer: rui,
+        groupId: undefined,
+        text: "Is the shop open?",
+        payload: undefined,
+        repliesTo: undefined,
+        message: {
+          from: rui.waId,
+          from_user_id: rui.userId,
+          id: "wamid.IN1",
+          timestamp: "1795100000",
+          type: "text",
+          text: { body: "Is the shop open?" },
+        },
+      },
+    ]);
+  });
+
+  test.each<[string, object, Partial<{ text: string; payload: string; repliesTo: string }>]>([
+    [
+      "a tap on a template's quick reply",
+      { type: "button", button: { payload: "STOP_PX-204", text: "Stop updates" }, context: { id: "wamid.OUT1" } },
+      { text: "Stop updates", payload: "STOP_PX-204", repliesTo: "wamid.OUT1" },
+    ],
+    [
+      "a tap on a reply button",
+      { type: "interactive", interactive: { type: "button_reply", button_reply: { id: "yes", title: "Yes, please" } } },
+      { text: "Yes, please", payload: "yes" },
+    ],
+    [
+      "a choice from a list",
+      { type: "interactive", interactive: { type: "list_reply", list_reply: { id: "slot-0900", title: "09:00" } } },
+      { text: "09:00", payload: "slot-0900" },
+    ],
+    [
+      "an answered form, which has no words",
+      { type: "interactive", interactive: { type: "nfm_reply", nfm_reply: { name: "flow", body: "Sent" } } },
+      {},
+    ],
+    [
+      "a picture's caption",
+      { type: "image", image: { id: "66", caption: "Broken handle" } },
+      { text: "Broken handle" },
+    ],
+    [
+      "an order's note",
+      { type: "order", order: { catalog_id: "70", text: "Gift-wrap", product_items: [] } },
+      { text: "Gift-wrap" },
+    ],
+    [
+      "a reaction",
+      { type: "reaction", reaction: { message_id: "wamid.OUT1", emoji: "👍" } },
+      { text: "👍", repliesTo: "wamid.OUT1" },
+    ],
+    [
+      "an edited text",
+      { type: "edit", edit: { original_message_id: "wamid.IN1", message: { type: "text", text: { body: "BAJA" } } } },
+      { text: "BAJA" },
+    ],
+    ["a kind that does not exist yet", { type: "hologram", hologram: { depth: 3 } }, {}],
+  ])("%s", (_, content, expected) => {
+    const [event] = parseWebhook(inbound(rui, "wamid.IN2", 1_795_100_060, content));
+    expect(event).toMatchObject({ kind: "inbound", customer: rui, ...expected });
+    if (event?.kind !== "inbound") return;
+    expect([event.text, event.payload]).toEqual([expected.text, expected.payload]);
+  });
+
+  test("a customer without a phone number", () => {
+    const message = {
+      from_user_id: rui.userId,
+      id: "wamid.IN3",
+      timestamp: "1795100000",
+      type: "text",
+      text: { body: "Hi" },
+    };
+    const profile = { profile: { name: "Rui Costa", username: "ruicosta" }, user_id: rui.userId };
+    const [event] = parseWebhook(envelope(change("messages", { contacts: [profile], messages: [message] })));
+    expect(event).toMatchObject({
+      kind: "inbound",
+      customer: { waId: undefined, userId: rui.userId, name: "Rui Costa" },
+    });
+  });
+
+  test("each of several people gets the own name", () => {
+    const message = (id: string, from: string): object => ({ id, from, timestamp: "1795100000", type: "text" });
+    const contacts = [profileOf(ana), profileOf(rui)];
+    const messages = [message("wamid.A", rui.waId), message("wamid.B", ana.waId), message("wamid.C", "12025550199")];
+    const names = parseWebhook(envelope(change("messages", { contacts, messages }))).map((event) =>
+      event.kind === "inbound" ? event.customer.name : "none",
+    );
+    expect(names).toEqual([rui.name, ana.name, undefined]);
+  });
+
+  test("a status with its price", () => {
+    const pricing = { billable: true, pricing_model: "PMP", type: "regular", category: "utility" };
+    const body = status("wamid.OUT1", "delivered", 1_795_100_010, { biz_opaque_callback_data: "msg_1", pricing });
+    expect(parseWebhook(body)).toEqual([
+      {
+        ...origin,
+        kind: "status",
+        wamid: "wamid.OUT1",
+        state: "delivered",
+        at: 1_795_100_010_000,
+        customer: { waId: rui.waId, userId: undefined, name: undefined },
+        groupId: undefined,
+        callbackData: "msg_1",
+        pricing,
+        errors: [],
+      },
+    ]);
+  });
+
+  test("a failure with its reason", () => {
+    const error = { code: 131_047, title: "Re-engagement message", error_data: { details: "More than 24 hours." } };
+    const [event] = parseWebhook(status("wamid.OUT9", "failed", 1_795_100_011, { errors: [error] }));
+    expect(event).toMatchObject({ kind: "status", state: "failed", errors: [error] });
+  });
+
+  test("a status of a group names the group and the person", () => {
+    const more = { recipient_type: "group", recipient_id: "group-1", recipient_participant_id: rui.waId };
+    const [event] = parseWebhook(status("wamid.OUT30", "read", 1_795_103_060, more));
+    expect(event).toMatchObject({ kind: "status", groupId: "group-1", customer: { waId: rui.waId } });
+  });
+
+  test("a stop of marketing", () => {
+    expect(parseWebhook(preference(rui, "stop", 1_795_101_060))).toMatchObject([
+      { kind: "preference", customer: rui, category: "marketing_messages", value: "stop", at: 1_795_101_060_000 },
+    ]);
+  });
+
+  test("a rejected template, with the better of two reasons", () => {
+    const value = {
+      event: "REJECTED",
+      message_template_id: 445_566_778_899,
+      message_template_name: "parcel_ready",
+      message_template_language: "en_US",
+      reason: "INVALID_FORMAT",
+      rejection_info: { reason: "Two variables stand next to each other." },
+    };
+    const body = {
+      object: "whatsapp_business_account",
+      entry: [{ id: wabaId, time: 1_795_101_000, changes: [{ field: "message_template_status_update", value }] }],
+    };
+    expect(parseWebhook(body)).toEqual([
+      {
+        field: "message_template_status_update",
+        wabaId,
+        phoneNumberId: undefined,
+        kind: "template-status",
+        templateId: "445566778899",
+        name: "parcel_ready",
+        language: "en_US",
+        status: "REJECTED",
+        reason: "Two variables stand next to each other.",
+        at: 1_795_101_000_000,
+      },
+    ]);
+  });
+
+  test("an error of Meta's own", () => {
+    const body = envelope(change("messages", { errors: [{ code: 131_000, title: "Unsupported webhook payload" }] }));
+    expect(parseWebhook(body)).toMatchObject([{ kind: "error", error: { code: 131_000 } }]);
+  });
+
+  test.each<[string, object, string]>([
+    ["a field without a rule", change("account_update", { event: "ACCOUNT_DELETED" }), "event"],
+    [
+      "a payment",
+      change("messages", { statuses: [{ id: "p1", status: "captured", type: "payment" }] }),
+      "a status of type payment",
+    ],
+    ["a message without an id", change("messages", { messages: [{ type: "text" }] }), "a message without an id"],
+    [
+      "what the business itself wrote in the app",
+      change("smb_message_echoes", { message_echoes: [{ id: "wamid.E" }] }),
+      "message_echoes",
+    ],
+    ["old messages", change("history", { messages: [{ id: "wamid.H", type: "text" }] }), "messages"],
+  ])("%s is kept as unknown", (_, one, what) => {
+    expect(parseWebhook(envelope(one))).toMatchObject([{ kind: "unknown", what }]);
+  });
+
+  test("an envelope without entries says nothing", () => {
+    expect(parseWebhook({ object: "whatsapp_business_account", entry: [] })).toEqual([]);
+  });
+});
+
+describe("a hostile body", () => {
+  test.each([[null], [7], ["text"], [[]], [{}], [{ entry: 7 }], [{ entry: [null, 7, { changes: "no" }] }]])(
+    "%j is one unknown event",
+    (body) => {
+      expect(parseWebhook(body)).toMatchObject([{ kind: "unknown" }]);
+    },
+  );
+
+  test("nesting without end is cut and can be written again", () => {
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    const body = JSON.stringify(
+      inbound(rui, "wamid.D", 1_795_100_000, { type: "text", text: { body: "x" }, extra: "DEEP" }),
+    );
+    const [event] = parseWebhook(JSON.parse(body.replace('"DEEP"', deep)));
+    expect(event).toMatchObject({ kind: "inbound", text: "x" });
+    expect(JSON.stringify(event).length).toBeLessThan(2_000);
+  });
+
+  test("members named after the prototype change nothing", () => {
+    const body = JSON.stringify(
+      inbound(rui, "wamid.P", 1_795_100_000, { type: "__proto__", KEY: { text: { body: "x" } } }),
+    );
+    const [event] = parseWebhook(JSON.parse(body.replace('"KEY"', '"__proto__"')));
+    expect(event).toMatchObject({ kind: "inbound", type: "__proto__", text: undefined });
+    expect(Object.hasOwn({}, "text") || "text" in {}).toBe(false);
+    expect(JSON.stringify(event)).not.toContain("body");
+  });
+
+  test("NUL and broken surrogates do not reach the database", () => {
+    const [event] = parseWebhook(
+      textFrom({ ...rui, name: "R\u0000ui" }, "wamid.N\u0000", 1_795_100_000, "a\u0000b\ud800c"),
+    );
+    expect(event).toMatchObject({ wamid: "wamid.N\ufffd", text: "a\ufffdb\ufffdc", customer: { name: "R\ufffdui" } });
+    expect(JSON.stringify(event)).not.toContain(String.raw`\u0000`);
+  });
+
+  test.each(["", "soon", "-5", "1e9", "99999999999999", null, -1, 1.5, Number.MAX_SAFE_INTEGER, {}])(
+    "the time %j is no time",
+    (timestamp) => {
+      const [event] = parseWebhook(inbound(rui, "wamid.T", 0, { type: "text", timestamp }));
+      expect(event).toMatchObject({ kind: "inbound", at: undefined });
+    },
+  );
+
+  // Anything in the places where Meta puts something: no exception, and one line for each event.
+  const item = fc.oneof(
+    fc.jsonValue(),
+    fc.record(
+      {
+        id: fc.jsonValue(),
+        status: fc.jsonValue(),
+        type: fc.constantFrom("text", "interactive", "edit", "payment", "__proto__"),
+        timestamp: fc.jsonValue(),
+        text: fc.jsonValue(),
+        interactive: fc.jsonValue(),
+        errors: fc.jsonValue(),
+        pricing: fc.jsonValue(),
+        value: fc.jsonValue(),
+        from: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+  const field = fc.constantFrom(
+    "messages",
+    "standby",
+    "user_preferences",
+    "message_template_status_update",
+    "calls",
+    "x",
+  );
+  const value = fc.record(
+    {
+      messages: fc.oneof(fc.array(item), item),
+      statuses: fc.oneof(fc.array(item), item),
+      user_preferences: fc.array(item),
+      contacts: fc.array(item),
+      errors: fc.array(item),
+      metadata: fc.jsonValue(),
+      event: fc.jsonValue(),
+      standby: item,
+    },
+    { requiredKeys: [] },
+  );
+
+  test("never throws, and every event has a line in both languages", () => {
+    fc.assert(
+      fc.property(field, fc.oneof(value, fc.jsonValue()), (name, anything) => {
+        const events: WebhookEvent[] = parseWebhook({
+          entry: [{ id: 1, changes: [{ field: name, value: anything }] }],
+        });
+        expect(events.length).toBeGreaterThan(0);
+        for (const event of events) {
+          const line = describeEvent(event);
+          expect(line.en).not.toBe("");
+          expect(line.es).not.toMatch(/[\u0000-\u001f]/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

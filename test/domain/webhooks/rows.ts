@@ -1,0 +1,56 @@
+import type { ContactRow, MessageRow } from "../../../src/storage/rows.ts";
+import { matchKey } from "../../../src/core/phone.ts";
+import { phoneNumberId, type Person } from "./bodies.ts";
+
+export function contactRow(id: string, person: Person): ContactRow {
+  return {
+    id,
+    phone: `+${person.waId}`,
+    wa_id: person.waId,
+    user_id: null,
+    given_phone: null,
+    match_key: matchKey(person.waId),
+    country: null,
+    name: person.name,
+    language: null,
+    fields: "{}",
+    import_id: null,
+    created_at: 1,
+    updated_at: 1,
+  };
+}
+
+export function outgoing(columns: Partial<MessageRow> & Pick<MessageRow, "id" | "wamid" | "state">): MessageRow {
+  return {
+    request_id: null,
+    position: 0,
+    direction: "out",
+    phone_number_id: phoneNumberId,
+    customer_phone: "+12025550123",
+    customer_user_id: null,
+    contact_id: null,
+    type: "template",
+    template: "pedido_enviado",
+    language: "es",
+    category: "utility",
+    content: "{}",
+    reason: null,
+    lease_owner: null,
+    lease_until: null,
+    error_code: null,
+    error_title: null,
+    error_details: null,
+    market: null,
+    currency: "USD",
+    estimate_micros: 8500,
+    estimate_evidence: null,
+    settled_micros: null,
+    pricing_type: null,
+    pricing_category: null,
+    created_at: 1_795_099_000_000,
+    updated_at: 1_795_099_000_000,
+    accepted_at: null,
+    priced_at: null,
+    ...columns,
+  };
+}
