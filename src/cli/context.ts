@@ -1,9 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { Clock } from "../core/clock.ts";
 import type { Language, Text } from "../core/text.ts";
-import { version } from "../core/version.ts";
 import type { GraphClient } from "../graph/client.ts";
 import type { Database } from "../storage/database.ts";
+import { connectGraph } from "./connect.ts";
 import type { Host } from "./host.ts";
 import { progressLine, type Progress } from "./progress.ts";
 import { refusingPrompter, terminalPrompter, type Prompter } from "./prompt.ts";
@@ -51,15 +51,6 @@ function once<Value>(make: () => Promise<Value>): { (): Promise<Value>; made(): 
   return Object.assign(get, { made: () => value });
 }
 
-/** The proxy that the environment names, in the spelling of curl and of most tools. */
-function proxyOf(env: Host["env"]): { http?: string; https?: string; noProxy?: string } | undefined {
-  const http = env["http_proxy"] || env["HTTP_PROXY"];
-  const https = env["https_proxy"] || env["HTTPS_PROXY"];
-  const noProxy = env["no_proxy"] || env["NO_PROXY"];
-  if (!http && !https) return undefined;
-  return { ...(http ? { http } : {}), ...(https ? { https } : {}), ...(noProxy ? { noProxy } : {}) };
-}
-
 export function createContext(
   host: Host,
   options: GlobalOptions,
@@ -72,16 +63,7 @@ export function createContext(
   const graph = once(async () => {
     const known = await settings();
     const accessToken = requireSetting(known, "accessToken");
-    const { createGraphClient } = await import("../graph/client.ts");
-    const proxy = proxyOf(host.env);
-    return createGraphClient({
-      accessToken,
-      userAgent: `recado/${version}`,
-      clock: host.clock,
-      ...(known.appSecret === undefined ? {} : { appSecret: known.appSecret }),
-      ...(known.graphUrl === undefined ? {} : { baseUrl: known.graphUrl }),
-      ...(proxy === undefined ? {} : { proxy }),
-    });
+    return connectGraph(host, { accessToken, appSecret: known.appSecret, graphUrl: known.graphUrl });
   });
   const db = once(async () => {
     const { databaseUrl } = await settings();

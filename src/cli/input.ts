@@ -95,7 +95,7 @@ export function readInput(key: string, item: InputItem, raw: unknown): unknown {
       return Array.isArray(raw) ? raw : [];
     case "integer": {
       if (text === undefined) return undefined;
-      const number = Number(text);
+      const number = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
       if (Number.isInteger(number) && number >= item.min && number <= item.max) return number;
       throw wrong(name, text, {
         en: `a whole number from ${item.min} to ${item.max}`,

@@ -2,6 +2,7 @@ import { isLanguage, languageOfLocale, type Language } from "../core/text.ts";
 import { readConfig } from "./config.ts";
 import type { Host } from "./host.ts";
 import { pathsOf } from "./paths.ts";
+import { rawFlag } from "./raw-flags.ts";
 import { environmentIsComplete } from "./settings.ts";
 
 /**
@@ -9,8 +10,7 @@ import { environmentIsComplete } from "./settings.ts";
  * Read before the command line is parsed, since its errors must be in it too.
  */
 export function chooseLanguage(argv: readonly string[], host: Host): Language {
-  const at = argv.indexOf("--lang");
-  const flag = at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith("--lang="))?.slice("--lang=".length);
+  const flag = rawFlag(argv, "--lang");
   if (flag !== undefined && isLanguage(flag)) return flag;
   const { env } = host;
   const named = env["RECADO_LANG"];

@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, Option, Argument } from "commander";
 import { languages, type Language, type Text } from "../core/text.ts";
+import { version } from "../core/version.ts";
 import type { Command, Group } from "./command.ts";
 import { helpWords, translateHeading } from "./help-words.ts";
 import { optionName, type InputItem } from "./input.ts";
@@ -18,22 +19,28 @@ export type Request =
     }
   | { readonly kind: "text"; readonly text: string };
 
-const globalOptions: readonly { flags: string; text: Text; choices?: readonly string[] }[] = [
+interface GlobalOption {
+  readonly flags: string;
+  readonly text: Text;
+}
+
+/** The options of every command. */
+export const globalOptions: readonly GlobalOption[] = [
   { flags: "--json", text: { en: "answer with one JSON document", es: "responder con un documento JSON" } },
   {
-    flags: "--output <format>",
+    flags: `--output <${formats.join("|")}>`,
     text: { en: "form of the answer", es: "formato de la respuesta" },
-    choices: formats,
   },
-  { flags: "--lang <language>", text: { en: "language of the texts", es: "idioma de los textos" }, choices: languages },
+  { flags: `--lang <${languages.join("|")}>`, text: { en: "language of the texts", es: "idioma de los textos" } },
   { flags: "--profile <name>", text: { en: "which profile to use", es: "qué perfil usar" } },
 ];
-const yesOption = {
+export const yesOption: GlobalOption = {
   flags: "--yes",
   text: { en: "do not ask for confirmation", es: "no pedir confirmación" },
-} as const;
+};
 
-function flagsOf(key: string, item: InputItem): string {
+/** How help shows an input: `-p, --param <name=value>`. */
+export function flagsOf(key: string, item: InputItem): string {
   const name = optionName(key);
   const short = "short" in item && item.short !== undefined ? `-${item.short}, ` : "";
   switch (item.kind) {
@@ -75,12 +82,19 @@ function withGlobals(target: Commander, language: Language, confirms: boolean): 
   }
 }
 
+/** What building and parsing tell their caller. */
+interface Report {
+  chosen(request: Request): void;
+  /** Text that commander itself would print: the page of `--help`. */
+  print(text: string): void;
+}
+
 /** The translated frame of every help page; commander lays it out. */
-function dress(target: Commander, language: Language): Commander {
+function dress(target: Commander, language: Language, report: Report): Commander {
   return target
     .helpOption("-h, --help", helpWords.help[language])
     .exitOverride()
-    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} })
+    .configureOutput({ writeOut: (text) => report.print(text), writeErr: () => {}, outputError: () => {} })
     .configureHelp({
       showGlobalOptions: false,
       helpWidth: 100,
@@ -93,8 +107,8 @@ function examplesText(command: Command, language: Language): string {
   return `\n${helpWords.examples[language]}\n${lines.join("\n")}`;
 }
 
-function build(tree: CommandTree, language: Language, chosen: (request: Request) => void): Commander {
-  const root = dress(new Commander("recado"), language)
+function build(tree: CommandTree, language: Language, report: Report): Commander {
+  const root = dress(new Commander("recado"), language, report)
     .description(helpWords.about[language])
     .helpCommand(false)
     .enablePositionalOptions(false);
@@ -103,7 +117,7 @@ function build(tree: CommandTree, language: Language, chosen: (request: Request)
   root.addHelpText("after", `\n${helpWords.footer[language]}`);
 
   const add = (parent: Commander, command: Command, path: string): void => {
-    const made = dress(parent.command(command.name), language);
+    const made = dress(parent.command(command.name), language, report);
     const details = command.details === undefined ? "" : `\n\n${command.details[language]}`;
     made.summary(command.summary[language]).description(`${command.summary[language]}${details}`);
     for (const [key, item] of Object.entries(command.input)) addInput(made, key, item, language);
@@ -114,7 +128,7 @@ function build(tree: CommandTree, language: Language, chosen: (request: Request)
       Object.entries(command.input)
         .filter(([, item]) => item.kind === "argument" || item.kind === "arguments")
         .forEach(([key], place) => (raw[key] = made.processedArgs[place]));
-      chosen({ kind: "run", command, path, raw });
+      report.chosen({ kind: "run", command, path, raw });
     });
   };
 
@@ -123,12 +137,17 @@ function build(tree: CommandTree, language: Language, chosen: (request: Request)
       add(root, entry, entry.name);
       continue;
     }
-    const noun = dress(root.command(entry.name), language).description(entry.summary[language]).helpCommand(false);
+    const noun = dress(root.command(entry.name), language, report)
+      .description(entry.summary[language])
+      .helpCommand(false);
     withGlobals(noun, language, false);
     for (const command of entry.commands) add(noun, command, `${entry.name} ${command.name}`);
-    noun.action(() => chosen({ kind: "text", text: noun.helpInformation() }));
+    noun.action(() => report.chosen({ kind: "text", text: noun.helpInformation() }));
   }
-  root.action(() => chosen({ kind: "text", text: helpOf(root) }));
+  root.action(() => {
+    const text = root.opts()["version"] === true ? `${version}\n` : helpOf(root);
+    report.chosen({ kind: "text", text });
+  });
   return root;
 }
 
@@ -151,18 +170,17 @@ function find(root: Commander, words: readonly string[]): Commander | undefined 
  */
 export function parseCommandLine(tree: CommandTree, argv: readonly string[], language: Language): Request {
   let request: Request | undefined;
-  const root = build(tree, language, (made) => (request = made));
-  const wantsHelp = argv.includes("--help") || argv.includes("-h");
-  if (wantsHelp) {
-    const words = argv.filter((word) => !word.startsWith("-"));
-    const target = find(root, words) ?? find(root, words.slice(0, 2)) ?? find(root, words.slice(0, 1));
-    if (target !== undefined) return { kind: "text", text: helpOf(target) };
-  }
+  let printed = "";
+  const root = build(tree, language, {
+    chosen: (made) => (request = made),
+    print: (text) => (printed += text),
+  });
   try {
     root.parse([...argv], { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) throw translateUsageError(error, argv, tree);
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code !== "commander.helpDisplayed") throw translateUsageError(error, argv, tree);
+    request = { kind: "text", text: printed };
   }
   if (request === undefined) throw new Error("the command line was neither refused nor understood");
   return request;
@@ -170,9 +188,6 @@ export function parseCommandLine(tree: CommandTree, argv: readonly string[], lan
 
 /** `recado help templates list`: the same page as `--help`. */
 export function helpPage(tree: CommandTree, words: readonly string[], language: Language): string | undefined {
-  const target = find(
-    build(tree, language, () => {}),
-    words,
-  );
+  const target = find(build(tree, language, { chosen: () => {}, print: () => {} }), words);
   return target === undefined ? undefined : helpOf(target);
 }

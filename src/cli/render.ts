@@ -69,9 +69,17 @@ function renderBlock(block: Block, language: Language, chalk: ChalkInstance, wid
   }
 }
 
+/** JSON leaves the control characters above 126 as they are, and some terminals obey them: escaped, they mean the same. */
+function json(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f]/g,
+    (control) => `\\u00${control.charCodeAt(0).toString(16)}`,
+  );
+}
+
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
-  const text = neutraliseFormula(typeof value === "string" ? value : JSON.stringify(value));
+  const text = neutraliseFormula(typeof value === "string" ? cleanText(value) : json(value));
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -101,10 +109,11 @@ export function renderView(
 ): string {
   switch (options.format) {
     case "json":
-      return `${JSON.stringify(view.data, null, 2)}\n`;
+      // A command that wrote its answer while it ran has none left.
+      return view.data === undefined ? "" : `${json(view.data, 2)}\n`;
     case "ndjson":
       return rowsOf(view, "ndjson")
-        .map((row) => `${JSON.stringify(row)}\n`)
+        .map((row) => `${json(row)}\n`)
         .join("");
     case "csv": {
       const rows = rowsOf(view, "csv");

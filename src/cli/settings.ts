@@ -44,22 +44,26 @@ export function environmentIsComplete(env: Host["env"]): boolean {
 
 /** The profile's name: flag, environment, the one chosen with `profiles use`, else `default`. */
 export function profileName(flag: string | undefined, env: Host["env"], config: ConfigFile): string {
-  return flag ?? env["RECADO_PROFILE"] ?? config.current ?? "default";
+  return flag || env["RECADO_PROFILE"] || config.current || "default";
+}
+
+/** Where a profile's data is when nothing else was said: a file of its own. */
+export function defaultDatabase(paths: Paths, profile: string): string {
+  return join(paths.data, `${profile}.db`);
 }
 
 /** Flag > environment > profile > default. The database of a profile is a file of its own. */
 export async function readSettings(host: Host, flags: { profile?: string | undefined }): Promise<Settings> {
   const { env } = host;
   const paths = pathsOf(host);
-  const named = flags.profile ?? env["RECADO_PROFILE"];
+  const named = flags.profile || env["RECADO_PROFILE"] || undefined;
   const config: ConfigFile = named === undefined && environmentIsComplete(env) ? { profiles: {} } : readConfig(paths);
   const name = profileName(flags.profile, env, config);
   const profile: Profile | undefined = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
   if (named !== undefined && profile === undefined) throw unknownProfile(named, Object.keys(config.profiles));
+  const secretsAreGiven = [variables.accessToken, variables.appSecret, variables.verifyToken].every((one) => env[one]);
   const secrets: Secrets =
-    profile === undefined || (env["RECADO_ACCESS_TOKEN"] !== undefined && env["RECADO_APP_SECRET"] !== undefined)
-      ? {}
-      : await readSecrets(paths, name, profile.secretStore);
+    profile === undefined || secretsAreGiven ? {} : await readSecrets(paths, name, profile.secretStore);
   const from = (variable: string, stored: string | undefined): string | undefined => env[variable] || stored;
   return {
     profile: name,
@@ -71,7 +75,7 @@ export async function readSettings(host: Host, flags: { profile?: string | undef
     phoneNumberId: from(variables.phoneNumberId, profile?.phoneNumberId),
     catalogId: from(variables.catalogId, profile?.catalogId),
     graphUrl: from(variables.graphUrl, profile?.graphUrl),
-    databaseUrl: from(variables.databaseUrl, profile?.databaseUrl) ?? join(paths.data, `${name}.db`),
+    databaseUrl: from(variables.databaseUrl, profile?.databaseUrl) ?? defaultDatabase(paths, name),
     currency: profile?.currency,
     country: profile?.country,
     paths,

@@ -34,7 +34,7 @@ export function layoutTable(
   width: number | undefined,
 ): string[] {
   const widths = header.map((cell, column) =>
-    Math.max(stringWidth(cell.text), ...rows.map((row) => stringWidth(row[column]?.text ?? ""))),
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column]?.text ?? "")), stringWidth(cell.text)),
   );
   if (width !== undefined) {
     const total = (): number => widths.reduce((sum, next) => sum + next, 0) + gap.length * (widths.length - 1);

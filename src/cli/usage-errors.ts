@@ -3,14 +3,37 @@ import { UsageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import type { Text } from "../core/text.ts";
 import type { Command, Group } from "./command.ts";
-import { optionName } from "./input.ts";
+import { optionName, type InputSpec } from "./input.ts";
 
 type Tree = readonly (Command | Group)[];
 
-const globalNames = ["--json", "--output", "--lang", "--profile", "--yes", "--help", "--version"];
+const globalNames = ["--json", "--output", "--lang", "--profile", "--help", "--version"];
+
+const globalsWithValue = ["--output", "--lang", "--profile"];
+
+function optionsWithValue(input: InputSpec): string[] {
+  return Object.entries(input).flatMap(([key, item]) =>
+    item.kind === "flag" || item.kind === "argument" || item.kind === "arguments"
+      ? []
+      : [optionName(key), ...("short" in item && item.short !== undefined ? [`-${item.short}`] : [])],
+  );
+}
+
+/** The words of a command line that are neither options nor the values of options. */
+function wordsOf(argv: readonly string[], input: InputSpec = {}): string[] {
+  const takesValue = new Set([...globalsWithValue, ...optionsWithValue(input)]);
+  const words: string[] = [];
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] ?? "";
+    if (word === "--") return [...words, ...argv.slice(at + 1)];
+    if (takesValue.has(word)) at++;
+    else if (word === "-" || !word.startsWith("-")) words.push(word);
+  }
+  return words;
+}
 
 function place(tree: Tree, argv: readonly string[]): { words: string; entry: Command | Group | undefined } {
-  const [first, second] = argv.filter((word) => !word.startsWith("-"));
+  const [first, second] = wordsOf(argv);
   const noun = tree.find((entry) => entry.name === first);
   if (noun?.kind !== "group") return { words: noun?.name ?? "", entry: noun };
   const verb = noun.commands.find((command) => command.name === second);
@@ -32,34 +55,45 @@ function meant(candidates: readonly string[], words: string): Text {
 export function translateUsageError(error: CommanderError, argv: readonly string[], tree: Tree): UsageError {
   const { words, entry } = place(tree, argv);
   const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? "";
-  const make = (code: string, text: Text, hint: Text): UsageError =>
-    new UsageError({ code: `usage.${code}`, text, hint, data: { command: words || undefined, at: quoted } });
-  switch (error.code) {
-    case "commander.unknownOption": {
-      const known = entry?.kind === "command" ? Object.keys(entry.input).map(optionName) : [];
-      return make(
-        "unknown_option",
-        { en: `There is no option ${quoted} here.`, es: `Aquí no existe la opción ${quoted}.` },
-        meant(nearest(quoted, [...known, ...globalNames]), words),
-      );
-    }
-    case "commander.unknownCommand":
-    case "commander.excessArguments": {
-      const extra =
-        argv.filter((word) => !word.startsWith("-")).at(words === "" ? 0 : words.split(" ").length) ?? quoted;
-      if (entry?.kind === "command") {
-        return make(
-          "too_many_arguments",
-          { en: `"${extra}" is one argument too many.`, es: `"${extra}" es un argumento de más.` },
-          helpHint(words),
-        );
-      }
+  const make = (code: string, text: Text, hint: Text, at = quoted): UsageError =>
+    new UsageError({ code: `usage.${code}`, text, hint, data: { command: words || undefined, at: at || undefined } });
+  if (entry?.kind !== "command") {
+    // Whatever commander stumbled over first (an option that belongs to the command meant, most often): the word that
+    // is not a command is what is wrong.
+    const unknown = wordsOf(argv)[entry === undefined ? 0 : 1];
+    if (unknown !== undefined) {
       const known = (entry === undefined ? tree : entry.commands).map(({ name }) => name);
-      const near = nearest(extra, known).map((name) => `recado ${words === "" ? "" : `${words} `}${name}`);
+      const near = nearest(unknown, known).map((name) => `recado ${words === "" ? "" : `${words} `}${name}`);
       return make(
         "unknown_command",
-        { en: `There is no command "${extra}".`, es: `No existe el comando "${extra}".` },
+        { en: `There is no command "${unknown}".`, es: `No existe el comando "${unknown}".` },
         meant(near, words),
+        unknown,
+      );
+    }
+  }
+  switch (error.code) {
+    case "commander.unknownOption": {
+      const name = quoted.replace(/=.*$/s, "");
+      const known = entry?.kind === "command" ? Object.keys(entry.input).map(optionName) : [];
+      const confirms = entry?.kind === "command" && entry.confirm !== undefined;
+      const globals = confirms ? [...globalNames, "--yes"] : globalNames;
+      return make(
+        "unknown_option",
+        { en: `There is no option ${name} here.`, es: `Aquí no existe la opción ${name}.` },
+        meant(nearest(name, [...known, ...globals]), words),
+        name,
+      );
+    }
+    case "commander.excessArguments": {
+      const input = entry?.kind === "command" ? entry.input : {};
+      const places = Object.values(input).filter((item) => item.kind === "argument").length;
+      const extra = wordsOf(argv, input)[words.split(" ").length + places] ?? "";
+      return make(
+        "too_many_arguments",
+        { en: `"${extra}" is one argument too many.`, es: `"${extra}" es un argumento de más.` },
+        helpHint(words),
+        extra,
       );
     }
     case "commander.missingArgument":

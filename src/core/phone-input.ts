@@ -12,9 +12,10 @@ const longestText = 120;
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
 
 // Marks that show nothing and come along when a number is copied from a phone or a page.
-const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Variation_Selector}/gu;
 const scientific = /^[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*[+-]?\s*\d+$/;
-const extension = /(?:\bext(?:ensi[oó]n)?\b\.?|\bint(?:erno)?\b\.?|\banexo\b|\bramal\b|\bposte\b|[x#]|;ext=)\s*:?\s*\d{1,7}$/i;
+const extension =
+  /(?:\bext(?:ensi[oó]n)?\b\.?|\bint(?:erno)?\b\.?|\banexo\b|\bramal\b|\bposte\b|[x#]|;ext=)\s*:?\s*\d{1,7}$/i;
 const separators = /[;,/|\n]|:::|\s(?:o|y|e|ou|or|and)\s/i;
 
 function asciiDigits(text: string): string {

@@ -161,10 +161,35 @@ describe("match keys", () => {
 });
 
 describe("for any input", () => {
-  const country = fc.constantFrom<(CountryCode | undefined)[]>(undefined, "ES", "MX", "AR", "BR", "US", "IT", "DE", "PE");
+  const country = fc.constantFrom<(CountryCode | undefined)[]>(
+    undefined,
+    "ES",
+    "MX",
+    "AR",
+    "BR",
+    "US",
+    "IT",
+    "DE",
+    "PE",
+  );
   const digits = (min: number, max: number): fc.Arbitrary<string> =>
     fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: min, maxLength: max });
-  const prefix = fc.constantFrom("", "+", "00", "011", "+52", "+521", "+54", "+549", "+55", "+34", "+1", "+39", "+49", "+7");
+  const prefix = fc.constantFrom(
+    "",
+    "+",
+    "00",
+    "011",
+    "+52",
+    "+521",
+    "+54",
+    "+549",
+    "+55",
+    "+34",
+    "+1",
+    "+39",
+    "+49",
+    "+7",
+  );
   const phoneLike = fc.tuple(prefix, digits(4, 14)).map(([start, rest]) => start + rest);
 
   it("answers, and never throws", () => {

@@ -1,22 +1,24 @@
-import { AppError, NetworkError } from "../../core/errors.ts";
+import { AppError } from "../../core/errors.ts";
 import { same, type Text } from "../../core/text.ts";
 
 /** The name of a check: scripts may rely on it. */
-export type CheckName =
-  | "node"
-  | "config"
-  | "folders"
-  | "token"
-  | "token-scopes"
-  | "token-expiry"
-  | "number"
-  | "quality"
-  | "messaging-limit"
-  | "throughput"
-  | "webhook"
-  | "app-secret"
-  | "database"
-  | "clock";
+export type CheckName = "node" | "config" | "folders" | AccountCheck;
+
+/** The checks that need to know which account, number and database are meant. */
+export const accountChecks = [
+  "token",
+  "token-scopes",
+  "token-expiry",
+  "number",
+  "quality",
+  "messaging-limit",
+  "throughput",
+  "webhook",
+  "app-secret",
+  "database",
+  "clock",
+] as const;
+export type AccountCheck = (typeof accountChecks)[number];
 
 export interface Check {
   readonly check: CheckName;
@@ -55,14 +57,11 @@ export async function attempt(check: CheckName, look: () => Check | Promise<Chec
   }
 }
 
-/** The same trouble for several checks is told whole once. */
-export function notChecked(check: CheckName, because: unknown): Check {
-  const offline = because instanceof NetworkError;
+/** One trouble behind several checks is told whole at the first, and named at the others. */
+export function notChecked(check: CheckName, first: CheckName, because: unknown): Check {
   return fail(
     check,
-    offline
-      ? { en: "Not checked: Graph gives no answer.", es: "Sin revisar: Graph no responde." }
-      : { en: "Not checked: there is no usable token.", es: "Sin revisar: no hay un token utilizable." },
-    (because instanceof AppError ? because.hint : undefined) ?? again,
+    { en: `Not checked: see "${first}"`, es: `Sin revisar: consulte "${first}"` },
+    failure(first, because).next ?? again,
   );
 }

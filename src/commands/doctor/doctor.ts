@@ -1,97 +1,118 @@
 import type { Context } from "../../cli/context.ts";
 import { requireSetting, type Settings } from "../../cli/settings.ts";
 import { line, view, type Block, type View } from "../../cli/view.ts";
-import { AppError, ConfigError } from "../../core/errors.ts";
-import { plural, type Text } from "../../core/text.ts";
+import { ConfigError } from "../../core/errors.ts";
+import type { Text } from "../../core/text.ts";
+import type { CallOptions } from "../../graph/request.ts";
 import { inspectToken } from "../init/token.ts";
-import { attempt, fail, failure, notChecked, pass, type Check, type CheckName } from "./check.ts";
+import { accountChecks, attempt, failure, notChecked, pass, type AccountCheck, type Check } from "./check.ts";
 import { checkClock } from "./clock-check.ts";
 import { checkAppSecret, checkConfig, checkDatabase, checkFolders, checkNode } from "./local.ts";
 import { checkLimit, checkQuality, checkStatus, checkThroughput } from "./number-checks.ts";
 import { checkExpiry, checkScopes } from "./token-checks.ts";
+import { checkSubscription } from "./webhook-check.ts";
 
-/** `{"checks":[{check,status,text,next}],"ok"}` */
+const marks = { pass: ["✓", "good"], warn: ["!", "warn"], fail: ["✗", "bad"] } as const;
+
+/** `{"checks":[{check,status,text,next}],"ok"}`; `text` and `next` are in the language of the run. */
 export async function run(_input: object, context: Context): Promise<View> {
-  const checks = [
-    checkNode(process.versions.node),
-    await attempt("config", () => checkConfig(context)),
-    await attempt("folders", () => checkFolders(context)),
-    ...(await checkSettings(context)),
-  ];
-  return describe(checks, context);
-}
-
-/** Everything that needs to know the account. */
-async function checkSettings(context: Context): Promise<Check[]> {
+  const node = checkNode(process.versions.node);
+  const folders = await attempt("folders", () => checkFolders(context));
+  const config = await attempt("config", () => checkConfig(context));
   let settings: Settings;
   try {
     settings = await context.settings();
   } catch (error) {
-    return [failure("token", error)];
+    const rest = accountChecks.map((check) => notChecked(check, "config", error));
+    return describe([node, folders, failure("config", error), ...rest], context);
   }
+  return describe([node, folders, config, ...(await checkAccount(context, settings))], context);
+}
+
+async function checkAccount(context: Context, settings: Settings): Promise<Check[]> {
+  // A person is waiting: one more try for each call is enough.
+  const call: CallOptions = { signal: context.signal, maxAttempts: 2 };
   const [token, number, webhook, database, clock] = await Promise.all([
-    checkToken(context, settings),
-    checkNumber(context, settings),
-    checkWebhook(context, settings),
-    attempt("database", () => checkDatabase(context)),
-    attempt("clock", () => checkClock(context, settings)),
+    group(["token", "token-scopes", "token-expiry"], context, () => checkToken(context, settings, call)),
+    group(["number", "quality", "messaging-limit", "throughput"], context, () => checkNumber(context, settings, call)),
+    group(["webhook"], context, () => checkWebhook(context, settings, call)),
+    group(["database"], context, async () => [await checkDatabase(context)]),
+    group(["clock"], context, async () => [await checkClock(context, settings)]),
   ]);
-  return [...token, ...number, webhook, checkAppSecret(settings), database, clock];
+  return [...token, ...number, ...webhook, checkAppSecret(settings), ...database, ...clock];
 }
 
-async function checkToken(context: Context, settings: Settings): Promise<Check[]> {
+/** Checks that one call answers: when it fails, so do they all. Ctrl-C is not a finding. */
+async function group(
+  names: readonly [AccountCheck, ...AccountCheck[]],
+  context: Context,
+  look: () => Promise<Check[]>,
+): Promise<Check[]> {
   try {
-    const accessToken = requireSetting(settings, "accessToken");
-    const info = await inspectToken(await context.graph(), accessToken, context);
+    return await look();
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const [first, ...others] = names;
+    return [failure(first, error), ...others.map((check) => notChecked(check, first, error))];
+  }
+}
+
+async function checkToken(context: Context, settings: Settings, call: CallOptions): Promise<Check[]> {
+  const accessToken = requireSetting(settings, "accessToken");
+  const info = await inspectToken(await context.graph(), accessToken, call);
+  return [
+    pass("token", { en: "Meta accepts the token", es: "Meta acepta el token" }),
+    checkScopes(info),
+    checkExpiry(info, context.clock.now()),
+  ];
+}
+
+async function checkNumber(context: Context, settings: Settings, call: CallOptions): Promise<Check[]> {
+  const graph = await context.graph();
+  const number = await graph.phoneNumbers.get(requireSetting(settings, "phoneNumberId"), call);
+  return [checkStatus(number), checkQuality(number), checkLimit(number), checkThroughput(number)];
+}
+
+async function checkWebhook(context: Context, settings: Settings, call: CallOptions): Promise<Check[]> {
+  const graph = await context.graph();
+  const apps = await graph.wabas.subscribedApps(requireSetting(settings, "wabaId"), call);
+  return [checkSubscription(apps)];
+}
+
+function describe(checks: readonly Check[], context: Context): View {
+  const say = (text: Text): string => context.say(text);
+  const rows = checks.map(({ check, status, text, next }) => ({
+    check,
+    status,
+    text: say(text),
+    next: next === undefined ? null : say(next),
+  }));
+  const failed = checks.filter(({ status }) => status === "fail").length;
+  const blocks = checks.flatMap(({ check, status, text, next }): Block[] => {
+    const [mark, tone] = marks[status];
     return [
-      pass("token", { en: "Meta accepts the token", es: "Meta acepta el token" }),
-      checkScopes(info),
-      checkExpiry(info, context.clock.now()),
+      line(`${mark} ${check.padEnd(width)}  ${say(text)}`, tone),
+      ...(next === undefined ? [] : [line(`  ${" ".repeat(width)}  → ${say(next)}`, "dim")]),
     ];
-  } catch (error) {
-    context.signal.throwIfAborted();
-    return [failure("token", error), notChecked("token-scopes", error), notChecked("token-expiry", error)];
-  }
+  });
+  return view({
+    data: { checks: rows, ok: failed === 0 },
+    rows,
+    blocks,
+    problem: failed === 0 ? undefined : problemOf(failed),
+  });
 }
 
-const numberChecks = ["number", "quality", "messaging-limit", "throughput"] as const satisfies readonly CheckName[];
+const width = Math.max(...["config", "folders", ...accountChecks].map((name) => name.length));
 
-async function checkNumber(context: Context, settings: Settings): Promise<Check[]> {
-  try {
-    const id = requireSetting(settings, "phoneNumberId");
-    const graph = await context.graph();
-    const number = await graph.phoneNumbers.get(id, { signal: context.signal });
-    return [checkStatus(number), checkQuality(number), checkLimit(number), checkThroughput(number)];
-  } catch (error) {
-    context.signal.throwIfAborted();
-    return numberChecks.map((check) => failure(check, error));
-  }
-}
-
-async function checkWebhook(context: Context, settings: Settings): Promise<Check> {
-  return attempt("webhook", async () => {
-    const wabaId = requireSetting(settings, "wabaId");
-    const graph = await context.graph();
-    const apps = await graph.wabas.subscribedApps(wabaId, { signal: context.signal });
-    if (apps.length > 0) {
-      return pass("webhook", {
-        en: `The account's webhooks go to ${plural(apps.length, { en: "app", es: "" }, { en: "apps", es: "" }).en}`,
-        es:
-          apps.length === 1
-            ? "Una aplicación recibe los webhooks de la cuenta"
-            : `${apps.length} aplicaciones reciben los webhooks de la cuenta`,
-      });
-    }
-    return fail(
-      "webhook",
-      {
-        en: "No app is subscribed to the account's webhooks: states, answers and opt-outs do not arrive",
-        es: "Ninguna aplicación está suscrita a los webhooks de la cuenta: no llegan estados, respuestas ni bajas",
-      },
-      {
-        en: "At Meta, open the app > WhatsApp > Configuration, set the webhook's address and subscribe the account.",
-        es: "En Meta, abra la aplicación > WhatsApp > Configuración, indique la dirección del webhook y suscriba la cuenta.",
-      },
-    );
+function problemOf(failed: number): ConfigError {
+  return new ConfigError({
+    code: "doctor.failed",
+    text:
+      failed === 1
+        ? { en: "One check failed.", es: "Falló una revisión." }
+        : { en: `${failed} checks failed.`, es: `Fallaron ${failed} revisiones.` },
+    hint: { en: "The arrows above say what to do.", es: "Las flechas de arriba indican qué hacer." },
+    data: { failed },
   });
 }

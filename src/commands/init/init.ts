@@ -90,7 +90,7 @@ async function openAccount(answers: Answers, talk: Conversation, context: Contex
     try {
       const graph = await connectGraph(context.host, { accessToken, appSecret, graphUrl });
       try {
-        return { graph, accessToken, info: await inspectToken(graph, accessToken, context) };
+        return { graph, accessToken, info: await inspectToken(graph, accessToken, { signal: context.signal }) };
       } catch (error) {
         await graph.close();
         throw error;

@@ -1,8 +1,8 @@
-import type { Context } from "../../cli/context.ts";
-import { ConfigError } from "../../core/errors.ts";
+import { ConfigError, exitCodes } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
 import type { GraphClient } from "../../graph/client.ts";
 import { GraphError } from "../../graph/errors.ts";
+import type { CallOptions } from "../../graph/request.ts";
 import type { WireTokenInfo } from "../../graph/wire/tokens.ts";
 
 /** What recado's commands need a token to be allowed. */
@@ -29,13 +29,13 @@ export function blamesToken(error: unknown): error is GraphError | ConfigError {
 export async function inspectToken(
   graph: GraphClient,
   accessToken: string,
-  context: Pick<Context, "signal">,
+  options: CallOptions,
 ): Promise<WireTokenInfo | undefined> {
   let info: WireTokenInfo;
   try {
-    info = await graph.tokens.debug(accessToken, { signal: context.signal });
+    info = await graph.tokens.debug(accessToken, options);
   } catch (error) {
-    if (error instanceof GraphError && error.exit !== 5 && error.kind !== "auth") return undefined;
+    if (error instanceof GraphError && error.exit !== exitCodes.temporary && error.kind !== "auth") return undefined;
     throw error;
   }
   if (info.is_valid) return info;

@@ -31,6 +31,8 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly url: string;
+  /** Resolves when everything that was stored so far has been taken in. */
+  idle(): Promise<void>;
   /** Stops accepting, takes in what was stored, and resolves when nothing is under way. */
   close(): Promise<void>;
 }
@@ -84,6 +86,9 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const shownHost = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
     url: `http://${shownHost}:${port}${options.path}`,
+    idle: async () => {
+      await work;
+    },
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -98,7 +98,7 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
           id: row.id,
           reason: refusal.code,
           code: refusal.graphCode,
-          title: refusal.entry.title,
+          title: refusal.title.en,
           details: refusal.details,
           at,
         });

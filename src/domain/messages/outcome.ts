@@ -15,7 +15,7 @@ export type Outcome =
 
 /** Kinds of refusal that say nothing about this message: the next one would get the same answer. */
 const stopsTheRun = (error: GraphError): boolean =>
-  error.entry.stopsRun || error.kind === "auth" || error.kind === "permission" || error.retry !== "no";
+  error.stops || error.kind === "auth" || error.kind === "permission" || error.retry !== "no";
 
 /**
  * Reads the error of one send. Repeating was the client's business already: what comes here is final for this call.

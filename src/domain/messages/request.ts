@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { WireContent } from "../../graph/wire/messages.ts";
+import type { Purpose } from "../../storage/rows.ts";
+import type { Recipient } from "./recipients.ts";
 
 /** What is to be sent to everybody in one request. */
 export interface Notice {
   readonly type: WireContent["type"];
   readonly template: string | undefined;
   readonly language: string | undefined;
-  /** Lower case: marketing, utility, authentication, service. */
-  readonly category: string;
+  /** Decides the consent that it needs and the price. */
+  readonly category: Purpose;
   readonly content: WireContent;
 }
 
@@ -22,15 +24,22 @@ function canonical(value: unknown): unknown {
  * Equal for two requests that ask for the same: what `--idempotency-key` is compared with. An uploaded file counts by
  * its content (`mediaHash`), since its id differs with every upload.
  */
-export function contentHash(notice: Notice, recipients: readonly string[], mediaHash: string | undefined): string {
-  const content =
-    mediaHash === undefined
-      ? notice.content
-      : (JSON.parse(
-          JSON.stringify(notice.content, (key, value: unknown) => (key === "id" ? mediaHash : value)),
-        ) as unknown);
-  const asked = { content, category: notice.category, recipients: [...recipients].toSorted() };
+export function contentHash(
+  notice: Notice,
+  recipients: readonly Pick<Recipient, "phone" | "content">[],
+  mediaHash: string | undefined,
+): string {
+  const byContent = (key: string, value: unknown): unknown =>
+    key === "id" && mediaHash !== undefined ? mediaHash : value;
+  const asked = {
+    content: notice.content,
+    category: notice.category,
+    recipients: recipients
+      .map(({ phone, content }) => ({ phone, content: content ?? null }))
+      .toSorted((one, other) => (one.phone < other.phone ? -1 : 1)),
+  };
+  const plain = JSON.parse(JSON.stringify(asked, byContent)) as unknown;
   return createHash("sha256")
-    .update(JSON.stringify(canonical(asked)))
+    .update(JSON.stringify(canonical(plain)))
     .digest("hex");
 }

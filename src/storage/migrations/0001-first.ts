@@ -2,7 +2,7 @@ import type { Migration } from "../migrate.ts";
 
 /**
  * Contacts and their consent, messages and what became of them, and what webhooks brought.
- * Instants are milliseconds, amounts are micros; ids are made by `core/ids`.
+ * Instants are milliseconds (`send_slots.next_at`: microseconds), amounts are micros; ids are made by `core/ids`.
  */
 export const first: Migration = {
   id: "0001-first",
@@ -24,6 +24,7 @@ CREATE TABLE contacts (
 );
 CREATE INDEX contacts_match_key ON contacts (match_key);
 CREATE INDEX contacts_wa_id ON contacts (wa_id);
+CREATE INDEX contacts_user_id ON contacts (user_id);
 
 CREATE TABLE imports (
   id TEXT PRIMARY KEY,
@@ -126,6 +127,8 @@ CREATE TABLE webhook_deliveries (
   failure TEXT
 );
 CREATE INDEX webhook_deliveries_received ON webhook_deliveries (received_at, id);
+CREATE INDEX webhook_deliveries_unprocessed ON webhook_deliveries (received_at, id) WHERE processed_at IS NULL;
+CREATE INDEX webhook_deliveries_unforwarded ON webhook_deliveries (received_at, id) WHERE forwarded_at IS NULL;
 
 CREATE TABLE send_slots (
   phone_number_id TEXT PRIMARY KEY,

@@ -14,7 +14,16 @@ import type { ConsentEventRow, Purpose } from "../../../src/storage/rows.ts";
 const nothing = consentState([]);
 
 function said(action: "granted" | "withdrawn", what: readonly Purpose[], now: number): ConsentEventRow[] {
-  return consentEvents({ contactId: "con_1", action, purposes: what, at: now, now, method: "m", source: "s", actor: "a" });
+  return consentEvents({
+    contactId: "con_1",
+    action,
+    purposes: what,
+    at: now,
+    now,
+    method: "m",
+    source: "s",
+    actor: "a",
+  });
 }
 
 function after(state: readonly ConsentEventRow[], signal: ConsentSignal, now: number): ConsentState {
@@ -78,7 +87,11 @@ describe("signals", () => {
 describe("the state of a ledger", () => {
   it("does not depend on the order in which its events are read; in doubt it is withdrawn", () => {
     const event = fc
-      .tuple(fc.constantFrom("granted" as const, "withdrawn" as const), fc.subarray([...purposes]), fc.integer({ min: 1, max: 4 }))
+      .tuple(
+        fc.constantFrom("granted" as const, "withdrawn" as const),
+        fc.subarray([...purposes]),
+        fc.integer({ min: 1, max: 4 }),
+      )
       .map(([action, what, now]) => said(action, what, now));
     const ledgers = fc.array(event, { maxLength: 10 }).map((parts) => parts.flat());
     fc.assert(
@@ -105,7 +118,14 @@ describe("the state of a ledger", () => {
 it("an operator's word vouches for the message at hand alone, and is kept as it was said", () => {
   const optIn = { contactId: "con_1", where: "counter in Lima", purpose: "utility", now: 7, actor: "tester" } as const;
   expect(consentFromOptIn(optIn)).toMatchObject([
-    { purpose: "utility", action: "granted", source: "counter in Lima", method: "command", occurred_at: 7, actor: "tester" },
+    {
+      purpose: "utility",
+      action: "granted",
+      source: "counter in Lima",
+      method: "command",
+      occurred_at: 7,
+      actor: "tester",
+    },
   ]);
 });
 
@@ -122,15 +142,46 @@ it.each([
 
 describe("stop words", () => {
   it.each([
-    ...["BAJA", "baja", " Baja. ", "¡BAJA!", "ALTO", "cancelar", "Salir", "NO MÁS", "no mas", "Parar", "SAIR", "STOP", "Stop!!", "🛑 stop"],
-    ...["unsubscribe", "QUIT", "end", "Revoke", "opt out", "OPT-OUT", "Por favor, baja", "stop please", "ＳＴＯＰ", "Não quero mais"],
+    "BAJA",
+    "baja",
+    " Baja. ",
+    "¡BAJA!",
+    "ALTO",
+    "cancelar",
+    "Salir",
+    "NO MÁS",
+    "no mas",
+    "Parar",
+    "SAIR",
+    "STOP",
+    "Stop!!",
+    "🛑 stop",
+    "unsubscribe",
+    "QUIT",
+    "end",
+    "Revoke",
+    "opt out",
+    "OPT-OUT",
+    "Por favor, baja",
+    "stop please",
+    "ＳＴＯＰ",
+    "Não quero mais",
   ])("%j asks to be left alone", (message) => {
     expect(isStopWord(message)).toBe(true);
   });
 
   it.each([
-    ...["", "no quiero cancelar mi pedido", "¿puedo cancelar el pedido 12?", "la baja del precio", "hola", "alta", "START", "stopwatch"],
-    ...["no", "👍", `STOP ${"x".repeat(200)}`],
+    "",
+    "no quiero cancelar mi pedido",
+    "¿puedo cancelar el pedido 12?",
+    "la baja del precio",
+    "hola",
+    "alta",
+    "START",
+    "stopwatch",
+    "no",
+    "👍",
+    `STOP ${"x".repeat(200)}`,
   ])("%j does not", (message) => {
     expect(isStopWord(message)).toBe(false);
   });

@@ -51,7 +51,10 @@ describe("dates", () => {
 
   it("countries have their order, or two", () => {
     expect((["ES", "MX", "US", "CA"] as const).map(orderOfCountry)).toEqual([
-      ...["day-first", "day-first", "month-first", undefined],
+      "day-first",
+      "day-first",
+      "month-first",
+      undefined,
     ]);
   });
 });
@@ -86,7 +89,15 @@ describe("words", () => {
 
   it("languages as Meta names them", () => {
     expect(["es", "ES-mx", "pt", "Español", "português", "English", "en_us", "klingon", ""].map(readLanguage)).toEqual([
-      ...["es", "es_MX", "pt_BR", "es", "pt_BR", "en", "en_US", undefined, undefined],
+      "es",
+      "es_MX",
+      "pt_BR",
+      "es",
+      "pt_BR",
+      "en",
+      "en_US",
+      undefined,
+      undefined,
     ]);
   });
 });

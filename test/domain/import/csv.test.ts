@@ -16,7 +16,7 @@ function refusal(text: string): InputError {
 
 it.each([
   [",", "name,phone,note\nAna,1,x\n"],
-  [";", "name;phone;note\n\"Ejemplo, Ana\";1;\"1,5, y 2,5\"\nEva, Bea;2;x\n"],
+  [";", 'name;phone;note\n"Ejemplo, Ana";1;"1,5, y 2,5"\nEva, Bea;2;x\n'],
   ["\t", "name\tphone\tnote\nAna, Eva; Bea\t1\tx\n"],
   ["|", "name|phone|note\nAna;Eva|1|x\n"],
   [";", '"na;me";"phone, or so";"note"\n"a;b";"1";"c,d"\n'],

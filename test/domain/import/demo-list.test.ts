@@ -26,7 +26,7 @@ it("the demo's list shows each trap once and leaves people to write to", async (
   const { contacts } = await contactList(db, { limit: 100 });
   await db.close();
   expect(contacts.filter((one) => one.consent.utility === "granted")).toHaveLength(19);
-  expect(contacts.filter((one) => one.consent.marketing === "granted")).toHaveLength(10);
+  expect(contacts.filter((one) => one.consent.marketing === "granted")).toHaveLength(11);
   expect(new Set(contacts.map((one) => one.country))).toEqual(new Set(["ES", "MX", "AR", "BR", "US", "PE", "CL"]));
   const phones = contacts.map((one) => one.phone);
   expect(phones).toContain("+525550000014");

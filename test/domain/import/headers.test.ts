@@ -9,9 +9,24 @@ describe("a header says what its column holds", () => {
     [
       "phone",
       [
-        ...["Teléfono", "TELEFONO", "telefono_movil", "Celular", "Móvil", "Nº de celular", "Número de WhatsApp", "Tlf."],
-        ...["Telemóvel", "Telefone", "Telefone celular", "Número do cliente WhatsApp"],
-        ...["Phone", "Phone number", "Mobile Phone", "WhatsApp", "Phone 1 - Value", "phone_number"],
+        "Teléfono",
+        "TELEFONO",
+        "telefono_movil",
+        "Celular",
+        "Móvil",
+        "Nº de celular",
+        "Número de WhatsApp",
+        "Tlf.",
+        "Telemóvel",
+        "Telefone",
+        "Telefone celular",
+        "Número do cliente WhatsApp",
+        "Phone",
+        "Phone number",
+        "Mobile Phone",
+        "WhatsApp",
+        "Phone 1 - Value",
+        "phone_number",
       ],
     ],
     ["name", ["Nombre", "Nombre completo", "Nombre y apellidos", "Cliente", "Nome", "Name", "Full name"]],
@@ -21,19 +36,40 @@ describe("a header says what its column holds", () => {
     ["language", ["Idioma", "Language", "Lang"]],
     [
       "consent",
-      ["Acepta", "Consentimiento", "Consentimento", "Opt-in", "optin", "Autoriza", "Acepta mensajes", "Acepta WhatsApp?"],
+      [
+        "Acepta",
+        "Consentimiento",
+        "Consentimento",
+        "Opt-in",
+        "optin",
+        "Autoriza",
+        "Acepta mensajes",
+        "Acepta WhatsApp?",
+      ],
     ],
     ["consent_notices", ["Acepta avisos", "Autoriza notificaciones", "Aceita receber avisos", "Opt-in notifications"]],
     ["consent_marketing", ["Acepta ofertas", "Publicidad", "Acepta publicidad", "Opt-in marketing", "Aceita ofertas"]],
     ["consent_authentication", ["Acepta códigos", "Opt-in OTP"]],
-    ["consent_date", ["Fecha de aceptación", "Fecha consentimiento", "Data do consentimento", "Consent date", "Opt-in date"]],
+    [
+      "consent_date",
+      ["Fecha de aceptación", "Fecha consentimiento", "Data do consentimento", "Consent date", "Opt-in date"],
+    ],
     ["consent_source", ["Origen del consentimiento", "Consent source", "Opt-in source", "Canal de aceptación"]],
     ["consent_purpose", ["Finalidad", "Finalidade", "Consent purpose", "Finalidad del consentimiento"]],
     [
       "custom",
       [
-        ...["Email", "Ciudad", "Pedido", "Teléfono fijo", "Fax", "Acepta tarjeta", "Fecha de alta", "Fecha", ""],
-        ...["Phone 1 - Type", "Teléfono 2"],
+        "Email",
+        "Ciudad",
+        "Pedido",
+        "Teléfono fijo",
+        "Fax",
+        "Acepta tarjeta",
+        "Fecha de alta",
+        "Fecha",
+        "",
+        "Phone 1 - Type",
+        "Teléfono 2",
       ],
     ],
   ])("%s", (field, headers) => {
@@ -84,7 +120,11 @@ describe("columns", () => {
   it("a mapping overrides what is guessed, keeps a column as it is, or leaves it out", () => {
     const header = ["Contacto", "Nombre", "Fono X", "Publicidad", "Notas"];
     expect(fieldsOf(header, ["phone=Fono X", "name=Nombre", "custom=Publicidad", "ignore=Notas"])).toEqual([
-      ...["custom", "name", "phone", "custom", "ignore"],
+      "custom",
+      "name",
+      "phone",
+      "custom",
+      "ignore",
     ]);
   });
 

@@ -1,0 +1,44 @@
+import { version } from "../core/version.ts";
+import type { GraphClient } from "../graph/client.ts";
+import type { Host } from "./host.ts";
+
+export interface GraphAccess {
+  readonly accessToken: string;
+  readonly appSecret?: string | undefined;
+  /** Without the version; absent means Meta's own host. */
+  readonly graphUrl?: string | undefined;
+}
+
+export interface Proxies {
+  readonly http?: string;
+  readonly https?: string;
+  readonly noProxy?: string;
+}
+
+/** The proxy that the environment names, in the spelling of curl and of most tools. */
+export function proxyOf(env: Host["env"]): Proxies | undefined {
+  const http = env["http_proxy"] || env["HTTP_PROXY"];
+  const https = env["https_proxy"] || env["HTTPS_PROXY"];
+  const noProxy = env["no_proxy"] || env["NO_PROXY"];
+  if (!http && !https) return undefined;
+  return { ...(http ? { http } : {}), ...(https ? { https } : {}), ...(noProxy ? { noProxy } : {}) };
+}
+
+/** A proxy is for the world outside: the simulator on this very machine is reached directly. */
+function isHere(url: string | undefined): boolean {
+  if (url === undefined || !URL.canParse(url)) return false;
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** A client of the Graph API for this machine: its proxy, its clock. Nothing is connected until the first call. */
+export async function connectGraph(host: Host, access: GraphAccess): Promise<GraphClient> {
+  const { createGraphClient, userAgent } = await import("../graph/client.ts");
+  return createGraphClient({
+    accessToken: access.accessToken,
+    appSecret: access.appSecret,
+    baseUrl: access.graphUrl,
+    userAgent: userAgent(version),
+    clock: host.clock,
+    proxy: isHere(access.graphUrl) ? undefined : proxyOf(host.env),
+  });
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+
+/** The instant at which a process of this machine began, where the system tells (Linux): a reused pid is another process. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field is the program's name in brackets and may hold anything; the start is the 20th after it.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and is somebody else's.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/**
+ * This process's name in the rows that it is sending, and whether the process of another name is gone for certain.
+ * Of another machine's nothing is certain: its lease has to run out.
+ */
+export function thisRunner(): { readonly name: string; isGone(name: string): boolean } {
+  const name = `${hostname()}:${process.pid}:${startOf(process.pid)}`;
+  return {
+    name,
+    isGone: (other) => {
+      if (other === name) return false;
+      const [, host, pid, start] = /^(.*):(\d+):(\d*)$/.exec(other) ?? [];
+      if (host !== hostname()) return false;
+      return !lives(Number(pid)) || startOf(Number(pid)) !== start;
+    },
+  };
+}

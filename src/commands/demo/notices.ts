@@ -1,0 +1,79 @@
+import { thisRunner } from "../../cli/runner.ts";
+import type { Context } from "../../cli/context.ts";
+import { purposeOfCategory } from "../../domain/consent/may-message.ts";
+import type { Contact } from "../../domain/contacts/view.ts";
+import { dispatch } from "../../domain/messages/dispatch.ts";
+import { enqueue, recheckConsent, survey } from "../../domain/messages/prepare.ts";
+import type { Recipient } from "../../domain/messages/recipients.ts";
+import { countStates } from "../../domain/messages/states.ts";
+import { composeTemplate } from "../../domain/templates/compose.ts";
+import type { WireContent } from "../../graph/wire/messages.ts";
+import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
+import { matchKey } from "../../core/phone.ts";
+import type { MessageRow } from "../../storage/rows.ts";
+import { progressText } from "../send/views.ts";
+import type { Stage } from "./stage.ts";
+
+/** Sends a template to these people, each with their own values, by the engine of `recado send`. */
+export async function sendNotices(
+  stage: Stage,
+  context: Context,
+  request: {
+    readonly template: WireTemplateCreate;
+    readonly people: readonly Contact[];
+    readonly values: (person: Contact) => Record<string, string>;
+    readonly key: string;
+  },
+): Promise<readonly MessageRow[]> {
+  const { template, people, values, key } = request;
+  const { db, clock, simulator } = stage;
+  const contentFor = (person: Contact): WireContent => ({
+    type: "template",
+    template: composeTemplate(template, { named: values(person), positional: [] }),
+  });
+  const recipients = people.flatMap((person): Recipient[] =>
+    person.phone === null
+      ? []
+      : [
+          {
+            given: person.phone,
+            phone: person.phone,
+            matchKey: matchKey(person.phone),
+            country: person.country ?? "",
+            content: contentFor(person),
+          },
+        ],
+  );
+  const [first] = people;
+  if (first === undefined) return [];
+  const plan = {
+    db,
+    phoneNumberId: simulator.phoneNumberId,
+    currency: "USD",
+    notice: {
+      type: "template",
+      template: template.name,
+      language: template.language,
+      category: purposeOfCategory(template.category) ?? "marketing",
+      content: contentFor(first),
+    },
+    recipients,
+    optedIn: undefined,
+    actor: "demo",
+    now: clock.now(),
+  } as const;
+  const { requestId } = await enqueue(plan, await survey(plan), { key, mediaHash: undefined });
+  const { rows } = await dispatch({
+    db,
+    messages: stage.graph.messages,
+    clock,
+    signal: context.signal,
+    runner: thisRunner(),
+    requestId,
+    perSecond: 80,
+    recheck: (row) => recheckConsent(db, row),
+    onChange: (now) => context.progress.update(context.say(progressText(countStates(now), now.length))),
+  });
+  context.progress.clear();
+  return rows;
+}

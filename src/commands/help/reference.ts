@@ -1,0 +1,65 @@
+import type { Command } from "../../cli/command.ts";
+import { optionName, type InputItem } from "../../cli/input.ts";
+import { flagsOf, globalOptions, yesOption, type CommandTree } from "../../cli/program.ts";
+
+const escape = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+
+function isArgument(item: InputItem): item is Extract<InputItem, { kind: "argument" | "arguments" }> {
+  return item.kind === "argument" || item.kind === "arguments";
+}
+
+function placeholder(key: string, item: InputItem): string {
+  const name = optionName(key).slice(2);
+  if (item.kind === "arguments") return `[${name}...]`;
+  return item.kind === "argument" && item.required ? `<${name}>` : `[${name}]`;
+}
+
+function usage(path: string, command: Command): string {
+  const places = Object.entries(command.input)
+    .filter(([, item]) => isArgument(item))
+    .map(([key, item]) => placeholder(key, item));
+  return ["recado", path, ...places, "[options]"].join(" ");
+}
+
+function inputTable(command: Command): string[] {
+  const rows = Object.entries(command.input).map(([key, item]) => {
+    const name = isArgument(item) ? placeholder(key, item) : flagsOf(key, item);
+    const required = "required" in item && item.required && !isArgument(item) ? " (required)" : "";
+    return `| \`${escape(name)}\` | ${escape(item.text.en)}${required} |`;
+  });
+  if (command.confirm !== undefined) rows.push(`| \`${yesOption.flags}\` | ${escape(yesOption.text.en)} |`);
+  return rows.length === 0 ? [] : ["| Argument or option | Meaning |", "|---|---|", ...rows, ""];
+}
+
+function section(path: string, command: Command): string[] {
+  const summary = command.summary.en;
+  return [
+    `### recado ${path}`,
+    "",
+    `${summary.slice(0, 1).toUpperCase()}${summary.slice(1)}.`,
+    "",
+    ...(command.details === undefined ? [] : [command.details.en.replaceAll("\n", " "), ""]),
+    "```sh",
+    usage(path, command),
+    "```",
+    "",
+    ...inputTable(command),
+    "```sh",
+    ...command.examples,
+    "```",
+    "",
+  ];
+}
+
+/** Every command as Markdown, in English: the reference of the README. Made from what the commands are made of. */
+export function commandReference(tree: CommandTree): string {
+  const sections = tree.flatMap((entry) =>
+    entry.kind === "command"
+      ? section(entry.name, entry)
+      : entry.commands.flatMap((command) => section(`${entry.name} ${command.name}`, command)),
+  );
+  const globals = globalOptions.map(({ flags, text }) => `| \`${escape(flags)}\` | ${escape(text.en)} |`);
+  return ["### Options of every command", "", "| Option | Meaning |", "|---|---|", ...globals, "", ...sections].join(
+    "\n",
+  );
+}

@@ -1,0 +1,21 @@
+import type { MessageRow, MessageState } from "../../storage/rows.ts";
+
+const progress: readonly MessageState[] = ["queued", "sending", "uncertain", "accepted", "sent", "delivered", "read"];
+
+/** True when a message has come as far as `wanted` (a read message has been delivered). */
+export function hasReached(state: MessageState, wanted: "sent" | "delivered" | "read"): boolean {
+  return progress.indexOf(state) >= progress.indexOf(wanted);
+}
+
+/** True when nothing more will happen to it by itself. */
+export function isOver(state: MessageState): boolean {
+  return state === "failed" || state === "cancelled" || state === "skipped";
+}
+
+export type StateCounts = Partial<Record<MessageState, number>>;
+
+export function countStates(rows: readonly Pick<MessageRow, "state">[]): StateCounts {
+  const counts: StateCounts = {};
+  for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,43 @@
+/**
+ * recado as a library: the typed client of the Graph API, its errors, Meta's shapes, and what reads webhooks.
+ * The simulator for tests is in `recado/testing`.
+ */
+export { createGraphClient, type GraphClient, type GraphClientOptions } from "./graph/client.ts";
+export type { CallOptions, GraphRequest, RetryNotice } from "./graph/request.ts";
+export type { MediaDownload, MediaFile } from "./graph/api/media.ts";
+export type { ListOptions } from "./graph/paginate.ts";
+export type { ProxyOptions } from "./graph/transport.ts";
+export type { GraphUsage } from "./graph/usage.ts";
+export { GraphError } from "./graph/errors.ts";
+export { explainCode } from "./graph/error-codes.ts";
+export {
+  AppError,
+  ConfigError,
+  exitCodes,
+  InputError,
+  InterruptedError,
+  NetworkError,
+  PartialError,
+  PolicyError,
+  StorageError,
+  UncertainError,
+  UsageError,
+} from "./core/errors.ts";
+export type { ErrorData, ExitCode } from "./core/errors.ts";
+export type { Language, Text } from "./core/text.ts";
+export type * from "./graph/wire/common.ts";
+export type * from "./graph/wire/media.ts";
+export type * from "./graph/wire/messages.ts";
+export type * from "./graph/wire/phone-numbers.ts";
+export type * from "./graph/wire/templates.ts";
+export type * from "./graph/wire/tokens.ts";
+export type * from "./graph/wire/wabas.ts";
+export type * from "./graph/wire/webhooks.ts";
+export { composeTemplate } from "./domain/templates/compose.ts";
+export type { TemplateValues } from "./domain/templates/values.ts";
+export { answerHandshake } from "./domain/webhooks/handshake.ts";
+export { parseWebhook } from "./domain/webhooks/parse.ts";
+export type * from "./domain/webhooks/events.ts";
+export { verifySignature } from "./domain/webhooks/signature.ts";
+export { matchKey, parsePhone } from "./core/phone.ts";
+export type { ParsedPhone, RefusedPhone } from "./core/phone.ts";

@@ -1,0 +1,134 @@
+import * as v from "valibot";
+import { ControlError } from "./control-error.ts";
+import { faultKinds } from "./faults.ts";
+
+/** The bodies of the control calls. An unknown member is refused, as a mistyped one would do nothing in silence. */
+
+const text = v.string();
+const flag = v.optional(v.boolean());
+const optionalText = v.optional(text);
+const optionalNumber = v.optional(v.pipe(v.number(), v.minValue(0)));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const limit = v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))));
+
+const media = v.optional(
+  v.strictObject({
+    mime_type: optionalText,
+    caption: optionalText,
+    filename: optionalText,
+    voice: flag,
+    data: optionalText,
+  }),
+);
+
+export const inboundInput = v.strictObject({
+  from: text,
+  profile: v.optional(v.strictObject({ name: optionalText, username: optionalText })),
+  phone_number_id: optionalText,
+  type: optionalText,
+  text: v.optional(v.union([text, v.strictObject({ body: text })])),
+  button: v.optional(v.strictObject({ payload: text, text })),
+  interactive: v.optional(v.looseObject({ type: text })),
+  order: v.optional(
+    v.strictObject({ catalog_id: text, text: v.exactOptional(text), product_items: v.array(v.unknown()) }),
+  ),
+  reaction: v.optional(v.strictObject({ message_id: text, emoji: optionalText })),
+  location: v.optional(
+    v.strictObject({
+      latitude: v.number(),
+      longitude: v.number(),
+      name: v.exactOptional(text),
+      address: v.exactOptional(text),
+    }),
+  ),
+  contacts: v.optional(v.array(v.unknown())),
+  image: media,
+  video: media,
+  document: media,
+  audio: media,
+  sticker: media,
+  context: v.optional(v.strictObject({ id: optionalText, message_id: optionalText })),
+  referral: v.optional(v.record(text, v.unknown())),
+});
+
+export const customerInput = v.strictObject({
+  name: optionalText,
+  username: optionalText,
+  bsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/))),
+  optOut: flag,
+  blocked: flag,
+  onWhatsApp: flag,
+  readReceipts: flag,
+  delay: v.optional(v.union([v.number(), text])),
+});
+
+export const templateInput = v.strictObject({
+  name: text,
+  language: text,
+  category: text,
+  components: v.array(v.unknown()),
+  status: optionalText,
+  parameter_format: optionalText,
+  message_send_ttl_seconds: v.optional(v.number()),
+});
+
+export const templateStatusInput = v.strictObject({ status: text, reason: optionalText });
+
+export const clockInput = v.union([
+  v.strictObject({ advance: v.union([v.number(), text]) }),
+  v.strictObject({ set: v.union([v.number(), text]) }),
+]);
+
+export const faultInput = v.strictObject({
+  on: text,
+  kind: v.picklist(faultKinds),
+  code: v.optional(v.pipe(v.number(), v.integer())),
+  details: optionalText,
+  status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
+  ms: optionalNumber,
+  times: v.optional(count),
+  every: v.optional(count),
+  to: optionalText,
+});
+
+export const limitsInput = v.strictObject({
+  mps: limit,
+  pair: v.optional(v.nullable(v.strictObject({ burst: count, seconds: v.pipe(v.number(), v.gtValue(0)) }))),
+  portfolio: limit,
+  management: limit,
+});
+
+export const tokenInput = v.strictObject({ expired: flag, scopes: v.optional(v.array(text)) });
+
+const chance = v.optional(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0), v.maxValue(1))]));
+const chaos = v.strictObject({
+  duplicate: chance,
+  reorder: chance,
+  delay: optionalNumber,
+  seed: v.optional(v.union([text, v.number()])),
+});
+
+export const webhookInput = v.union([
+  v.strictObject({ url: v.null() }),
+  v.strictObject({
+    url: v.exactOptional(text),
+    verifyToken: v.exactOptional(text),
+    appSecret: v.exactOptional(text),
+    chaos: v.exactOptional(chaos),
+  }),
+]);
+
+export const redeliverInput = v.strictObject({ id: optionalText });
+
+/** Reads a body by its schema; the error names the place. */
+export function readInput<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, body);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue) ?? "";
+  const reason = `${place === "" ? "" : `${place}: `}${issue.message}`;
+  throw new ControlError(400, "bad_input", {
+    en: `The body of the control call is not valid. ${reason}`,
+    es: `El cuerpo de la llamada de control no es válido. ${reason}`,
+  });
+}

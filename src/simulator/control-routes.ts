@@ -1,0 +1,197 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { streamSSE } from "hono/streaming";
+import { isoTime } from "../core/clock.ts";
+import { tokenOf } from "./auth.ts";
+import type { Control } from "./control.ts";
+import { ControlError } from "./control-error.ts";
+import * as input from "./control-input.ts";
+import type { MessageFilter } from "./messages.ts";
+import { renderPage } from "./page/page.ts";
+import type { World } from "./world.ts";
+
+type Environment = { Bindings: HttpBindings };
+type ControlContext = Context<Environment>;
+
+const loopback = /^(?:::1|(?:::ffff:)?127\.)/;
+const defaultTimeout = 5_000;
+const longestTimeout = 600_000;
+const defaultPage = 1_000;
+
+/** From elsewhere the control calls need the token; a page of another site never gets through. */
+function guard(context: ControlContext, world: World): void {
+  const origin = context.req.header("origin");
+  if (origin !== undefined && origin !== `http://${context.req.header("host")}`) {
+    throw new ControlError(403, "foreign_origin", {
+      en: "Control calls are not for pages of other sites.",
+      es: "Las llamadas de control no son para páginas de otros sitios.",
+    });
+  }
+  if (loopback.test(context.env.incoming.socket.remoteAddress ?? "")) return;
+  if (tokenOf(context.req.header("authorization"), context.req.query("access_token")) === world.credentials.accessToken)
+    return;
+  throw new ControlError(403, "no_token", {
+    en: "From another machine, control calls need the access token as a bearer token.",
+    es: "Desde otra máquina, las llamadas de control necesitan el token de acceso como bearer.",
+  });
+}
+
+async function body(context: ControlContext): Promise<unknown> {
+  const text = await context.req.text();
+  if (text === "") return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ControlError(400, "bad_json", {
+      en: "The body of the control call is not valid JSON.",
+      es: "El cuerpo de la llamada de control no es JSON válido.",
+    });
+  }
+}
+
+function filterOf(context: ControlContext): MessageFilter {
+  const { to, template, type, status } = context.req.query();
+  return { to, template, type, status };
+}
+
+function wholeNumber(value: string | undefined, fallback: number): number {
+  const number = Number(value ?? fallback);
+  return Number.isInteger(number) && number >= 0 ? number : fallback;
+}
+
+/** The control calls and the page, under `/_simulator/`. */
+export function createControlApp(world: World, control: Control): Hono<Environment> {
+  const app = new Hono<Environment>();
+  const clock = (): { now: string } => ({ now: isoTime(control.now()) });
+
+  app.onError((error, context) => {
+    if (error instanceof ControlError) {
+      return context.json({ error: { code: error.code, message: error.text.en, text: error.text } }, error.status);
+    }
+    return context.json({ error: { code: "simulator.fault", message: error.message } }, 500);
+  });
+  app.use(async (context, next) => {
+    guard(context, world);
+    await next();
+  });
+  app.use(bodyLimit({ maxSize: 64 * 1_024 * 1_024 }));
+
+  app.get("/", (context) => context.redirect("/_simulator/"));
+  app.get("/_simulator", (context) => context.redirect("/_simulator/"));
+  app.get("/_simulator/", (context) =>
+    context.html(renderPage(world, context.req.query("lang") ?? context.req.header("accept-language"))),
+  );
+
+  app.post("/_simulator/reset", (context) => {
+    control.reset();
+    return context.body(null, 204);
+  });
+
+  app.get("/_simulator/messages", (context) => {
+    const all = control.messages(filterOf(context));
+    const after = context.req.query("after");
+    const start = after === undefined ? 0 : all.findIndex((message) => message.id === after) + 1;
+    const end = start + wholeNumber(context.req.query("limit"), defaultPage);
+    const data = all.slice(start, end);
+    const last = data.at(-1);
+    return context.json({
+      data,
+      ...(end < all.length && last !== undefined ? { paging: { cursors: { after: last.id } } } : {}),
+    });
+  });
+  app.get("/_simulator/messages/count", (context) => context.json({ count: control.count(filterOf(context)) }));
+  app.get("/_simulator/wait", async (context) => {
+    const timeout = Math.min(wholeNumber(context.req.query("timeout"), defaultTimeout), longestTimeout);
+    return context.json(await control.wait(filterOf(context), { timeout, signal: context.req.raw.signal }));
+  });
+
+  app.post("/_simulator/inbound", async (context) =>
+    context.json(control.inbound(input.readInput(input.inboundInput, await body(context)))),
+  );
+  app.post("/_simulator/customers/:phone", async (context) => {
+    const { windows, ...customer } = control.customer(
+      context.req.param("phone"),
+      input.readInput(input.customerInput, await body(context)),
+    );
+    const open = [...windows].map(([phoneNumberId, until]) => ({
+      phone_number_id: phoneNumberId,
+      until: isoTime(until),
+    }));
+    return context.json({ ...customer, windows: open });
+  });
+
+  app.post("/_simulator/templates", async (context) =>
+    context.json(control.template(input.readInput(input.templateInput, await body(context))), 201),
+  );
+  app.post("/_simulator/templates/:id/status", async (context) => {
+    control.setTemplateStatus(context.req.param("id"), input.readInput(input.templateStatusInput, await body(context)));
+    return context.json({ success: true });
+  });
+
+  app.get("/_simulator/clock", (context) => context.json(clock()));
+  app.post("/_simulator/clock", async (context) => {
+    const move = input.readInput(input.clockInput, await body(context));
+    if ("advance" in move) await control.advance(move.advance);
+    else await control.setClock(move.set);
+    return context.json(clock());
+  });
+
+  app.get("/_simulator/faults", (context) => context.json({ data: control.faults() }));
+  app.post("/_simulator/faults", async (context) =>
+    context.json(control.fault(input.readInput(input.faultInput, await body(context))), 201),
+  );
+  app.delete("/_simulator/faults", (context) => {
+    control.clearFaults(context.req.query("id"));
+    return context.body(null, 204);
+  });
+  app.delete("/_simulator/faults/:id", (context) => {
+    control.clearFaults(context.req.param("id"));
+    return context.body(null, 204);
+  });
+
+  app.get("/_simulator/limits", (context) => context.json(control.limits()));
+  app.post("/_simulator/limits", async (context) =>
+    context.json(control.limits(input.readInput(input.limitsInput, await body(context)))),
+  );
+  app.post("/_simulator/token", async (context) =>
+    context.json(control.token(input.readInput(input.tokenInput, await body(context)))),
+  );
+
+  app.post("/_simulator/webhook", async (context) => {
+    const { url, ...rest } = input.readInput(input.webhookInput, await body(context));
+    await control.webhook(url === null ? null : { ...rest, ...(url === undefined ? {} : { url }) });
+    return context.json({ success: true });
+  });
+  app.get("/_simulator/webhook/deliveries", (context) => context.json({ data: control.deliveries() }));
+  app.post("/_simulator/webhook/redeliver", async (context) => {
+    const { id } = input.readInput(input.redeliverInput, await body(context));
+    return context.json({ redelivered: control.redeliver(id) });
+  });
+
+  app.get("/_simulator/events", (context) =>
+    streamSSE(context, async (stream) => {
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      const stop = world.events.listen(({ type, data }) => {
+        void stream.writeSSE({ event: type, data: JSON.stringify(data) });
+      });
+      await stream.writeSSE({ event: "clock", data: JSON.stringify(clock()) });
+      await ended;
+      stop();
+    }),
+  );
+
+  app.notFound((context) =>
+    context.json(
+      {
+        error: {
+          code: "simulator.unknown_call",
+          message: `The simulator has no control call ${context.req.method} ${context.req.path}. It belongs in src/simulator/control-routes.ts.`,
+        },
+        file: "src/simulator/control-routes.ts",
+      },
+      501,
+    ),
+  );
+  return app;
+}

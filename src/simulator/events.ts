@@ -1,0 +1,20 @@
+/** What the page and `GET events` hear of. */
+export interface SimulatorEvent {
+  readonly type: "message" | "status" | "inbound" | "template" | "customer" | "clock" | "reset";
+  readonly data: unknown;
+}
+
+/** Tells listeners what happens; costs nothing while there are none. */
+export class Events {
+  readonly #listeners = new Set<(event: SimulatorEvent) => void>();
+
+  emit(type: SimulatorEvent["type"], data: unknown): void {
+    for (const listener of this.#listeners) listener({ type, data });
+  }
+
+  /** Returns what ends the subscription. */
+  listen(listener: (event: SimulatorEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,95 @@
+import type { WireSuccess } from "../../graph/wire/common.ts";
+import type { WireMedia, WireMediaUploaded } from "../../graph/wire/media.ts";
+import { GraphFault, invalidParameter } from "../errors.ts";
+import { seededWord } from "../ids.ts";
+import { kindOf, mediaKinds } from "../media-types.ts";
+import type { Call } from "../router.ts";
+import type { MediaFile } from "../media-store.ts";
+import { keys, refuseUnknown } from "../validate/check.ts";
+import type { World } from "../world.ts";
+
+const uploadKeys = keys("messaging_product", "type", "ttl_minutes");
+const uploadLife = 30 * 86_400_000;
+const addressLife = 5 * 60_000;
+
+/** The path of downloads; at Meta they have a host of their own. */
+export const downloadPath = "/whatsapp_business/attachments/";
+
+const requiredAtTop = (key: string): GraphFault =>
+  new GraphFault(100, { message: `(#100) The parameter ${key} is required.` });
+
+/** `POST /{phone_number_id}/media` */
+export async function uploadMedia({ world, id, body, form }: Call): Promise<WireMediaUploaded> {
+  refuseUnknown(body, uploadKeys, "");
+  if (body["messaging_product"] !== "whatsapp") throw requiredAtTop("messaging_product");
+  const file = form?.get("file");
+  if (file === undefined || file === null || typeof file === "string") throw requiredAtTop("file");
+  const declared = typeof body["type"] === "string" && body["type"] !== "" ? body["type"] : file.type;
+  const mimeType = (declared.split(";")[0] ?? "").trim().toLowerCase();
+  const kind = kindOf(mimeType);
+  if (kind === undefined) {
+    const types = Object.values(mediaKinds).flatMap((rules) => [...rules.types]);
+    throw invalidParameter(
+      `Param file must be a file with one of the following types: ${types.join(", ")}. Received file of type '${mimeType || "application/octet-stream"}'.`,
+    );
+  }
+  const { maxBytes } = mediaKinds[kind];
+  if (file.size === 0) throw invalidParameter("Param file is empty.");
+  if (file.size > maxBytes)
+    throw invalidParameter(
+      `Param file of type ${kind} must have at most ${maxBytes} bytes, this one has ${file.size}.`,
+    );
+  const media = world.state.media.add({
+    id: world.ids.object(),
+    phoneNumberId: id,
+    mimeType,
+    bytes: Buffer.from(await file.arrayBuffer()),
+    expiresAt: world.clock.now() + uploadLife,
+  });
+  return { id: media.id };
+}
+
+function mediaOf({ world, id, query }: Call, method: string): MediaFile {
+  const media = world.state.media.get(id);
+  const owner = query.get("phone_number_id");
+  if (media !== undefined && media.expiresAt > world.clock.now() && (owner === null || owner === media.phoneNumberId))
+    return media;
+  throw new GraphFault(100, {
+    subcode: 33,
+    type: "GraphMethodException",
+    message: `Unsupported ${method} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
+  });
+}
+
+const addressHash = (world: World, id: string, expiry: string): string =>
+  seededWord(world.settings.seed, `media ${id} ${expiry}`, 24);
+
+/** `GET /{media_id}`: an address that lives for five minutes. */
+export function getMedia(call: Call): WireMedia {
+  const media = mediaOf(call, "get");
+  const { world } = call;
+  const expiry = String(world.clock.now() + addressLife);
+  const query = new URLSearchParams({ mid: media.id, ext: expiry, hash: addressHash(world, media.id, expiry) });
+  return {
+    messaging_product: "whatsapp",
+    url: `${world.url}${downloadPath}?${query.toString()}`,
+    mime_type: media.mimeType,
+    sha256: media.sha256,
+    file_size: media.bytes.length,
+    id: media.id,
+  };
+}
+
+/** `DELETE /{media_id}` */
+export function deleteMedia(call: Call): WireSuccess {
+  call.world.state.media.remove(mediaOf(call, "delete").id);
+  return { success: true };
+}
+
+/** The file behind an address; undefined when the address is wrong or has run out. */
+export function downloadedMedia(world: World, query: URLSearchParams): MediaFile | undefined {
+  const id = query.get("mid") ?? "";
+  const expiry = query.get("ext") ?? "";
+  if (query.get("hash") !== addressHash(world, id, expiry) || Number(expiry) <= world.clock.now()) return undefined;
+  return world.state.media.get(id);
+}

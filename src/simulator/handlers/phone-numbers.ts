@@ -1,0 +1,61 @@
+import { phoneNumbersPath } from "../../graph/wire/phone-numbers.ts";
+import { GraphFault } from "../errors.ts";
+import { type NodeType, selectFields } from "../fields.ts";
+import { paginate } from "../paginate.ts";
+import type { Call } from "../router.ts";
+import type { NumberState } from "../state.ts";
+import type { World } from "../world.ts";
+
+const nodeType: NodeType = {
+  name: "WhatsAppBusinessPhoneNumber",
+  defaults: [
+    "verified_name",
+    "code_verification_status",
+    "display_phone_number",
+    "quality_rating",
+    "platform_type",
+    "throughput",
+  ],
+};
+
+const tiers: readonly (readonly [people: number, tier: string])[] = [
+  [250, "TIER_250"],
+  [2_000, "TIER_2K"],
+  [10_000, "TIER_10K"],
+  [100_000, "TIER_100K"],
+];
+
+function nodeOf(world: World, number: NumberState): Record<string, unknown> {
+  const { portfolio, mps } = world.limits.settings;
+  const tier = tiers.find(([people]) => portfolio !== null && portfolio <= people)?.[1] ?? "TIER_UNLIMITED";
+  const override = world.state.subscription.override?.url;
+  return {
+    ...number.object,
+    throughput: { level: mps === null || mps > 80 ? "HIGH" : "STANDARD" },
+    whatsapp_business_manager_messaging_limit: tier,
+    messaging_limit_tier: tier,
+    quality_score: { score: number.object.quality_rating },
+    is_on_biz_app: false,
+    webhook_configuration: {
+      ...(world.webhook === undefined ? {} : { application: world.webhook.url }),
+      ...(override === undefined ? {} : { whatsapp_business_account: override }),
+    },
+  };
+}
+
+/** `GET /{waba_id}/phone_numbers` */
+export function listPhoneNumbers({ world, id, query }: Call): unknown {
+  const page = paginate([...world.state.numbers.values()], query, `${world.url}/v25.0${phoneNumbersPath(id)}`);
+  const fields = query.get("fields");
+  return {
+    data: page.items.map((number) => selectFields(nodeType, nodeOf(world, number), fields)),
+    ...(page.paging === undefined ? {} : { paging: page.paging }),
+  };
+}
+
+/** `GET /{phone_number_id}` */
+export function getPhoneNumber({ world, id, query }: Call): unknown {
+  const number = world.state.numbers.get(id);
+  if (number === undefined) throw new GraphFault(100);
+  return selectFields(nodeType, nodeOf(world, number), query.get("fields"));
+}

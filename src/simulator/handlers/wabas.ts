@@ -1,0 +1,70 @@
+import type { WireList, WireSuccess } from "../../graph/wire/common.ts";
+import type { WireSubscribedApp } from "../../graph/wire/wabas.ts";
+import { GraphFault, invalidParameter } from "../errors.ts";
+import { type NodeType, selectFields } from "../fields.ts";
+import type { Call } from "../router.ts";
+import { keys, refuseUnknown } from "../validate/check.ts";
+
+const nodeType: NodeType = {
+  name: "WhatsAppBusinessAccount",
+  defaults: ["id", "name", "currency", "timezone_id", "message_template_namespace"],
+};
+const subscribeKeys = keys("override_callback_uri", "verify_token");
+
+/** `GET /{waba_id}` */
+export function getWaba({ world, query }: Call): unknown {
+  const { businessId } = world.credentials;
+  const node = {
+    ...world.state.waba,
+    owner_business_info: { id: businessId, name: world.state.waba.name },
+    business_verification_status: "verified",
+    ownership_type: "SELF",
+  };
+  return selectFields(nodeType, node, query.get("fields"));
+}
+
+/** `GET /{waba_id}/subscribed_apps` */
+export function listSubscribedApps({ world }: Call): WireList<WireSubscribedApp> {
+  const { subscribed, override } = world.state.subscription;
+  if (!subscribed) return { data: [] };
+  const app = { id: world.credentials.appId, link: "https://www.facebook.com/games/", name: "Simulator App" };
+  return {
+    data: [
+      { whatsapp_business_api_data: app, ...(override === undefined ? {} : { override_callback_uri: override.url }) },
+    ],
+  };
+}
+
+/** `POST /{waba_id}/subscribed_apps`: with a callback of its own after the handshake, or back to the app's. */
+export async function subscribeApp({ world, body }: Call): Promise<WireSuccess> {
+  refuseUnknown(body, subscribeKeys, "");
+  const { subscription } = world.state;
+  const url = body["override_callback_uri"];
+  if (url === undefined) {
+    delete subscription.override;
+    subscription.subscribed = true;
+    return { success: true };
+  }
+  const verifyToken = body["verify_token"];
+  if (typeof url !== "string" || url.length > 200 || !URL.canParse(url))
+    throw invalidParameter("Param override_callback_uri must be a valid address of at most 200 characters.");
+  if (typeof verifyToken !== "string" || verifyToken === "")
+    throw new GraphFault(100, { message: "(#100) The parameter verify_token is required." });
+  const reason = await world.deliverer.client.verify(url, verifyToken, world.ids.object());
+  if (reason !== undefined) {
+    throw new GraphFault(2200, {
+      message: `(#2200) Callback verification failed with the following errors: ${reason}`,
+    });
+  }
+  subscription.subscribed = true;
+  subscription.override = { url, verifyToken };
+  return { success: true };
+}
+
+/** `DELETE /{waba_id}/subscribed_apps` */
+export function unsubscribeApp({ world }: Call): WireSuccess {
+  const { subscription } = world.state;
+  subscription.subscribed = false;
+  delete subscription.override;
+  return { success: true };
+}

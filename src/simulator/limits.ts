@@ -1,0 +1,93 @@
+import { GraphFault } from "./errors.ts";
+
+export interface LimitSettings {
+  /** Messages a second of one business number. */
+  mps: number | null;
+  /** Messages to the same person: so many at once, then one in `seconds`. */
+  pair: { burst: number; seconds: number } | null;
+  /** Unique people a day outside their service windows. */
+  portfolio: number | null;
+  /** Management calls an hour. */
+  management: number | null;
+}
+
+/**
+ * Where an ordinary account with a verified business stands.
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput
+ */
+export const defaultLimits: LimitSettings = {
+  mps: 80,
+  pair: { burst: 45, seconds: 6 },
+  portfolio: 100_000,
+  management: 5_000,
+};
+
+const day = 86_400_000;
+const hour = 3_600_000;
+const mostPairs = 50_000;
+
+/** Meta's limits, kept on the virtual clock. */
+export class Limits {
+  settings: LimitSettings = { ...defaultLimits };
+  /** For each number or pair, the moment at which its debt is paid off. */
+  readonly #numbers = new Map<string, number>();
+  readonly #pairs = new Map<string, number>();
+  /** When each person was last written to outside a window; the longest ago first. */
+  readonly #people = new Map<string, number>();
+  #hour = { from: 0, calls: 0 };
+
+  /** Refuses a message that comes too soon after others. */
+  takeMessage(phoneNumberId: string, to: string, now: number): void {
+    const { mps, pair } = this.settings;
+    if (mps !== null && !take(this.#numbers, phoneNumberId, now, 1_000 / mps, mps)) {
+      throw new GraphFault(130429, {
+        details:
+          "Message failed to send because there were too many messages sent from this phone number in a short period of time.",
+      });
+    }
+    if (pair === null) return;
+    if (this.#pairs.size > mostPairs) dropPaid(this.#pairs, now);
+    if (!take(this.#pairs, `${phoneNumberId}/${to}`, now, pair.seconds * 1_000, pair.burst)) {
+      throw new GraphFault(131056, {
+        details:
+          "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.",
+      });
+    }
+  }
+
+  /** False when the portfolio has reached its unique people of the last 24 hours. */
+  takePerson(to: string, now: number): boolean {
+    const { portfolio } = this.settings;
+    for (const [person, at] of this.#people) {
+      if (now - at < day) break;
+      this.#people.delete(person);
+    }
+    if (portfolio !== null && !this.#people.has(to) && this.#people.size >= portfolio) return false;
+    this.#people.delete(to);
+    this.#people.set(to, now);
+    return true;
+  }
+
+  /** Counts a management call and refuses it above the hourly limit. */
+  takeManagementCall(now: number): void {
+    if (now - this.#hour.from >= hour || now < this.#hour.from) this.#hour = { from: now, calls: 0 };
+    const { management } = this.settings;
+    if (management !== null && this.#hour.calls >= management)
+      throw new GraphFault(80007, {
+        details: "There have been too many calls to this WhatsApp Business account. Wait a bit and try again.",
+      });
+    this.#hour.calls++;
+  }
+}
+
+/** A bucket of `burst` that gives one back every `interval` milliseconds. */
+function take(paidOff: Map<string, number>, key: string, now: number, interval: number, burst: number): boolean {
+  const start = Math.max(paidOff.get(key) ?? now, now);
+  if (start - now > (burst - 1) * interval + 1e-6) return false;
+  paidOff.set(key, start + interval);
+  return true;
+}
+
+function dropPaid(paidOff: Map<string, number>, now: number): void {
+  for (const [key, at] of paidOff) if (at <= now) paidOff.delete(key);
+}

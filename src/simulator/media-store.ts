@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+
+export interface MediaFile {
+  readonly id: string;
+  readonly phoneNumberId: string;
+  readonly mimeType: string;
+  readonly bytes: Buffer;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** When the id stops working, in milliseconds of the virtual clock. */
+  readonly expiresAt: number;
+}
+
+const mostBytes = 512 * 1_024 * 1_024;
+const mostFiles = 20_000;
+
+/** Uploaded and received files; the oldest make room for new ones. */
+export class MediaStore {
+  readonly #files = new Map<string, MediaFile>();
+  #total = 0;
+
+  has(id: string): boolean {
+    return this.#files.has(id);
+  }
+
+  get(id: string): MediaFile | undefined {
+    return this.#files.get(id);
+  }
+
+  add(file: Omit<MediaFile, "sha256">): MediaFile {
+    const stored = { ...file, sha256: createHash("sha256").update(file.bytes).digest("hex") };
+    this.#files.set(stored.id, stored);
+    this.#total += stored.bytes.length;
+    for (const oldest of this.#files.keys()) {
+      if (this.#total <= mostBytes && this.#files.size <= mostFiles) break;
+      this.remove(oldest);
+    }
+    return stored;
+  }
+
+  remove(id: string): void {
+    this.#total -= this.#files.get(id)?.bytes.length ?? 0;
+    this.#files.delete(id);
+  }
+}

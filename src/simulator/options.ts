@@ -1,0 +1,44 @@
+import type { WebhookChaos } from "./chaos.ts";
+
+export interface StatusDelays {
+  /** Milliseconds of the virtual clock between accepting a message and its status; defaults 20, 60 and 200. */
+  readonly sent?: number;
+  readonly delivered?: number;
+  readonly read?: number;
+}
+
+export interface WebhookOptions {
+  readonly url: string;
+  readonly verifyToken?: string;
+  /** Signs the deliveries; the simulator's own app secret when left out. */
+  readonly appSecret?: string;
+  readonly chaos?: WebhookChaos;
+}
+
+export interface SimulatorOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** The default is loopback. Elsewhere the control calls ask for the access token. */
+  readonly host?: string;
+  /** Everything that looks random follows from it: the same seed gives the same ids and tokens. */
+  readonly seed?: string;
+  /** Where the virtual clock begins; the real time when left out. */
+  readonly now?: Date | string | number;
+  /** Not verified at the start, as the listener may not be up yet. */
+  readonly webhook?: WebhookOptions;
+  readonly delays?: StatusDelays;
+  /** Milliseconds from creating a template to its approval, or `manual` to leave it PENDING; default 1,000. */
+  readonly templateReview?: "manual" | number;
+  /** Messages kept for `messages` and `wait`; the oldest go first. Default 100,000. */
+  readonly maxMessages?: number;
+}
+
+/** The options with every default filled in. */
+export interface Settings {
+  readonly seed: string;
+  readonly start: number | undefined;
+  readonly webhook: WebhookOptions | undefined;
+  readonly delays: Required<StatusDelays>;
+  readonly templateReview: "manual" | number;
+  readonly maxMessages: number;
+}

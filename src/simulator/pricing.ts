@@ -1,0 +1,41 @@
+import type { WirePricing } from "../graph/wire/webhooks.ts";
+import type { NumberState } from "./state.ts";
+
+/** From here on, service messages cost beyond the free thousand, and utility templates also inside the window. */
+const chargedSince = Date.UTC(2026, 9, 1);
+export const freeServiceMessages = 1_000;
+
+export interface PricedMessage {
+  /** The template's category in lower case, or `service`. */
+  readonly category: string;
+  readonly insideWindow: boolean;
+}
+
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+
+/**
+ * The `pricing` object as it stands at a moment.
+ * @see https://developers.facebook.com/docs/whatsapp/pricing
+ */
+export function priceMessage(message: PricedMessage, number: NumberState, at: number): WirePricing {
+  const free = isFree(message, number, at);
+  return {
+    billable: !free,
+    pricing_model: "PMP",
+    type: free ? "free_customer_service" : "regular",
+    category: message.category,
+  };
+}
+
+function isFree({ category, insideWindow }: PricedMessage, number: NumberState, at: number): boolean {
+  if (category === "utility") return insideWindow && at < chargedSince;
+  if (category !== "service") return false;
+  return at < chargedSince || (number.serviceDelivered.get(monthOf(at)) ?? 0) < freeServiceMessages;
+}
+
+/** Counts a delivered service message of its month. */
+export function countDelivered({ category }: PricedMessage, number: NumberState, at: number): void {
+  if (category !== "service") return;
+  const month = monthOf(at);
+  number.serviceDelivered.set(month, (number.serviceDelivered.get(month) ?? 0) + 1);
+}

@@ -1,0 +1,54 @@
+import { createServer, type Server } from "node:http";
+import { answerDownload } from "./download.ts";
+import { answerGraph } from "./graph.ts";
+import { downloadPath } from "./handlers/media.ts";
+import { Router } from "./router.ts";
+import { routes } from "./routes.ts";
+import type { World } from "./world.ts";
+
+export type RequestListener = Parameters<typeof createServer>[1];
+
+/** Listens and splits Graph calls from control calls; resolves with the port when it accepts connections. */
+export async function listen(
+  world: World,
+  control: NonNullable<RequestListener>,
+  host: string,
+  port: number,
+): Promise<{ server: Server; port: number }> {
+  const router = new Router(routes);
+  const server = createServer((request, response) => {
+    const { url = "/" } = request;
+    if (url === "/" || url.startsWith("/_simulator")) {
+      control(request, response);
+      return;
+    }
+    if (url.startsWith(downloadPath)) {
+      answerDownload(world, request, response);
+      return;
+    }
+    answerGraph(world, router, request, response).catch((error: unknown) => {
+      if (response.headersSent || request.socket.destroyed) return;
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      response.writeHead(500, { "Content-Type": "application/json" });
+      response.end(JSON.stringify({ error: { message, type: "SimulatorException", code: 500 } }));
+    });
+  });
+  // Longer than clients keep theirs, so that an idle connection is never closed under a request.
+  server.keepAliveTimeout = 120_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  return { server, port: typeof address === "object" && address !== null ? address.port : port };
+}
+
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

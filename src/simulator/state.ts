@@ -1,0 +1,182 @@
+import type { WireParameterFormat, WireTemplateComponent } from "../graph/wire/templates.ts";
+import type { WirePhoneNumber } from "../graph/wire/phone-numbers.ts";
+import type { WireWaba } from "../graph/wire/wabas.ts";
+import type { Credentials } from "./credentials.ts";
+import { Customers, digitsOf } from "./customers.ts";
+import type { Ids } from "./ids.ts";
+import { MediaStore } from "./media-store.ts";
+import { MessageStore } from "./messages.ts";
+import type { Settings } from "./options.ts";
+import { planTemplate, type TemplatePlan } from "./template-plan.ts";
+
+export const scopes = [
+  "business_management",
+  "catalog_management",
+  "whatsapp_business_management",
+  "whatsapp_business_messaging",
+] as const;
+
+export interface TokenState {
+  expired: boolean;
+  scopes: string[];
+  /** Milliseconds of the virtual clock. */
+  readonly issuedAt: number;
+}
+
+export interface NumberState {
+  readonly id: string;
+  /** The digits of the display phone number. */
+  readonly digits: string;
+  readonly object: WirePhoneNumber & {
+    readonly is_official_business_account: boolean;
+    readonly is_pin_enabled: boolean;
+  };
+  /** Delivered service messages by month (`2026-11`), for the thousand that are free. */
+  readonly serviceDelivered: Map<string, number>;
+}
+
+export interface TemplateState {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  category: string;
+  status: string;
+  readonly parameterFormat: WireParameterFormat;
+  readonly components: WireTemplateComponent[];
+  readonly plan: TemplatePlan;
+  rejectedReason: string;
+  updatedAt: number;
+  readonly ttlSeconds?: number;
+}
+
+/** Something a customer wrote. */
+export interface ReceivedMessage {
+  readonly id: string;
+  readonly from: string;
+  readonly phoneNumberId: string;
+  readonly type: string;
+  readonly text?: string;
+  readonly at: number;
+  read: boolean;
+}
+
+export interface Subscription {
+  subscribed: boolean;
+  override?: { readonly url: string; readonly verifyToken: string };
+}
+
+const nameAndLanguage = (name: string, language: string): string => `${name}\n${language}`;
+
+/** The templates by id, and by name with language. */
+export class TemplateStore {
+  readonly #byId = new Map<string, TemplateState>();
+  readonly #byName = new Map<string, TemplateState>();
+
+  get(id: string): TemplateState | undefined {
+    return this.#byId.get(id);
+  }
+
+  find(name: string, language: string): TemplateState | undefined {
+    return this.#byName.get(nameAndLanguage(name, language));
+  }
+
+  values(): TemplateState[] {
+    return [...this.#byId.values()];
+  }
+
+  add(template: TemplateState): void {
+    this.#byId.set(template.id, template);
+    this.#byName.set(nameAndLanguage(template.name, template.language), template);
+  }
+
+  remove(template: TemplateState): void {
+    this.#byId.delete(template.id);
+    this.#byName.delete(nameAndLanguage(template.name, template.language));
+  }
+}
+
+/** Everything that a reset puts back. */
+export interface State {
+  readonly waba: WireWaba & { readonly account_review_status: string; readonly country: string };
+  readonly numbers: Map<string, NumberState>;
+  readonly templates: TemplateStore;
+  /** When a deleted template's name may be used again. */
+  readonly blockedNames: Map<string, number>;
+  readonly media: MediaStore;
+  readonly messages: MessageStore;
+  readonly received: Map<string, ReceivedMessage>;
+  readonly customers: Customers;
+  readonly token: TokenState;
+  readonly subscription: Subscription;
+}
+
+export function createState(settings: Settings, credentials: Credentials, ids: Ids, now: number): State {
+  const numbers = new Map<string, NumberState>([
+    [
+      credentials.phoneNumberId,
+      {
+        id: credentials.phoneNumberId,
+        digits: digitsOf(credentials.displayPhoneNumber),
+        object: {
+          id: credentials.phoneNumberId,
+          display_phone_number: credentials.displayPhoneNumber,
+          verified_name: "Simulator Shop",
+          status: "CONNECTED",
+          quality_rating: "GREEN",
+          throughput: { level: "STANDARD" },
+          whatsapp_business_manager_messaging_limit: "TIER_100K",
+          name_status: "APPROVED",
+          code_verification_status: "VERIFIED",
+          account_mode: "LIVE",
+          platform_type: "CLOUD_API",
+          is_official_business_account: false,
+          is_pin_enabled: true,
+        },
+        serviceDelivered: new Map(),
+      },
+    ],
+  ]);
+  const templates = new TemplateStore();
+  templates.add(helloWorld(ids.object(), now));
+  return {
+    waba: {
+      id: credentials.wabaId,
+      name: "Simulator Shop",
+      currency: "USD",
+      timezone_id: "0",
+      message_template_namespace: `simulated_${credentials.wabaId}`,
+      account_review_status: "APPROVED",
+      country: "US",
+    },
+    numbers,
+    templates,
+    blockedNames: new Map(),
+    media: new MediaStore(),
+    messages: new MessageStore(settings.maxMessages),
+    received: new Map(),
+    customers: new Customers(settings.seed),
+    token: { expired: false, scopes: [...scopes], issuedAt: now },
+    subscription: { subscribed: true },
+  };
+}
+
+/** The template that every new account begins with. */
+function helloWorld(id: string, now: number): TemplateState {
+  const components: WireTemplateComponent[] = [
+    { type: "HEADER", format: "TEXT", text: "Hello World" },
+    { type: "BODY", text: "Welcome! This message shows that your account can send. Thank you for trying it." },
+    { type: "FOOTER", text: "Sample message" },
+  ];
+  return {
+    id,
+    name: "hello_world",
+    language: "en_US",
+    category: "UTILITY",
+    status: "APPROVED",
+    parameterFormat: "POSITIONAL",
+    components,
+    plan: planTemplate(components),
+    rejectedReason: "NONE",
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,66 @@
+/** Something to do at a moment of the virtual clock. The promise ends when its effects, webhooks included, are done. */
+export interface Timer {
+  readonly at: number;
+  readonly order: number;
+  run(): void | Promise<void>;
+  cancelled: boolean;
+}
+
+const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+
+/** A binary heap: the earliest timer first, and the one set first among equals. */
+export class TimerHeap {
+  readonly #items: Timer[] = [];
+
+  push(timer: Timer): void {
+    const items = this.#items;
+    let place = items.length;
+    items.push(timer);
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      const above = items[parent];
+      if (above === undefined || !before(timer, above)) break;
+      items[place] = above;
+      place = parent;
+    }
+    items[place] = timer;
+  }
+
+  /** The earliest timer that still counts. */
+  peek(): Timer | undefined {
+    while (this.#items[0]?.cancelled === true) this.#removeFirst();
+    return this.#items[0];
+  }
+
+  pop(): Timer | undefined {
+    const first = this.peek();
+    if (first !== undefined) this.#removeFirst();
+    return first;
+  }
+
+  clear(): void {
+    this.#items.length = 0;
+  }
+
+  #removeFirst(): void {
+    const items = this.#items;
+    const last = items.pop();
+    if (last === undefined || items.length === 0) return;
+    let place = 0;
+    for (;;) {
+      const left = 2 * place + 1;
+      const right = left + 1;
+      let child = items[left];
+      let childPlace = left;
+      const other = items[right];
+      if (child !== undefined && other !== undefined && before(other, child)) {
+        child = other;
+        childPlace = right;
+      }
+      if (child === undefined || !before(child, last)) break;
+      items[place] = child;
+      place = childPlace;
+    }
+    items[place] = last;
+  }
+}

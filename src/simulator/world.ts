@@ -1,0 +1,72 @@
+import { VirtualClock } from "./clock.ts";
+import { createCredentials, type Credentials } from "./credentials.ts";
+import { Deliverer, type WebhookTarget } from "./deliver.ts";
+import { Events } from "./events.ts";
+import { Faults } from "./faults.ts";
+import { createIds, type Ids } from "./ids.ts";
+import { Limits } from "./limits.ts";
+import type { Settings, WebhookOptions } from "./options.ts";
+import { createState, type State } from "./state.ts";
+
+/** The simulated platform: its state, and the parts that act on it. */
+export interface World {
+  readonly settings: Settings;
+  readonly credentials: Credentials;
+  readonly clock: VirtualClock;
+  readonly deliverer: Deliverer;
+  readonly events: Events;
+  readonly faults: Faults;
+  ids: Ids;
+  limits: Limits;
+  state: State;
+  /** The app's webhook, set at the start or by a control call. */
+  webhook: WebhookOptions | undefined;
+  /** Where the simulator listens: media addresses begin with it. Empty until it does. */
+  url: string;
+}
+
+export function createWorld(settings: Settings): World {
+  const credentials = createCredentials(settings.seed);
+  const clock = new VirtualClock(settings.start);
+  const ids = createIds(settings.seed);
+  const deliverer = new Deliverer(clock);
+  deliverer.setChaos(settings.webhook?.chaos);
+  return {
+    settings,
+    credentials,
+    clock,
+    deliverer,
+    events: new Events(),
+    faults: new Faults(),
+    ids,
+    limits: new Limits(),
+    state: createState(settings, credentials, ids, clock.now()),
+    webhook: settings.webhook,
+    url: "",
+  };
+}
+
+/** Back to the seed: the state, the ids, the clock, the faults, the limits and the webhook of the start. */
+export function resetWorld(world: World): void {
+  world.clock.reset();
+  world.deliverer.reset();
+  world.faults.clear();
+  world.ids = createIds(world.settings.seed);
+  world.limits = new Limits();
+  world.state.messages.clear();
+  // Those who wait for a message go on waiting over the reset.
+  const messages = world.state.messages;
+  world.state = { ...createState(world.settings, world.credentials, world.ids, world.clock.now()), messages };
+  world.webhook = world.settings.webhook;
+  world.deliverer.setChaos(world.webhook?.chaos);
+  world.events.emit("reset", {});
+}
+
+/** Where a webhook goes: the account's override takes the `messages` field only, as at Meta. */
+export function webhookTarget(world: World, field: string): WebhookTarget | undefined {
+  const { subscription } = world.state;
+  if (!subscription.subscribed) return undefined;
+  const appSecret = world.webhook?.appSecret ?? world.credentials.appSecret;
+  if (field === "messages" && subscription.override !== undefined) return { url: subscription.override.url, appSecret };
+  return world.webhook === undefined ? undefined : { url: world.webhook.url, appSecret };
+}

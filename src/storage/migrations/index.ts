@@ -1,0 +1,5 @@
+import type { Migration } from "../migrate.ts";
+import { first } from "./0001-first.ts";
+
+/** Every step of the schema, in order. A released step is never edited: a change is a new step. */
+export const migrations: readonly Migration[] = [first];

@@ -1,0 +1,77 @@
+import type { Queryable } from "../database.ts";
+import type { MessageEventRow } from "../rows.ts";
+import { statesBefore } from "./message-states.ts";
+import { marks } from "./sql.ts";
+
+/** The first error of a failed message. */
+export interface MessageFailure {
+  readonly code?: number | undefined;
+  readonly title?: string | undefined;
+  readonly details?: string | undefined;
+}
+
+export interface Progress {
+  readonly id: string;
+  /** Meta's word; one that is no state of ours moves nothing. */
+  readonly state: string;
+  /** When recado learned of it (milliseconds). */
+  readonly now: number;
+  readonly reason?: string | undefined;
+  readonly failure?: MessageFailure | undefined;
+}
+
+/** Moves a message forward to `state`, never back; true when it moved. One statement, so that two reports cannot cross. */
+export async function advance(tx: Queryable, step: Progress): Promise<boolean> {
+  const before = statesBefore(step.state);
+  if (before.length === 0) return false;
+  const sql = `UPDATE messages
+    SET state = ?, reason = ?, error_code = ?, error_title = ?, error_details = ?,
+        lease_owner = NULL, lease_until = NULL, updated_at = ?
+    WHERE id = ? AND direction = 'out' AND state IN (${marks(before.length)})`;
+  const { failure } = step;
+  const columns = [failure?.code ?? null, failure?.title ?? null, failure?.details ?? null];
+  const result = await tx.exec(sql, [step.state, step.reason ?? null, ...columns, step.now, step.id, ...before]);
+  return result.changes > 0;
+}
+
+interface StoredDetail {
+  readonly errors?: readonly MessageFailure[];
+  readonly reason?: string;
+}
+
+function readDetail(event: MessageEventRow): StoredDetail {
+  return event.detail === null ? {} : (JSON.parse(event.detail) as StoredDetail);
+}
+
+/**
+ * Gives an outbound message its wamid, which proves that Meta took it: whatever recado believed before, it is now at least
+ * `accepted`. Statuses that came before anyone knew whose wamid this is are then counted in. False when the message has
+ * a wamid already.
+ */
+export async function attachWamid(
+  tx: Queryable,
+  proof: {
+    readonly id: string;
+    readonly wamid: string;
+    readonly at: number;
+    readonly now: number;
+  },
+): Promise<boolean> {
+  const attached = await tx.exec(
+    `UPDATE messages
+     SET wamid = ?, state = 'accepted', accepted_at = ?, reason = NULL, error_code = NULL, error_title = NULL,
+         error_details = NULL, lease_owner = NULL, lease_until = NULL, updated_at = ?
+     WHERE id = ? AND direction = 'out' AND wamid IS NULL`,
+    [proof.wamid, proof.at, proof.now, proof.id],
+  );
+  if (attached.changes === 0) return false;
+  const orphans = await tx.query<MessageEventRow>(
+    "UPDATE message_events SET message_id = ? WHERE wamid = ? AND message_id IS NULL RETURNING *",
+    [proof.id, proof.wamid],
+  );
+  for (const orphan of orphans) {
+    const { errors, reason } = readDetail(orphan);
+    await advance(tx, { id: proof.id, state: orphan.state, now: proof.now, failure: errors?.[0], reason });
+  }
+  return true;
+}

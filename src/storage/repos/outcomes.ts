@@ -1,0 +1,118 @@
+import type { Queryable, SqlValue } from "../database.ts";
+import type { MessageState } from "../rows.ts";
+import { attachWamid } from "./advance.ts";
+import type { MessageFailure } from "./advance.ts";
+import { recordEvents, stateEvent } from "./events.ts";
+import { atomically, marks } from "./sql.ts";
+
+export interface Acceptance {
+  readonly id: string;
+  readonly wamid: string;
+  readonly at: number;
+  /** What Meta calls the customer's number, digits only: kept with the contact. */
+  readonly waId?: string | undefined;
+}
+
+/**
+ * Meta answered with a wamid. True when this moved the message to `accepted`; false when a webhook was faster: then the
+ * farther state stays, and only the event is added. A wamid overrules whatever was believed before, a failure included.
+ */
+export async function markAccepted(db: Queryable, acceptance: Acceptance): Promise<boolean> {
+  const { id, wamid, at, waId } = acceptance;
+  return atomically(db, async (tx) => {
+    const moved = await attachWamid(tx, { id, wamid, at, now: at });
+    const detail = waId === undefined ? undefined : { wa_id: waId };
+    await recordEvents(tx, [stateEvent({ messageId: id, wamid, state: "accepted", at, source: "recado", detail })]);
+    if (waId !== undefined) {
+      await tx.exec(
+        `UPDATE contacts SET wa_id = ?, updated_at = ?
+         WHERE id = (SELECT contact_id FROM messages WHERE id = ?) AND (wa_id IS NULL OR wa_id <> ?)`,
+        [waId, at, id, waId],
+      );
+    }
+    return moved;
+  });
+}
+
+interface Ending {
+  readonly id: string;
+  readonly state: MessageState;
+  readonly from: readonly MessageState[];
+  readonly reason: string;
+  readonly at: number;
+  readonly failure?: MessageFailure | undefined;
+}
+
+async function end(db: Queryable, ending: Ending): Promise<boolean> {
+  const { id, state, from, reason, at, failure } = ending;
+  const columns: SqlValue[] = [failure?.code ?? null, failure?.title ?? null, failure?.details ?? null];
+  return atomically(db, async (tx) => {
+    const result = await tx.exec(
+      `UPDATE messages
+       SET state = ?, reason = ?, error_code = ?, error_title = ?, error_details = ?,
+           lease_owner = NULL, lease_until = NULL, updated_at = ?
+       WHERE id = ? AND direction = 'out' AND wamid IS NULL AND state IN (${marks(from.length)})`,
+      [state, reason, ...columns, at, id, ...from],
+    );
+    if (result.changes === 0) return false;
+    const detail = failure === undefined ? { reason } : { reason, errors: [failure] };
+    await recordEvents(tx, [stateEvent({ messageId: id, wamid: null, state, at, source: "recado", detail })]);
+    return true;
+  });
+}
+
+export interface Refusal extends MessageFailure {
+  readonly id: string;
+  /** A dotted code: `graph.recipient_not_allowed`. */
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** Meta refused the call: nothing went out. False when the message already has a wamid or an end. */
+export async function markFailed(db: Queryable, refusal: Refusal): Promise<boolean> {
+  const { id, reason, at, code, title, details } = refusal;
+  const failure = { code, title, details };
+  return end(db, { id, state: "failed", from: ["queued", "sending", "uncertain"], reason, at, failure });
+}
+
+export interface Verdict {
+  readonly id: string;
+  /** A dotted code: `policy.no_consent`, `network.timeout`. */
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** Our own rules say no at the moment of sending. False when it is neither queued nor claimed. */
+export async function markSkipped(db: Queryable, verdict: Verdict): Promise<boolean> {
+  return end(db, { ...verdict, state: "skipped", from: ["queued", "sending"] });
+}
+
+/** The bytes left and no usable answer came. False when the message is not in `sending`. */
+export async function markUncertain(db: Queryable, verdict: Verdict): Promise<boolean> {
+  return end(db, { ...verdict, state: "uncertain", from: ["sending"] });
+}
+
+export interface Settlement {
+  readonly id: string;
+  /** Meta's `pricing.type`, e.g. `regular`, `free_customer_service`. */
+  readonly pricingType: string | null;
+  /** Meta's `pricing.category`. */
+  readonly pricingCategory: string | null;
+  /** Null when no rate is known for it. */
+  readonly micros: number | null;
+  /** Of `micros`, where the message has no estimate that says it. */
+  readonly currency?: string | undefined;
+  readonly at: number;
+}
+
+/** Keeps what the webhook's `pricing` says; only the first of its reports counts. True when this was the first. */
+export async function settlePrice(db: Queryable, settlement: Settlement): Promise<boolean> {
+  const { id, pricingType, pricingCategory, micros, currency, at } = settlement;
+  const result = await db.exec(
+    `UPDATE messages
+     SET pricing_type = ?, pricing_category = ?, settled_micros = ?, currency = COALESCE(currency, ?), priced_at = ?
+     WHERE id = ? AND priced_at IS NULL`,
+    [pricingType, pricingCategory, micros, currency ?? null, at, id],
+  );
+  return result.changes > 0;
+}

@@ -1,0 +1,213 @@
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { systemClock } from "../core/clock.ts";
+import type { Clock } from "../core/clock.ts";
+import type { AppError } from "../core/errors.ts";
+import type { Database, Queryable, SqlValue } from "./database.ts";
+import { integerRange } from "./failures.ts";
+import { createQueue } from "./queue.ts";
+import { createScope, ended } from "./scope.ts";
+import { loadSqlite } from "./sqlite-engine.ts";
+import type { SqliteConnection, SqliteStatement } from "./sqlite-engine.ts";
+import { isBusy, sqliteError } from "./sqlite-errors.ts";
+
+export interface SqliteOptions {
+  readonly clock?: Clock;
+  /** How long to wait for another process that is writing, in milliseconds. */
+  readonly lockWaitMs?: number;
+}
+
+const statementCacheSize = 200;
+// The engine's own waiting blocks the whole process, so it waits briefly and the driver repeats: timers, answers and
+// Ctrl-C are served in between.
+const engineWaitMs = 40;
+const pauseMs = 10;
+
+/** Creates the file for its owner only. */
+function prepareFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, "a", 0o600));
+}
+
+/** Takes a file that others may read back from them, once it has shown to be a database; `-wal` and `-shm` follow its mode. */
+function keepPrivate(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found && (found.mode & 0o077) !== 0 && found.uid === process.getuid?.()) chmodSync(file, 0o600);
+  }
+}
+
+function statementCache(connection: SqliteConnection): (sql: string) => SqliteStatement {
+  const cache = new Map<string, SqliteStatement>();
+  return (sql) => {
+    const known = cache.get(sql);
+    const statement = known ?? connection.prepare(sql);
+    // Putting it back at the end makes the first one the least recently used.
+    cache.delete(sql);
+    cache.set(sql, statement);
+    const [oldest] = cache.size > statementCacheSize ? cache.keys() : [];
+    if (oldest !== undefined) cache.delete(oldest);
+    return statement;
+  };
+}
+
+/** The statements themselves: synchronous, without waiting for anyone. */
+interface Statements {
+  all(sql: string, parameters: readonly SqlValue[]): unknown[];
+  run(sql: string, parameters: readonly SqlValue[]): number;
+  runAll(sql: string, rows: readonly (readonly SqlValue[])[]): number;
+}
+
+function statementsOf(connection: SqliteConnection, place: string): Statements {
+  const prepare = statementCache(connection);
+  const checked = (parameters: readonly SqlValue[]): readonly SqlValue[] => {
+    for (const value of parameters) {
+      if (typeof value === "number" && !Number.isSafeInteger(value)) throw integerRange({ place, cause: value });
+    }
+    return parameters;
+  };
+  const run = (sql: string, parameters: readonly SqlValue[]): number =>
+    Number(prepare(sql).run(...checked(parameters)).changes);
+  return {
+    run,
+    all: (sql, parameters) => prepare(sql).all(...checked(parameters)),
+    runAll: (sql, rows) => {
+      let changes = 0;
+      for (const parameters of rows) changes += run(sql, parameters);
+      return changes;
+    },
+  };
+}
+
+interface TransactionState {
+  open: boolean;
+  failure: AppError | undefined;
+}
+
+/**
+ * Opens a SQLite file (made with its folder where missing) or `:memory:`. One connection; statements and transactions run
+ * one after another, so that what is awaited inside a transaction cannot let a stranger's statement in.
+ */
+export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Database> {
+  const { clock = systemClock, lockWaitMs = 10_000 } = options;
+  const location = path === ":memory:" ? path : resolve(path);
+  const queue = createQueue();
+  const scope = createScope();
+
+  /** Repeats `work` while another process is in the way; all other errors come out in recado's terms. */
+  const patiently = async <Result>(work: () => Result): Promise<Result> => {
+    const deadline = clock.now() + lockWaitMs;
+    for (;;) {
+      try {
+        return work();
+      } catch (error) {
+        if (!isBusy(error) || clock.now() >= deadline) throw sqliteError(error, location);
+      }
+      await clock.sleep(pauseMs);
+    }
+  };
+
+  const Connection = await loadSqlite();
+  const connection = await patiently(() => {
+    if (location !== ":memory:") prepareFile(location);
+    return new Connection(location);
+  });
+  const rollback = (): void => {
+    // A full disk ends the transaction by itself.
+    if (!connection.isTransaction) return;
+    try {
+      connection.exec("ROLLBACK");
+    } catch {
+      // The error that led here says more; an unfinished transaction is undone at the next opening.
+    }
+  };
+  try {
+    connection.exec(`PRAGMA busy_timeout = ${Math.min(engineWaitMs, lockWaitMs)}`);
+    await patiently(() => connection.exec("PRAGMA journal_mode = WAL"));
+    connection.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    // SQLite's own knows ASCII only, and people search for José.
+    const lower = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
+    connection.function("lower", { deterministic: true }, lower);
+    if (location !== ":memory:") keepPrivate(location);
+  } catch (error) {
+    connection.close();
+    throw sqliteError(error, location);
+  }
+  const statements = statementsOf(connection, location);
+  let closed = false;
+
+  const alone = async <Result>(work: () => Result): Promise<Result> => {
+    scope.assertOutside();
+    return queue.run(async () => patiently(work));
+  };
+
+  const inTransaction = (state: TransactionState): Queryable => {
+    const attempt = async <Result>(work: () => Result): Promise<Result> => {
+      if (!state.open) throw ended();
+      try {
+        return work();
+      } catch (error) {
+        state.failure ??= sqliteError(error, location);
+        throw state.failure;
+      }
+    };
+    return {
+      query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
+        attempt(() => statements.all(sql, parameters) as Row[]),
+      exec: async (sql, parameters = []) => attempt(() => ({ changes: statements.run(sql, parameters) })),
+      batch: async (sql, rows) => attempt(() => ({ changes: statements.runAll(sql, rows) })),
+    };
+  };
+
+  return {
+    capabilities: { skipLocked: false },
+    location,
+    query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
+      alone(() => statements.all(sql, parameters) as Row[]),
+    exec: async (sql, parameters = []) => alone(() => ({ changes: statements.run(sql, parameters) })),
+    batch: async (sql, rows) =>
+      alone(() => {
+        connection.exec("BEGIN IMMEDIATE");
+        try {
+          const changes = statements.runAll(sql, rows);
+          connection.exec("COMMIT");
+          return { changes };
+        } catch (error) {
+          rollback();
+          throw error;
+        }
+      }),
+    transaction: async (body) => {
+      scope.assertOutside();
+      return queue.run(async () => {
+        await patiently(() => connection.exec("BEGIN IMMEDIATE"));
+        const state: TransactionState = { open: true, failure: undefined };
+        try {
+          const result = await scope.run(async () => body(inTransaction(state)));
+          state.open = false;
+          // As on PostgreSQL, where a failed statement spoils its transaction even if the body goes on.
+          if (state.failure !== undefined) throw state.failure;
+          await patiently(() => connection.exec("COMMIT"));
+          return result;
+        } catch (error) {
+          state.open = false;
+          rollback();
+          throw error;
+        }
+      });
+    },
+    close: async () =>
+      queue.run(async () => {
+        if (closed) return;
+        closed = true;
+        try {
+          // The package frees its statements only when they are collected, and until then SQLite does not close the file:
+          // so the log is written back here, and a copy of the one file is a whole backup.
+          connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch {
+          // Everything is committed; the next one who opens the file writes the log back.
+        }
+        connection.close();
+      }),
+  };
+}
