@@ -10,6 +10,7 @@ export type { ProxyOptions } from "./graph/transport.ts";
 export type { GraphUsage } from "./graph/usage.ts";
 export { GraphError } from "./graph/errors.ts";
 export { explainCode } from "./graph/error-codes.ts";
+export type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./graph/codes/entry.ts";
 export {
   AppError,
   ConfigError,

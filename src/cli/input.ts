@@ -1,4 +1,4 @@
-import { InputError, UsageError } from "../core/errors.ts";
+import { UsageError } from "../core/errors.ts";
 import { parseDuration } from "../core/clock.ts";
 import type { Text } from "../core/text.ts";
 
@@ -122,28 +122,4 @@ export function readInput(key: string, item: InputItem, raw: unknown): unknown {
     case "argument":
       return text;
   }
-}
-
-/** Splits `name=value` inputs; a missing `=` is told with the option's name. */
-export function readPairs(option: string, pairs: readonly string[]): Record<string, string> {
-  const result: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const pair of pairs) {
-    const at = pair.indexOf("=");
-    if (at < 1) {
-      throw new UsageError({
-        code: "usage.bad_pair",
-        text: { en: `${option} "${pair}" has no name.`, es: `${option} "${pair}" no tiene nombre.` },
-        hint: { en: `Write it as ${option} name=value.`, es: `Escríbalo así: ${option} nombre=valor.` },
-      });
-    }
-    const name = pair.slice(0, at);
-    if (name in result) {
-      throw new InputError({
-        code: "usage.repeated_name",
-        text: { en: `${option} ${name} is given twice.`, es: `${option} ${name} aparece dos veces.` },
-      });
-    }
-    result[name] = pair.slice(at + 1);
-  }
-  return result;
 }

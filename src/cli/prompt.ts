@@ -42,6 +42,17 @@ export const refusingPrompter: Prompter = {
   confirm: async (question) => refuse(question),
 };
 
+const yesUsual: Text = { en: "(Y/n)", es: "(S/n)" };
+const noUsual: Text = { en: "(y/N)", es: "(s/N)" };
+const sayYesOrNo: Text = { en: "Answer y or n.", es: "Responda s o n." };
+
+function readYesNo(answer: string, usual: boolean): boolean | undefined {
+  const word = answer.trim().toLowerCase();
+  if (word === "") return usual;
+  if (["y", "yes", "s", "si", "sí"].includes(word)) return true;
+  return word === "n" || word === "no" ? false : undefined;
+}
+
 /** Questions go to stderr, so that stdout stays the answer. */
 function outputStream(host: Host): Writable & { columns: number; isTTY: boolean } {
   const stream = new Writable({
@@ -104,7 +115,15 @@ export function terminalPrompter(host: Host, language: Language): Prompter {
           name: typeof label === "string" ? label : label[language],
         })),
       }),
-    confirm: (question) =>
-      ask({ type: "confirm", message: question.message[language], default: question.default ?? false }),
+    // Not inquirer's own confirm: it knows no "sí".
+    confirm: async (question) => {
+      const usual = question.default ?? false;
+      const answer = await ask<string>({
+        type: "input",
+        message: `${question.message[language]} ${(usual ? yesUsual : noUsual)[language]}`,
+        validate: (value: string) => readYesNo(value, usual) !== undefined || sayYesOrNo[language],
+      });
+      return readYesNo(answer, usual) ?? false;
+    },
   };
 }

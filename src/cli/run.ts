@@ -77,7 +77,11 @@ function readGlobals(raw: Readonly<Record<string, unknown>>, host: Host, languag
   const fromEnvironment = host.env["RECADO_OUTPUT"] || undefined;
   const format = raw["json"] === true ? "json" : (output ?? fromEnvironment ?? "table");
   if (!isFormat(format)) {
-    throw notOneOf(output === undefined ? "RECADO_OUTPUT" : "--output", typeof format === "string" ? format : "", formats);
+    throw notOneOf(
+      output === undefined ? "RECADO_OUTPUT" : "--output",
+      typeof format === "string" ? format : "",
+      formats,
+    );
   }
   return {
     format,

@@ -58,10 +58,12 @@ export function translateUsageError(error: CommanderError, argv: readonly string
   const make = (code: string, text: Text, hint: Text, at = quoted): UsageError =>
     new UsageError({ code: `usage.${code}`, text, hint, data: { command: words || undefined, at: at || undefined } });
   if (entry?.kind !== "command") {
-    // Whatever commander stumbled over first (an option that belongs to the command meant, most often): the word that
-    // is not a command is what is wrong.
+    // Commander stumbles over an option that belongs to the command meant, when the word before it, which is not a
+    // command, is what is wrong.
     const unknown = wordsOf(argv)[entry === undefined ? 0 : 1];
-    if (unknown !== undefined) {
+    const optionFirst =
+      error.code === "commander.unknownOption" && unknown !== undefined && argv.indexOf(quoted) < argv.indexOf(unknown);
+    if (unknown !== undefined && !optionFirst) {
       const known = (entry === undefined ? tree : entry.commands).map(({ name }) => name);
       const near = nearest(unknown, known).map((name) => `recado ${words === "" ? "" : `${words} `}${name}`);
       return make(

@@ -4,7 +4,7 @@ import { parsePhone, type CountryCode, type ParsedPhone } from "../core/phone.ts
 import { maskPhone } from "../core/redact.ts";
 
 /** A number of the command line, read with the profile's country; UsageError names the option. */
-export async function parsePhoneOption(given: string, option: string, context: Context): Promise<ParsedPhone> {
+async function parsePhoneOption(given: string, option: string, context: Context): Promise<ParsedPhone> {
   const { country } = await context.settings();
   const parsed = parsePhone(given, { country: country as CountryCode | undefined });
   if (parsed.ok) return parsed;

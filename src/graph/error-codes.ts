@@ -11,8 +11,6 @@ import { sendingCodes } from "./codes/sending.ts";
 import { generalSubcodes, managementSubcodes } from "./codes/subcodes.ts";
 import { templateCodes } from "./codes/templates.ts";
 
-export type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./codes/entry.ts";
-
 /**
  * Every error number that Meta documents for messaging, templates, numbers, groups and calls, with the numbers that
  * template management reports as subcodes.

@@ -113,7 +113,7 @@ const beforeBytes: readonly [RegExp, Reason][] = [
 const afterBytes: readonly [RegExp, Reason][] = [[/^(UND_ERR_(HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/, timeout]];
 
 /** The system's or undici's word for what happened; an error of several addresses carries it in its parts. */
-export function reasonCode(error: unknown): string {
+function reasonCode(error: unknown): string {
   if (error instanceof AggregateError && !("code" in error && error.code)) return reasonCode(error.errors[0]);
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

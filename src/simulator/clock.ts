@@ -10,18 +10,23 @@ const longestWait = 2_147_483_647;
  */
 export class VirtualClock implements Clock {
   readonly #timers = new TimerHeap();
-  #start: number | undefined;
+  readonly #start: number | undefined;
+  readonly #manual: boolean;
   #offset = 0;
-  /** Set while the clock is being moved: real time stands still then. */
+  /** Set while the clock is being moved, and always on a manual one: real time does not count then. */
   #frozenAt: number | undefined;
   #moves: Promise<void> = Promise.resolve();
   #wake: NodeJS.Timeout | undefined;
   #order = 0;
   #stopped = false;
 
-  /** @param start where the clock begins, in milliseconds since the epoch; the real time when left out */
-  constructor(start?: number) {
+  /**
+   * @param start where the clock begins, in milliseconds since the epoch; the real time when left out
+   * @param manual the clock stands still unless it is moved
+   */
+  constructor(start?: number, manual = false) {
     this.#start = start;
+    this.#manual = manual;
     this.reset();
   }
 
@@ -33,8 +38,8 @@ export class VirtualClock implements Clock {
   reset(): void {
     this.#timers.clear();
     clearTimeout(this.#wake);
-    const start = this.#start ?? performance.timeOrigin + performance.now();
-    if (this.#frozenAt !== undefined) this.#frozenAt = start;
+    const start = this.#start ?? Math.floor(performance.timeOrigin + performance.now());
+    if (this.#manual || this.#frozenAt !== undefined) this.#frozenAt = start;
     this.#offset = start - performance.now();
   }
 
@@ -98,7 +103,7 @@ export class VirtualClock implements Clock {
       this.#frozenAt = target;
     } finally {
       this.#offset = (this.#frozenAt ?? target) - performance.now();
-      this.#frozenAt = undefined;
+      if (!this.#manual) this.#frozenAt = undefined;
       this.#arm();
     }
   }

@@ -1,6 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { streamSSE } from "hono/streaming";
 import { isoTime } from "../core/clock.ts";
 import { tokenOf } from "./auth.ts";
@@ -9,6 +8,7 @@ import { ControlError } from "./control-error.ts";
 import * as input from "./control-input.ts";
 import type { MessageFilter } from "./messages.ts";
 import { renderPage } from "./page/page.ts";
+import { readBytes } from "./read-body.ts";
 import type { World } from "./world.ts";
 
 type Environment = { Bindings: HttpBindings };
@@ -38,10 +38,10 @@ function guard(context: ControlContext, world: World): void {
 }
 
 async function body(context: ControlContext): Promise<unknown> {
-  const text = await context.req.text();
+  const text = (await readBytes(context.env.incoming)).toString("utf8");
   if (text === "") return {};
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     throw new ControlError(400, "bad_json", {
       en: "The body of the control call is not valid JSON.",
@@ -75,12 +75,21 @@ export function createControlApp(world: World, control: Control): Hono<Environme
     guard(context, world);
     await next();
   });
-  app.use(bodyLimit({ maxSize: 64 * 1_024 * 1_024 }));
 
   app.get("/", (context) => context.redirect("/_simulator/"));
   app.get("/_simulator", (context) => context.redirect("/_simulator/"));
   app.get("/_simulator/", (context) =>
     context.html(renderPage(world, context.req.query("lang") ?? context.req.header("accept-language"))),
+  );
+
+  // What `simulator start --json` prints, for a client that comes later (`recado init --simulator`).
+  app.get("/_simulator/credentials", (context) =>
+    context.json({
+      url: world.url,
+      graphUrl: world.url,
+      pageUrl: `${world.url}/_simulator/`,
+      ...world.credentials,
+    }),
   );
 
   app.post("/_simulator/reset", (context) => {

@@ -1,7 +1,8 @@
 const kilobyte = 1_024;
 const megabyte = 1_024 * kilobyte;
 
-export type MediaKind = "audio" | "document" | "image" | "sticker" | "video";
+const kinds = ["audio", "document", "image", "sticker", "video"] as const;
+export type MediaKind = (typeof kinds)[number];
 
 export interface MediaRules {
   readonly types: ReadonlySet<string>;
@@ -39,8 +40,7 @@ export const mediaKinds: Readonly<Record<MediaKind, MediaRules>> = {
 
 /** The kind that a MIME type belongs to; undefined when the platform does not take it. */
 export function kindOf(mimeType: string): MediaKind | undefined {
-  for (const kind of Object.keys(mediaKinds) as MediaKind[]) if (mediaKinds[kind].types.has(mimeType)) return kind;
-  return undefined;
+  return kinds.find((kind) => mediaKinds[kind].types.has(mimeType));
 }
 
 /** What inbound media are when a control call does not say. */

@@ -24,6 +24,8 @@ export interface SimulatorOptions {
   readonly seed?: string;
   /** Where the virtual clock begins; the real time when left out. */
   readonly now?: Date | string | number;
+  /** `manual`: the clock stands still unless it is moved, so that a test runs the same way every time. */
+  readonly clock?: "running" | "manual";
   /** Not verified at the start, as the listener may not be up yet. */
   readonly webhook?: WebhookOptions;
   readonly delays?: StatusDelays;
@@ -37,6 +39,7 @@ export interface SimulatorOptions {
 export interface Settings {
   readonly seed: string;
   readonly start: number | undefined;
+  readonly manualClock: boolean;
   readonly webhook: WebhookOptions | undefined;
   readonly delays: Required<StatusDelays>;
   readonly templateReview: "manual" | number;

@@ -10,7 +10,8 @@ export interface RequestBody {
   readonly form?: FormData;
 }
 
-function readBytes(request: IncomingMessage): Promise<Buffer> {
+/** The whole body; refused when it is larger than anything that may be sent here. */
+export function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;

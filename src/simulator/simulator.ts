@@ -27,6 +27,7 @@ function settingsOf(options: SimulatorOptions): Settings {
   return {
     seed: options.seed ?? defaultSeed,
     start,
+    manualClock: options.clock === "manual",
     webhook: options.webhook,
     delays: { sent: 20, delivered: 60, read: 200, ...options.delays },
     templateReview: options.templateReview ?? 1_000,

@@ -27,7 +27,7 @@ export interface World {
 
 export function createWorld(settings: Settings): World {
   const credentials = createCredentials(settings.seed);
-  const clock = new VirtualClock(settings.start);
+  const clock = new VirtualClock(settings.start, settings.manualClock);
   const ids = createIds(settings.seed);
   const deliverer = new Deliverer(clock);
   deliverer.setChaos(settings.webhook?.chaos);

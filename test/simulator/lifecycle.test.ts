@@ -14,13 +14,13 @@ import {
   wamid,
 } from "./helpers.ts";
 
-/** Slow enough that nothing happens by itself during a test: only moving the clock does. */
-const delays = { sent: 60_000, delivered: 120_000, read: 180_000 };
 const now = "2026-11-20T12:00:00Z";
+/** Nothing happens by itself: only moving the clock does anything. */
+const still = { now, clock: "manual", delays: { sent: 60_000, delivered: 120_000, read: 180_000 } } as const;
 
 describe("statuses", () => {
   test("come in order, with the price on sent and delivered, and with the business's own data", async () => {
-    await using sim = await startSimulator({ delays, now });
+    await using sim = await startSimulator(still);
     await using receiver = await connect(sim);
     const id = wamid(await send(sim, { ...hello(), biz_opaque_callback_data: "msg_1" }));
     expect(receiver.statuses).toEqual([]);
@@ -52,7 +52,7 @@ describe("statuses", () => {
   });
 
   test("of several messages keep the clock's order", async () => {
-    await using sim = await startSimulator({ delays, now });
+    await using sim = await startSimulator(still);
     await using receiver = await connect(sim);
     const first = wamid(await send(sim, hello("+12025550101")));
     await sim.advance("90s");
@@ -69,7 +69,7 @@ describe("statuses", () => {
   });
 
   test("without read receipts there is no read", async () => {
-    await using sim = await startSimulator({ delays, now });
+    await using sim = await startSimulator(still);
     sim.customer(person, { readReceipts: false });
     await send(sim, hello());
     await sim.advance("1h");
@@ -90,7 +90,7 @@ describe("statuses", () => {
 
 describe("the 24-hour window", () => {
   test("a free text outside it is accepted and fails by webhook", async () => {
-    await using sim = await startSimulator({ delays, now });
+    await using sim = await startSimulator(still);
     await using receiver = await connect(sim);
     expect((await send(sim, text("Hi"))).status).toBe(200);
     await sim.advance("1h");
@@ -203,7 +203,7 @@ describe("people", () => {
   });
 
   test("read without delivered carries the price on read", async () => {
-    await using sim = await startSimulator({ delays, now });
+    await using sim = await startSimulator(still);
     await using receiver = await connect(sim);
     await send(sim, hello("+12025550162"));
     await sim.advance("1h");
@@ -244,7 +244,7 @@ describe("people", () => {
   });
 
   test("a user name is told from delivered on", async () => {
-    await using sim = await startSimulator({ delays, now });
+    await using sim = await startSimulator(still);
     await using receiver = await connect(sim);
     sim.customer(person, { username: "ana.shop" });
     await send(sim, hello());

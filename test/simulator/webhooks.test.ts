@@ -145,7 +145,7 @@ describe("delivery", () => {
 
   test("chaos doubles and reorders, the same way for the same seed", async () => {
     const run = async (seed: string): Promise<unknown[]> => {
-      await using sim = await startSimulator({ now, delays: { sent: 1_000, delivered: 1_001, read: 1_002 } });
+      await using sim = await startSimulator({ now, clock: "manual" });
       await using receiver = await connect(sim);
       await sim.webhook({ chaos: { duplicate: 0.5, reorder: 0.5, seed } });
       for (let person = 10; person < 20; person++) await send(sim, hello(`+120255501${person}`));

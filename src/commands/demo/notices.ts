@@ -5,7 +5,6 @@ import type { Contact } from "../../domain/contacts/view.ts";
 import { dispatch } from "../../domain/messages/dispatch.ts";
 import { enqueue, recheckConsent, survey } from "../../domain/messages/prepare.ts";
 import type { Recipient } from "../../domain/messages/recipients.ts";
-import { countStates } from "../../domain/messages/states.ts";
 import { composeTemplate } from "../../domain/templates/compose.ts";
 import type { WireContent } from "../../graph/wire/messages.ts";
 import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
@@ -72,7 +71,7 @@ export async function sendNotices(
     requestId,
     perSecond: 80,
     recheck: (row) => recheckConsent(db, row),
-    onChange: (now) => context.progress.update(context.say(progressText(countStates(now), now.length))),
+    onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
   });
   context.progress.clear();
   return rows;

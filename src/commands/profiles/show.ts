@@ -25,7 +25,7 @@ export async function run(input: { name: string | undefined }, context: Context)
     verifyToken: masked(stored.verifyToken),
   };
   const database = shownDatabase(known.paths, name, profile);
-  const data = {
+  const facts = {
     ...profileRow(name, profile, known.current),
     verifiedName: profile.verifiedName ?? null,
     appId: profile.appId ?? null,
@@ -35,13 +35,12 @@ export async function run(input: { name: string | undefined }, context: Context)
     currency: profile.currency ?? null,
     country: profile.country ?? null,
     secretStore: profile.secretStore,
-    secrets,
   };
   const unset: Cell = { text: { en: "not set", es: "sin definir" }, tone: "dim" };
   const overriding = Object.values(variables).filter((variable) => context.host.env[variable]);
   return view({
-    data,
-    rows: [{ ...data, secrets: undefined, ...secrets }],
+    data: { ...facts, secrets },
+    rows: [{ ...facts, ...secrets }],
     blocks: [
       line(name === known.current ? { en: `${name} (in use)`, es: `${name} (en uso)` } : name, "strong"),
       pairs(

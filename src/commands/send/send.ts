@@ -12,7 +12,6 @@ import { dispatch } from "../../domain/messages/dispatch.ts";
 import { enqueue, recheckConsent, survey, type Prospect, type SendPlan } from "../../domain/messages/prepare.ts";
 import { readRecipients } from "../../domain/messages/recipients.ts";
 import type { Notice } from "../../domain/messages/request.ts";
-import { countStates } from "../../domain/messages/states.ts";
 import { problemOf } from "../../domain/messages/summary.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import { composeTemplate } from "../../domain/templates/compose.ts";
@@ -70,7 +69,7 @@ export async function run(input: SendInput, context: Context): Promise<View> {
     requestId,
     perSecond: messagesPerSecond,
     recheck: (row) => recheckConsent(db, row),
-    onChange: (rows) => context.progress.update(context.say(progressText(countStates(rows), rows.length))),
+    onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
   });
   context.progress.clear();
   const problem = problemOf(result.rows, { key, stoppedBy: result.stoppedBy, interrupted: context.signal.aborted });

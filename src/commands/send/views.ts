@@ -2,8 +2,9 @@ import { line, table, view, type Block, type Cell, type View } from "../../cli/v
 import type { AppError } from "../../core/errors.ts";
 import { formatMoney, moneyJson, type Money } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
+import type { Progress } from "../../domain/messages/dispatch.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
-import { countStates, type StateCounts } from "../../domain/messages/states.ts";
+import { countStates } from "../../domain/messages/states.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
@@ -36,12 +37,10 @@ function costCell(cost: Money | undefined): Cell {
   return cost === undefined ? null : `~${formatMoney(cost)}`;
 }
 
-export function progressText(counts: StateCounts, total: number): Text {
-  const out = (counts.accepted ?? 0) + (counts.sent ?? 0) + (counts.delivered ?? 0) + (counts.read ?? 0);
-  const bad = (counts.failed ?? 0) + (counts.skipped ?? 0) + (counts.uncertain ?? 0);
+export function progressText({ accepted, notSent, total }: Progress): Text {
   return {
-    en: `Sending: ${out} of ${total} accepted${bad === 0 ? "" : `, ${bad} not`}`,
-    es: `Enviando: ${out} de ${total} aceptados${bad === 0 ? "" : `, ${bad} no`}`,
+    en: `Sending: ${accepted} of ${total} accepted${notSent === 0 ? "" : `, ${notSent} not sent`}`,
+    es: `Enviando: ${accepted} de ${total} aceptados${notSent === 0 ? "" : `, ${notSent} no enviados`}`,
   };
 }
 

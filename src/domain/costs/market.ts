@@ -3,7 +3,7 @@ import marketsCsv from "./cards/markets.csv";
 import { groupBy } from "./group.ts";
 
 /** Where everything goes that Meta's table does not list. */
-export const otherMarket = "Other";
+const otherMarket = "Other";
 
 interface MarketRow {
   readonly iso2: string;

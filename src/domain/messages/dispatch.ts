@@ -37,7 +37,16 @@ export interface DispatchOptions {
   readonly concurrency?: number;
   /** Asked again at the moment of sending: consent, window. A reason skips the message. */
   recheck(row: MessageRow): Promise<string | undefined>;
-  onChange?(rows: readonly MessageRow[]): void;
+  /** Called when a message has left the queue, however that ended. */
+  onProgress?(progress: Progress): void;
+}
+
+/** How far the run is, for a progress line. */
+export interface Progress {
+  readonly total: number;
+  readonly accepted: number;
+  /** Skipped, refused or uncertain. */
+  readonly notSent: number;
 }
 
 export interface DispatchResult {
@@ -63,15 +72,15 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
   };
   const stopped = (): boolean => stoppedBy !== undefined || signal.aborted;
 
-  const sendOne = async (row: MessageRow): Promise<void> => {
+  const sendOne = async (row: MessageRow): Promise<"accepted" | "not-sent" | "queued"> => {
     const now = clock.now();
     const slot = await reserveSlot(db, row.phone_number_id, now, 1_000 / options.perSecond);
     if (slot > now) await clock.sleep(slot - now, signal).catch(() => {});
-    if (stopped()) return;
+    if (stopped()) return "queued";
     const reason = await options.recheck(row);
     if (reason !== undefined) {
       await markSkipped(db, { id: row.id, reason, at: clock.now() });
-      return;
+      return "not-sent";
     }
     const [claimed] = await claimForSending(db, {
       ids: [row.id],
@@ -79,10 +88,12 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
       leaseUntil: clock.now() + leaseMs,
       now: clock.now(),
     });
-    if (claimed === undefined) return;
+    if (claimed === undefined) return "queued";
     // No signal: a call that has begun is finished, so that its end is known.
     const outcome = await options.messages.send(row.phone_number_id, bodyOf(row)).then(acceptedBy, outcomeOf);
     await record(row, outcome);
+    if (outcome.kind === "accepted") return "accepted";
+    return outcome.kind === "release" ? "queued" : "not-sent";
   };
 
   const record = async (row: MessageRow, outcome: Outcome): Promise<void> => {
@@ -117,15 +128,15 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
 
   await settleAbandoned(options);
   const queue = (await messagesOfRequest(db, requestId)).filter((row) => row.state === "queued");
-  const report = async (): Promise<void> => {
-    if (options.onChange !== undefined) options.onChange(await messagesOfRequest(db, requestId));
-  };
+  const progress = { total: queue.length, accepted: 0, notSent: 0 };
   let broken: { readonly error: unknown } | undefined;
   const worker = async (): Promise<void> => {
     for (let row = queue.shift(); row !== undefined && !stopped() && broken === undefined; row = queue.shift()) {
       try {
-        await sendOne(row);
-        await report();
+        const end = await sendOne(row);
+        if (end === "accepted") progress.accepted += 1;
+        else if (end !== "queued") progress.notSent += 1;
+        options.onProgress?.(progress);
       } catch (error) {
         // The database failed us: nobody starts another call, and the calls under way still get their end recorded.
         broken ??= { error };

@@ -20,7 +20,7 @@ export function phoneOf(customer: EventCustomer): string | undefined {
  * The contacts that an event speaks of, the surest first: those whose number is a spelling of Meta's, then those with
  * the user id. Several when one line stands in the store in two spellings; what one of them withdraws, all withdraw.
  */
-export async function findCustomer(tx: Queryable, customer: EventCustomer): Promise<ContactRow[]> {
+async function findCustomer(tx: Queryable, customer: EventCustomer): Promise<ContactRow[]> {
   const phone = phoneOf(customer);
   const byPhone = phone === undefined ? [] : await findContactsByMatchKeys(tx, [matchKey(phone)]);
   const exact = byPhone.toSorted((a, b) => Number(b.phone === phone) - Number(a.phone === phone));

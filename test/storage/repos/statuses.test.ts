@@ -9,7 +9,7 @@ import {
   insertMessages,
   markAccepted,
 } from "../../../src/storage/repos/messages.ts";
-import type { StatusReport } from "../../../src/storage/repos/messages.ts";
+import type { StatusReport } from "../../../src/storage/repos/statuses.ts";
 import type { MessageState } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { messageRow, noon } from "../../helpers/rows.ts";

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { Command } from "../../src/cli/command.ts";
+import { optionName } from "../../src/cli/input.ts";
+import { globalOptions, helpPage, parseCommandLine } from "../../src/cli/program.ts";
+import { commands } from "../../src/commands/index.ts";
+import type { Text } from "../../src/core/text.ts";
+
+const all: [string, Command][] = commands.flatMap((entry): [string, Command][] =>
+  entry.kind === "command"
+    ? [[entry.name, entry]]
+    : entry.commands.map((command): [string, Command] => [`${entry.name} ${command.name}`, command]),
+);
+
+/** Splits an example as a shell would, and drops what the shell keeps for itself (`< file`, `| jq`). */
+function shellWords(line: string): string[] {
+  const plain = line.replace(/\s[<>|].*$/, "");
+  return [...plain.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? "");
+}
+
+/** Words in two languages; texts of one or two words may be the same in both ("id o wamid" apart). */
+function expectBothLanguages(text: Text): void {
+  expect(text.en.trim()).not.toBe("");
+  expect(text.es.trim()).not.toBe("");
+  if (text.en.split(/\s+/).length > 2) expect(text.es).not.toBe(text.en);
+}
+
+describe("every noun", () => {
+  it.each(commands.map((entry) => [entry.name, entry] as const))("%s says in both languages what it is for", (_, entry) => {
+    expectBothLanguages(entry.summary);
+  });
+
+  it("has a name of its own", () => {
+    const names = all.map(([path]) => path);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe.each(all)("recado %s", (path, command) => {
+  it("has summary, details, options and question in both languages", () => {
+    expectBothLanguages(command.summary);
+    if (command.details !== undefined) expectBothLanguages(command.details);
+    if (command.confirm !== undefined) expectBothLanguages(command.confirm);
+    for (const item of Object.values(command.input)) expectBothLanguages(item.text);
+  });
+
+  it("has examples that are command lines of this command", () => {
+    expect(command.examples.length).toBeGreaterThan(0);
+    for (const example of command.examples) {
+      const [program, ...argv] = shellWords(example);
+      expect(program).toBe("recado");
+      const request = parseCommandLine(commands, argv, "en");
+      expect(request).toMatchObject({ kind: "run", path });
+    }
+  });
+
+  it("has no option twice, nor one that every command has", () => {
+    const own = Object.entries(command.input).flatMap(([key, item]) =>
+      item.kind === "argument" || item.kind === "arguments"
+        ? []
+        : [optionName(key), ...("short" in item && item.short !== undefined ? [`-${item.short}`] : [])],
+    );
+    const global = [...globalOptions.map(({ flags }) => flags.split(" ")[0]), "--help", "-h", "--version", "-V"];
+    const names = [...own, ...global, ...(command.confirm === undefined ? [] : ["--yes"])];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("shows every option and example on its page, in both languages", () => {
+    for (const language of ["en", "es"] as const) {
+      const page = helpPage(commands, path.split(" "), language) ?? "";
+      expect(page).toContain(command.summary[language]);
+      for (const [key, item] of Object.entries(command.input)) {
+        if (item.kind !== "argument" && item.kind !== "arguments") expect(page).toContain(optionName(key));
+      }
+      for (const example of command.examples) expect(page).toContain(`$ ${example}`);
+      expect(page).toContain(language === "es" ? "Opciones:" : "Options:");
+    }
+  });
+
+  it("has a body", async () => {
+    expect(await command.load()).toHaveProperty("run", expect.any(Function));
+  });
+});

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { commands } from "../../src/commands/index.ts";
+import { exitCodes } from "../../src/core/errors.ts";
+import { magicNumbers } from "../../src/simulator/magic-numbers.ts";
+import { errorOf, runRecado } from "../helpers/run.ts";
+
+const sources = fileURLToPath(new URL("../../src", import.meta.url));
+
+describe("recado help", () => {
+  it("without a topic is the first page", async () => {
+    expect((await runRecado(["help"])).stdout.trim()).toBe((await runRecado(["--help"])).stdout.trim());
+  });
+
+  it.each([["send"], ["templates"], ["templates create"], ["recado send"]])("of %s is its --help", async (words) => {
+    const path = words.split(" ").filter((word) => word !== "recado");
+    for (const lang of ["en", "es"]) {
+      const page = await runRecado(["help", ...words.split(" "), "--lang", lang]);
+      expect(page.code).toBe(0);
+      expect(page.stdout.trim()).toBe((await runRecado([...path, "--help", "--lang", lang])).stdout.trim());
+    }
+  });
+
+  it.each([
+    ["exit-code", "recado help exit-codes"],
+    ["enviroment", "recado help environment"],
+    ["templates creat", "recado help templates create"],
+    ["sned", "recado help send"],
+  ])("about %s says what may have been meant", async (topic, hint) => {
+    const result = await runRecado(["help", ...topic.split(" "), "--json"]);
+    expect(result.code).toBe(2);
+    expect(errorOf(result)).toMatchObject({ code: "usage.unknown_topic", hint: expect.stringContaining(hint) });
+  });
+
+  it("about nothing known leads to the list", async () => {
+    const { code, stderr } = await runRecado(["help", "constructor", "--lang", "es"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('No hay ayuda sobre "constructor".');
+    expect(stderr).toContain("recado --help");
+  });
+});
+
+describe("recado help exit-codes", () => {
+  it("lists every code once, in both languages", async () => {
+    for (const lang of ["en", "es"]) {
+      const { stdout } = await runRecado(["help", "exit-codes", "--lang", lang]);
+      for (const code of Object.values(exitCodes)) expect(stdout).toMatch(new RegExp(`^ *${code}  \\S`, "m"));
+    }
+  });
+
+  it("is a list for programs", async () => {
+    const { stdout } = await runRecado(["help", "exit-codes", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ exitCodes: expect.arrayContaining([expect.objectContaining({ code: 7, name: "uncertain" })]) });
+  });
+});
+
+describe("recado help environment", () => {
+  it("names every RECADO_ variable that the sources read", async () => {
+    const named = new Set<string>();
+    for (const file of readdirSync(sources, { recursive: true, encoding: "utf8" })) {
+      if (!file.endsWith(".ts")) continue;
+      for (const [name] of readFileSync(join(sources, file), "utf8").matchAll(/RECADO_[A-Z_]*[A-Z]/g)) named.add(name);
+    }
+    expect(named.size).toBeGreaterThan(10);
+    const { stdout } = await runRecado(["help", "environment"]);
+    for (const name of [...named, "NO_COLOR", "HTTPS_PROXY"]) expect(stdout).toContain(name);
+  });
+});
+
+describe("recado help simulator", () => {
+  it("lists the numbers with a fixed outcome, and the control calls", async () => {
+    for (const lang of ["en", "es"] as const) {
+      const { stdout } = await runRecado(["help", "simulator", "--lang", lang]);
+      for (const { phone, text } of magicNumbers) expect(stdout).toMatch(`+${phone}  ${text[lang]}`);
+      expect(stdout).toContain("POST inbound");
+    }
+  });
+});
+
+describe("recado help reference", () => {
+  it("is the whole tree as Markdown, with every option", async () => {
+    const { stdout } = await runRecado(["help", "reference", "--lang", "es"]);
+    for (const entry of commands) {
+      const paths = entry.kind === "command" ? [entry.name] : entry.commands.map(({ name }) => `${entry.name} ${name}`);
+      for (const path of paths) expect(stdout).toContain(`### recado ${path}\n`);
+    }
+    expect(stdout).toContain("recado templates show <name> [options]");
+    expect(stdout).toContain("| `-p, --param <name=value>` |");
+    expect(stdout).toContain("`--wait <sent\\|delivered\\|read>`");
+    // One row is one line with two cells, whatever the texts hold.
+    for (const row of stdout.split("\n").filter((text) => text.startsWith("|"))) {
+      expect(row.replaceAll("\\|", "").split("|")).toHaveLength(4);
+    }
+  });
+
+  it("is not offered to people", async () => {
+    expect((await runRecado(["help", "referenc"])).stderr).not.toContain("reference");
+    expect((await runRecado(["--help"])).stdout).not.toContain("reference");
+  });
+});
