@@ -45,7 +45,7 @@ const badDuration = (value: string): ControlError =>
   });
 
 /** Milliseconds from a number of milliseconds or a duration like `25h`. */
-export function milliseconds(value: number | string): number {
+function milliseconds(value: number | string): number {
   const ms = typeof value === "number" ? value : parseDuration(value);
   if (ms === undefined || !Number.isFinite(ms) || ms < 0) throw badDuration(String(value));
   return ms;

@@ -15,7 +15,7 @@ export interface LimitSettings {
  * Where an ordinary account with a verified business stands.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput
  */
-export const defaultLimits: LimitSettings = {
+const defaultLimits: LimitSettings = {
   mps: 80,
   pair: { burst: 45, seconds: 6 },
   portfolio: 100_000,

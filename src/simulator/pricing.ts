@@ -3,7 +3,7 @@ import type { NumberState } from "./state.ts";
 
 /** From here on, service messages cost beyond the free thousand, and utility templates also inside the window. */
 const chargedSince = Date.UTC(2026, 9, 1);
-export const freeServiceMessages = 1_000;
+const freeServiceMessages = 1_000;
 
 export interface PricedMessage {
   /** The template's category in lower case, or `service`. */

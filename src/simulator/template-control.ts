@@ -4,7 +4,7 @@ import { addTemplate, changeStatus } from "./template-review.ts";
 import { checkTemplateCreate } from "./validate/template-create.ts";
 import type { World } from "./world.ts";
 
-export const templateStatuses = [
+const templateStatuses = [
   "APPROVED",
   "PENDING",
   "REJECTED",

@@ -77,22 +77,22 @@ function summary(report: ImportReport): Block[] {
     [
       report.withdrawnKept.length,
       {
-        en: "rows say yes for people who had opted out; they stay opted out",
-        es: "filas dicen que sí por personas que se habían dado de baja; siguen de baja",
+        en: "Rows that say yes for people who had opted out (they stay opted out)",
+        es: "Filas que dicen que sí por personas que se habían dado de baja (siguen de baja)",
       },
     ],
     [
       report.grantedKept.length,
       {
-        en: "rows say no for people who had agreed before; an import does not withdraw",
-        es: "filas dicen que no por personas que habían aceptado antes; una importación no retira el consentimiento",
+        en: "Rows that say no for people who had agreed before (an import does not withdraw)",
+        es: "Filas que dicen que no por personas que habían aceptado antes (una importación no retira el consentimiento)",
       },
     ],
     [
       report.undated,
       {
-        en: "consents have no date; recorded as of today",
-        es: "consentimientos sin fecha; se anotaron con la fecha de hoy",
+        en: "Consents without a date (recorded as of today)",
+        es: "Consentimientos sin fecha (se anotaron con la de hoy)",
       },
     ],
   ];
@@ -135,7 +135,7 @@ function summary(report: ImportReport): Block[] {
       ],
     ),
     ...notes.flatMap(([count, text]) =>
-      count === 0 ? [] : [line({ en: `${count} ${text.en}.`, es: `${count} ${text.es}.` }, "dim")],
+      count === 0 ? [] : [line({ en: `${text.en}: ${count}`, es: `${text.es}: ${count}` }, "dim")],
     ),
   ];
 }

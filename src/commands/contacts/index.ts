@@ -65,8 +65,8 @@ export const contacts = group({
       name: "import",
       summary: { en: "import a list with proof of consent", es: "importar una lista con prueba de consentimiento" },
       details: {
-        en: "Headers are read in Spanish, Portuguese and English. A number that can be read in two ways is refused, not\nguessed. Exit 6 when some rows were refused, 2 when nothing could be read.",
-        es: "Los encabezados se leen en español, portugués e inglés. Un número que puede leerse de dos maneras se\nrechaza; no se adivina. Termina con 6 si se rechazaron filas y con 2 si no se pudo leer nada.",
+        en: "Headers are read in Spanish, Portuguese and English. A number that can be read in two ways is refused, not guessed. Exit 6 when some rows were refused, 2 when nothing could be read.",
+        es: "Los encabezados se leen en español, portugués e inglés. Un número que puede leerse de dos maneras se rechaza; no se adivina. Termina con 6 si se rechazaron filas y con 2 si no se pudo leer nada.",
       },
       input: importInput,
       changes: true,

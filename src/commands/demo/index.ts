@@ -18,8 +18,8 @@ export const demo = command({
     es: "ver el trabajo principal, sin tener una cuenta",
   },
   details: {
-    en: "Imports a messy list, sends order notices, receives answers, refuses who opted out, and reports the costs.\nEverything happens on this machine.",
-    es: "Importa una lista desordenada, envía avisos de pedido, recibe respuestas, no escribe a quien se dio de baja e\ninforma de los costos. Todo ocurre en esta máquina.",
+    en: "Imports a messy list, sends order notices, receives answers, refuses who opted out, and reports the costs. Everything happens on this machine.",
+    es: "Importa una lista desordenada, envía avisos de pedido, recibe respuestas, no escribe a quien se dio de baja e informa de los costos. Todo ocurre en esta máquina.",
   },
   input: demoInput,
   examples: ["recado demo", "recado demo --lang es --keep"],

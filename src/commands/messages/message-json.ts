@@ -2,6 +2,30 @@ import { isoTime } from "../../core/clock.ts";
 import { moneyJson } from "../../core/money.ts";
 import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
 
+const order = [
+  "queued",
+  "skipped",
+  "cancelled",
+  "sending",
+  "uncertain",
+  "accepted",
+  "sent",
+  "failed",
+  "delivered",
+  "read",
+];
+
+/**
+ * Oldest first. Meta's times are whole seconds and ours are not, so that within a second the order of the states decides:
+ * nobody wants to read that a message was delivered before it was sent.
+ */
+export function inOrder(events: readonly MessageEventRow[]): MessageEventRow[] {
+  const second = (event: MessageEventRow): number => Math.floor(event.occurred_at / 1_000);
+  return events.toSorted(
+    (one, other) => second(one) - second(other) || order.indexOf(one.state) - order.indexOf(other.state),
+  );
+}
+
 /** What a message costs as far as is known: Meta's settlement, else our estimate, else nothing. */
 export function costJson(row: MessageRow): { amount: string; currency: string; kind: "estimate" | "settled" } | null {
   if (row.currency === null) return null;
@@ -31,7 +55,7 @@ export function messageJson(row: MessageRow, events: readonly MessageEventRow[])
     category: row.category,
     state: row.state,
     reason: row.reason,
-    states: events.map(({ state, occurred_at: at }) => ({ state, at: isoTime(at) })),
+    states: inOrder(events).map(({ state, occurred_at: at }) => ({ state, at: isoTime(at) })),
     cost: costJson(row),
     error:
       row.error_code === null ? null : { code: row.error_code, title: row.error_title, details: row.error_details },

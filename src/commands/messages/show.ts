@@ -9,7 +9,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { eventsOf, findByWamid, getMessage } from "../../storage/repos/messages.ts";
 import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
 import type { showInput } from "./index.ts";
-import { costJson, messageJson } from "./message-json.ts";
+import { costJson, inOrder, messageJson } from "./message-json.ts";
 import { reasonText, stateWords } from "./words.ts";
 
 /** The message with our id or Meta's; an InputError tells where to find one. */
@@ -69,7 +69,7 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
         { header: { en: "State", es: "Estado" } },
         { header: { en: "Told by", es: "Según" } },
       ],
-      events.map((event) => [isoTime(event.occurred_at), event.state, event.source]),
+      inOrder(events).map((event) => [isoTime(event.occurred_at), event.state, event.source]),
     ),
     line(""),
     verbatim(cleanText(JSON.stringify(JSON.parse(row.content), null, 2))),

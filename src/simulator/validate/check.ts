@@ -63,7 +63,7 @@ export function optionalBoolean(object: Json, key: string, path: string): void {
   }
 }
 
-export function checkLength(text: string, max: number, name: string): void {
+function checkLength(text: string, max: number, name: string): void {
   // Code points are never more than code units, so counting is needed for long texts only.
   if (text.length > max && lengthOf(text) > max)
     throw invalidValue(`Param ${name} must be at most ${max} characters long.`);
