@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { version } from "../core/version.ts";
 import type { GraphClient } from "../graph/client.ts";
 import type { Host } from "./host.ts";
@@ -30,8 +31,17 @@ function isHere(url: string | undefined): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
+/**
+ * undici's HTTP parser is WebAssembly. V8 would soon optimise it in the background, and the end of the process would wait
+ * for that: 40 ms that a command of a few calls never earns back. Unoptimised, it still parses thousands of answers a second.
+ */
+function keepParserUnoptimised(): void {
+  setFlagsFromString("--wasm-tiering-budget=1000000000");
+}
+
 /** A client of the Graph API for this machine: its proxy, its clock. Nothing is connected until the first call. */
 export async function connectGraph(host: Host, access: GraphAccess): Promise<GraphClient> {
+  keepParserUnoptimised();
   const { createGraphClient, userAgent } = await import("../graph/client.ts");
   return createGraphClient({
     accessToken: access.accessToken,

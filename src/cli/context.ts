@@ -100,7 +100,11 @@ export function createContext(
     close: async () => {
       progress.clear();
       const open = await Promise.allSettled([graph.made(), db.made()]);
-      await Promise.all(open.map((made) => (made.status === "fulfilled" ? made.value?.close() : undefined)));
+      await Promise.all(
+        open.map(async (made) => {
+          if (made.status === "fulfilled") await made.value?.close();
+        }),
+      );
     },
   };
 }

@@ -1,10 +1,11 @@
 import { homedir } from "node:os";
+import { isatty } from "node:tty";
 import { systemClock } from "../core/clock.ts";
 import { InterruptedError } from "../core/errors.ts";
 import type { Host, Output } from "./host.ts";
 
 /** A stream whose reader may leave: `recado … | head` ends without a word, and what was under way is finished. */
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
   let gone = false;
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE" && error.code !== "EOF") throw error;
@@ -15,7 +16,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       if (!gone && text !== "") stream.write(text);
     },
     get isTTY() {
-      return Boolean(stream.isTTY);
+      return isatty(stream.fd);
     },
     get columns() {
       return stream.columns ?? 80;
@@ -43,7 +44,10 @@ export function nodeHost(): Host {
     cwd: process.cwd(),
     home: homedir(),
     platform: process.platform,
-    stdin: process.stdin,
+    get stdin() {
+      // Made when it is read: most commands never do, and making it takes milliseconds.
+      return process.stdin;
+    },
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     clock: systemClock,

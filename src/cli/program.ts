@@ -72,7 +72,7 @@ function addInput(target: Commander, key: string, item: InputItem, language: Lan
   if (item.kind === "list") {
     option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
   }
-  if ("required" in item && item.required === true) option.makeOptionMandatory();
+  if ("required" in item && item.required) option.makeOptionMandatory();
   target.addOption(option);
 }
 

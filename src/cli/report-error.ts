@@ -34,7 +34,8 @@ export function reportError(
   const message = known
     ? error.text[language]
     : `${fault.text[language]}: ${error instanceof Error ? error.message : String(error)}`;
-  const hint = known ? error.hint?.[language] : fault.hint[language];
+  const said = known ? error.hint?.[language] : fault.hint[language];
+  const hint = said === undefined ? undefined : sentence(said);
   const clean = (text: string): string => cleanText(redactText(text));
   if (json) {
     const body = {
@@ -54,4 +55,9 @@ export function reportError(
       host.stderr.write(`${clean(at.stack ?? at.message)}\n`);
   }
   return known ? error.exit : exitCodes.fault;
+}
+
+/** A hint begins with a capital letter, unless it begins with something to type. */
+function sentence(hint: string): string {
+  return /^(recado |-)/.test(hint) ? hint : hint.charAt(0).toUpperCase() + hint.slice(1);
 }

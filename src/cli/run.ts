@@ -9,6 +9,7 @@ import { parseCommandLine, type CommandTree } from "./program.ts";
 import { rawFlag } from "./raw-flags.ts";
 import { colours, formats, type Format } from "./render.ts";
 import { reportError } from "./report-error.ts";
+import { prepareWidths } from "./table.ts";
 
 /** Parses, runs and answers one command line; the exit code is the result. */
 export async function runCommandLine(tree: CommandTree, argv: readonly string[], host: Host): Promise<ExitCode> {
@@ -40,9 +41,10 @@ async function runCommand(
     Object.entries(command.input).map(([key, item]) => [key, readInput(key, item, raw[key])]),
   );
   await askToConfirm(command, input, context);
-  const { run } = await command.load();
+  const body = await command.load();
   // The loader's type says which input the body takes; the values above were read by that very spec.
-  const answer = await run(input as never, context);
+  const answer = await body.run(input as never, context);
+  if (context.format === "table") await prepareWidths(JSON.stringify(answer.blocks));
   context.show(answer);
   if (answer.problem !== undefined) throw answer.problem;
   return exitCodes.ok;

@@ -1,5 +1,3 @@
-import stringWidth from "string-width";
-
 export interface PlainCell {
   readonly text: string;
   /** Adds colour without changing the width. */
@@ -8,16 +6,34 @@ export interface PlainCell {
 
 const gap = "  ";
 
+/** Latin letters, digits and common signs take one place each; combining, wide and invisible characters do not. */
+const onePlaceEach = /^[ -~¡-¬®-˿–—‘-”•…€]*$/;
+
+let widthOfAny = (text: string): number => text.length;
+
+function widthOf(text: string): number {
+  return onePlaceEach.test(text) ? text.length : widthOfAny(text);
+}
+
+/**
+ * To be awaited before texts with other characters are laid out. What knows their widths takes 15 ms to load (it makes an
+ * `Intl.Segmenter`), and few tables need it.
+ */
+export async function prepareWidths(texts: string): Promise<void> {
+  if (onePlaceEach.test(texts)) return;
+  widthOfAny = (await import("string-width")).default;
+}
+
 function pad(cell: PlainCell, width: number, align: "left" | "right"): string {
-  const space = " ".repeat(Math.max(0, width - stringWidth(cell.text)));
+  const space = " ".repeat(Math.max(0, width - widthOf(cell.text)));
   return align === "right" ? space + cell.paint(cell.text) : cell.paint(cell.text) + space;
 }
 
 function truncate(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (widthOf(text) <= width) return text;
   let result = "";
   for (const character of text) {
-    if (stringWidth(result + character) > width - 1) break;
+    if (widthOf(result + character) > width - 1) break;
     result += character;
   }
   return `${result}…`;
@@ -34,7 +50,7 @@ export function layoutTable(
   width: number | undefined,
 ): string[] {
   const widths = header.map((cell, column) =>
-    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column]?.text ?? "")), stringWidth(cell.text)),
+    rows.reduce((widest, row) => Math.max(widest, widthOf(row[column]?.text ?? "")), widthOf(cell.text)),
   );
   if (width !== undefined) {
     const total = (): number => widths.reduce((sum, next) => sum + next, 0) + gap.length * (widths.length - 1);

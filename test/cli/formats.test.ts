@@ -24,7 +24,11 @@ const people: View = {
 };
 
 async function answer(shown: View, args: readonly string[], options?: RunOptions): Promise<string> {
-  const result = await runTree(trying(() => shown), ["try", ...args], options);
+  const result = await runTree(
+    trying(() => shown),
+    ["try", ...args],
+    options,
+  );
   expect(result).toMatchObject({ code: 0, stderr: "" });
   return result.stdout;
 }
@@ -61,16 +65,26 @@ describe("forms of an answer", () => {
   });
 
   it("is not a list where there is none", async () => {
-    const result = await runTree(trying(() => view({ data: {}, blocks: [] })), ["try", "--output", "csv"]);
+    const result = await runTree(
+      trying(() => view({ data: {}, blocks: [] })),
+      ["try", "--output", "csv"],
+    );
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toContain("--json");
   });
 
   it("must be a known one, and the error names who said it", async () => {
-    const option = await runTree(trying(() => people), ["try", "--output", "yaml"]);
+    const option = await runTree(
+      trying(() => people),
+      ["try", "--output", "yaml"],
+    );
     expect(option.code).toBe(2);
     expect(option.stderr).toContain('--output "yaml" is not one of table, json, ndjson, csv');
-    const variable = await runTree(trying(() => people), ["try"], { env: { RECADO_OUTPUT: "yaml" } });
+    const variable = await runTree(
+      trying(() => people),
+      ["try"],
+      { env: { RECADO_OUTPUT: "yaml" } },
+    );
     expect(variable.stderr).toContain('RECADO_OUTPUT "yaml"');
   });
 

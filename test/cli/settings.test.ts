@@ -25,7 +25,10 @@ const showSettings = trying(async (context) => {
   return view({ data: settings, blocks: [] });
 });
 
-async function settingsOf(args: readonly string[], options: Parameters<typeof runTree>[2]): Promise<Record<string, unknown>> {
+async function settingsOf(
+  args: readonly string[],
+  options: Parameters<typeof runTree>[2],
+): Promise<Record<string, unknown>> {
   const result = await runTree(showSettings, ["try", "--json", ...args], options);
   expect(result).toMatchObject({ code: 0, stderr: "" });
   return JSON.parse(result.stdout) as Record<string, unknown>;
@@ -45,7 +48,9 @@ describe("precedence of settings", () => {
   });
 
   it.each(Object.entries(variables))("%s: %s comes before the profile", async (setting, variable) => {
-    const home = await homeWith({ default: { ...profile, appId: "1", catalogId: "2", graphUrl: "http://stored", databaseUrl: "stored.db" } });
+    const home = await homeWith({
+      default: { ...profile, appId: "1", catalogId: "2", graphUrl: "http://stored", databaseUrl: "stored.db" },
+    });
     const settings = await settingsOf([], { home, env: { [variable]: "from-environment" } });
     expect(settings[setting]).toBe("from-environment");
   });
@@ -74,7 +79,10 @@ describe("precedence of settings", () => {
     const home = await homeWith({ lima: profile, cusco: profile });
     const result = await runTree(showSettings, ["try", "--profile", "quito", "--json"], { home });
     expect(result.code).toBe(2);
-    expect(errorOf(result)).toMatchObject({ code: "config.unknown_profile", message: expect.stringContaining("lima, cusco") });
+    expect(errorOf(result)).toMatchObject({
+      code: "config.unknown_profile",
+      message: expect.stringContaining("lima, cusco"),
+    });
   });
 
   it("reads no config file when the environment is complete", async () => {

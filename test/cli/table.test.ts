@@ -8,11 +8,9 @@ const cells = (...texts: readonly string[]): PlainCell[] => texts.map(cell);
 
 describe("layoutTable", () => {
   it("pads by what a terminal shows, not by characters", () => {
-    expect(layoutTable(cells("A", "B"), [cells("日本", "x"), cells("ñandú", "y")], ["left", "left"], undefined)).toEqual([
-      "A      B",
-      "日本   x",
-      "ñandú  y",
-    ]);
+    expect(
+      layoutTable(cells("A", "B"), [cells("日本", "x"), cells("ñandú", "y")], ["left", "left"], undefined),
+    ).toEqual(["A      B", "日本   x", "ñandú  y"]);
   });
 
   it("aligns numbers to the right", () => {
@@ -21,7 +19,10 @@ describe("layoutTable", () => {
 
   it("paints without moving anything", () => {
     const red: PlainCell = { text: "x", paint: (text) => `<${text}>` };
-    expect(layoutTable(cells("AB", "C"), [[red, cell("y")]], ["left", "left"], undefined)).toEqual(["AB  C", "<x>   y"]);
+    expect(layoutTable(cells("AB", "C"), [[red, cell("y")]], ["left", "left"], undefined)).toEqual([
+      "AB  C",
+      "<x>   y",
+    ]);
   });
 
   it("cuts the widest text first where the terminal is narrow, and never a number", () => {

@@ -8,11 +8,13 @@ const words = { summary: same("A command of the test"), examples: ["recado try"]
 
 /** A command named `try` that does what the test says. */
 export function trying(run: (context: Context) => View | Promise<View>): Command[] {
-  return [command({ name: "try", ...words, input: {}, load: async () => ({ run: async (_input, context) => run(context) }) })];
+  return [
+    command({ name: "try", ...words, input: {}, load: async () => ({ run: async (_input, context) => run(context) }) }),
+  ];
 }
 
 /** A command named `try` that answers with the input it got. */
-export function echoing<const Spec extends InputSpec>(input: Spec): Command[] {
+export function echoing(input: InputSpec): Command[] {
   return [
     command({
       name: "try",

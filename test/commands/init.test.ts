@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { errorOf, keys, runRecado, temporaryFolder } from "../helpers/run.ts";
@@ -19,7 +18,14 @@ const secretsOf = (home: string): Record<string, Record<string, string>> =>
 describe("recado init from a script", () => {
   it("stores account, number, names and currency as Graph gives them", async () => {
     const sim = await simulator();
-    const { home, made } = await connectedHome(sim, ["--number", sim.phoneNumberId, "--country", "pe", "--language", "es"]);
+    const { home, made } = await connectedHome(sim, [
+      "--number",
+      sim.phoneNumberId,
+      "--country",
+      "pe",
+      "--language",
+      "es",
+    ]);
     expect(made).toMatchObject({ code: 0, stderr: "" });
     expect(configOf(home)).toEqual({
       current: "default",
@@ -49,7 +55,13 @@ describe("recado init from a script", () => {
   it("never prints a secret", async () => {
     const sim = await simulator();
     for (const extra of [[], ["--output", "table"], ["--dry-run"]]) {
-      const { made } = await connectedHome(sim, ["--app-secret", sim.appSecret, "--verify-token", sim.verifyToken, ...extra]);
+      const { made } = await connectedHome(sim, [
+        "--app-secret",
+        sim.appSecret,
+        "--verify-token",
+        sim.verifyToken,
+        ...extra,
+      ]);
       expect(made.code).toBe(0);
       for (const secret of [sim.accessToken, sim.appSecret, sim.verifyToken]) {
         expect(made.stdout + made.stderr).not.toContain(secret);
@@ -96,7 +108,14 @@ describe("recado init from a script", () => {
 
   it("renews a profile and keeps what is not said again", async () => {
     const sim = await simulator();
-    const { home } = await connectedHome(sim, ["--country", "MX", "--app-secret", sim.appSecret, "--database", "shop.db"]);
+    const { home } = await connectedHome(sim, [
+      "--country",
+      "MX",
+      "--app-secret",
+      sim.appSecret,
+      "--database",
+      "shop.db",
+    ]);
     const again = await runRecado(["init", "--verify-token", "verify-1"], { home });
     expect(again.code).toBe(0);
     expect(configOf(home).profiles["default"]).toMatchObject({
@@ -165,9 +184,9 @@ describe("recado init refuses", () => {
     ["without a token", ["init"], "", "--token-stdin is missing"],
     ["an empty standard input", ["init", "--token-stdin"], " \n", "no token on standard input"],
     ["two tokens", ["init", "--token", "a", "--token-stdin"], "b", "exclude each other"],
-    ["no country", ["init", "--token", "a", "--country", "Peru"], "", 'two-letter code of a country'],
+    ["no country", ["init", "--token", "a", "--country", "Peru"], "", "two-letter code of a country"],
     ["a name that is a path", ["init", "--token", "a", "--profile", "../x"], "", 'cannot be called "../x"'],
-    ["an address that is none", ["init", "--simulator", "here"], "", 'not an address'],
+    ["an address that is none", ["init", "--simulator", "here"], "", "not an address"],
   ])("%s", async (_case, args, stdin, message) => {
     const result = await runRecado(args, { stdin });
     expect(result).toMatchObject({ code: 2, stdout: "" });
@@ -204,7 +223,7 @@ describe("recado init in a terminal", () => {
         { seen: "Language / Idioma", type: keys.down },
         { seen: "Español", type: keys.enter },
         { seen: "Token de acceso", type: `EAAmistyped0000000000\r` },
-        { seen: "Token de acceso", type: `${sim.accessToken}\r` },
+        { seen: "no es válido", type: `${sim.accessToken}\r` },
         { seen: "País de los números", type: "\u007f\u007fPE\r" },
       ],
     });
@@ -224,8 +243,88 @@ describe("recado init in a terminal", () => {
   it("does not ask on the standard input that carried the token", async () => {
     const sim = await simulator();
     const args = ["init", "--token-stdin", "--graph-url", sim.graphUrl, "--waba", sim.wabaId];
-    const result = await runRecado(args, { answers: [{ seen: "", type: "" }], stdin: sim.accessToken });
-    expect(result.stderr).not.toContain("Country");
+    const result = await runRecado(args, {
+      answers: [{ seen: "", type: `${sim.accessToken}\n${keys.endOfInput}` }],
+      env: { RECADO_LANG: undefined },
+    });
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
+/** Graph with two accounts of two numbers each, which the simulator does not have. */
+async function graphWithChoices(): Promise<string> {
+  const number = (id: string, last: string): object => ({
+    id,
+    display_phone_number: `+1 202-555-01${last}`,
+    verified_name: `Shop ${last}`,
+  });
+  const answers: Readonly<Record<string, object>> = {
+    "/debug_token": {
+      data: {
+        is_valid: true,
+        app_id: "77",
+        scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+        granular_scopes: [{ scope: "whatsapp_business_management", target_ids: ["1001", "1002"] }],
+      },
+    },
+    "/1001": { id: "1001", name: "Lima", currency: "PEN" },
+    "/1002": { id: "1002", name: "Quito", currency: "USD" },
+    "/1001/phone_numbers": { data: [number("2001", "01"), number("2002", "02")] },
+    "/1002/phone_numbers": { data: [number("2003", "03"), number("2004", "04")] },
+  };
+  return serve((path) => answers[path.replace(/^\/v[\d.]+/, "")]);
+}
+
+async function serve(answer: (path: string) => object | undefined): Promise<string> {
+  const server = createServer((request, response) => {
+    const body = answer(new URL(request.url ?? "/", "http://localhost").pathname);
+    response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json" });
+    response.end(body === undefined ? "<p>Hello" : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+}
+
+describe("recado init with several accounts and numbers", () => {
+  it("lets a person choose by name", async () => {
+    const home = temporaryFolder();
+    const result = await runRecado(["init", "--token", "EAAtest", "--country", "EC"], {
+      home,
+      env: { RECADO_GRAPH_URL: await graphWithChoices() },
+      answers: [
+        { seen: "Quito (1002)", type: `${keys.down}${keys.enter}` },
+        { seen: "Shop 04", type: `${keys.down}${keys.enter}` },
+      ],
+    });
+    expect(result.code).toBe(0);
+    expect(configOf(home).profiles["default"]).toMatchObject({
+      wabaId: "1002",
+      phoneNumberId: "2004",
+      displayPhoneNumber: "+1 202-555-0104",
+      verifiedName: "Shop 04",
+      appId: "77",
+    });
+  });
+
+  it("asks a script for the option that is missing", async () => {
+    const env = { RECADO_GRAPH_URL: await graphWithChoices() };
+    const account = await runRecado(["init", "--token", "EAAtest", "--json"], { env });
+    expect(errorOf(account)).toMatchObject({ code: "usage.missing_option", data: { option: "--waba" } });
+    const number = await runRecado(["init", "--token", "EAAtest", "--waba", "1001", "--json"], { env });
+    expect(errorOf(number)).toMatchObject({ code: "usage.missing_option", data: { option: "--number" } });
+  });
+
+  it("forgets the number when another account is given", async () => {
+    const home = temporaryFolder();
+    const env = { RECADO_GRAPH_URL: await graphWithChoices() };
+    const first = await runRecado(["init", "--token", "EAAtest", "--waba", "1001", "--number", "2001"], { home, env });
+    expect(first.code).toBe(0);
+    const other = await runRecado(["init", "--waba", "1002", "--json"], { home, env });
+    expect(errorOf(other)).toMatchObject({ data: { option: "--number" } });
   });
 });
 
@@ -297,7 +396,10 @@ describe("recado init --simulator", () => {
   });
 
   it("says how to start one when none is running", async () => {
-    for (const [lang, words] of [["en", "No simulator answers"], ["es", "Ningún simulador responde"]] as const) {
+    for (const [lang, words] of [
+      ["en", "No simulator answers"],
+      ["es", "Ningún simulador responde"],
+    ] as const) {
       const result = await runRecado(["init", "--simulator", "http://127.0.0.1:9", "--lang", lang]);
       expect(result).toMatchObject({ code: 5, stdout: "" });
       expect(result.stderr).toContain(words);
@@ -306,11 +408,8 @@ describe("recado init --simulator", () => {
   });
 
   it("knows another server from a simulator", async () => {
-    const server = createServer((_request, response) => response.end("<p>Hello"));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
-    const result = await runRecado(["init", "--simulator", `http://127.0.0.1:${port}`, "--json"]);
+    const url = await serve(() => undefined);
+    const result = await runRecado(["init", "--simulator", url, "--json"]);
     expect(result.code).toBe(3);
     expect(errorOf(result).code).toBe("config.not_a_simulator");
   });

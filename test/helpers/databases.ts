@@ -41,7 +41,7 @@ export function postgresUrl(suite: string): string | undefined {
 }
 
 /** An empty schema on the server, and its address; `drop` removes it. */
-export async function createSchema(url: string): Promise<{ url: string; drop(): Promise<void> }> {
+async function createSchema(url: string): Promise<{ url: string; drop(): Promise<void> }> {
   const schema = freshName();
   const run = async (sql: string): Promise<void> => {
     const db = await openPostgres(url);

@@ -12,12 +12,13 @@ import { main } from "../../src/main.ts";
 
 /** What somebody at a terminal types once `seen` has appeared since the last answer. */
 export interface Answer {
+  /** Something that the screen did not show before the answer before this one; empty for at once. */
   readonly seen: string;
   /** Keys as a terminal sends them: `"\r"` is Enter, `"\u001b[B"` the arrow down, `"\u0003"` Ctrl-C. */
   readonly type: string;
 }
 
-export const keys = { enter: "\r", down: "\u001b[B", interrupt: "\u0003" } as const;
+export const keys = { enter: "\r", down: "\u001b[B", interrupt: "\u0003", endOfInput: "\u0004" } as const;
 
 export interface RunOptions {
   /** Beside `RECADO_HOME` and `RECADO_LANG=en`, which an undefined takes away. */
@@ -63,22 +64,30 @@ function keyboard(answers: readonly Answer[], screen: () => string): { stdin: Ho
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
   const left = [...answers];
   let read = 0;
+  let typing = false;
   const look = (): void => {
     const [next] = left;
     const text = screen();
-    if (next === undefined || !text.slice(read).includes(next.seen)) return;
+    if (typing || next === undefined || !text.slice(read).includes(next.seen)) return;
     left.shift();
-    read = text.length;
     // The question is still being drawn: the keys come after it, one event each, as they do from a terminal.
+    typing = true;
     const strokes = next.type.match(/\u001b\[[A-D]|[^]/g) ?? [];
     const press = (): void => {
       const stroke = strokes.shift();
-      if (stroke === undefined) return look();
-      stdin.write(stroke);
-      setImmediate(press);
+      if (stroke !== undefined) {
+        if (stroke === keys.endOfInput) stdin.end();
+        else stdin.write(stroke);
+        setImmediate(press);
+        return;
+      }
+      read = text.length;
+      typing = false;
+      look();
     };
     setImmediate(press);
   };
+  setImmediate(look);
   return { stdin, look };
 }
 

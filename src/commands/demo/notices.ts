@@ -3,12 +3,11 @@ import type { Context } from "../../cli/context.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import type { Contact } from "../../domain/contacts/view.ts";
 import { dispatch } from "../../domain/messages/dispatch.ts";
-import { enqueue, recheckConsent, survey } from "../../domain/messages/prepare.ts";
-import type { Recipient } from "../../domain/messages/recipients.ts";
+import { enqueue, recheckConsent } from "../../domain/messages/prepare.ts";
+import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
 import { composeTemplate } from "../../domain/templates/compose.ts";
 import type { WireContent } from "../../graph/wire/messages.ts";
 import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
-import { matchKey } from "../../core/phone.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { progressText } from "../send/views.ts";
 import type { Stage } from "./stage.ts";
@@ -33,15 +32,7 @@ export async function sendNotices(
   const recipients = people.flatMap((person): Recipient[] =>
     person.phone === null
       ? []
-      : [
-          {
-            given: person.phone,
-            phone: person.phone,
-            matchKey: matchKey(person.phone),
-            country: person.country ?? "",
-            content: contentFor(person),
-          },
-        ],
+      : readRecipients([person.phone], undefined).map((recipient) => ({ ...recipient, content: contentFor(person) })),
   );
   const [first] = people;
   if (first === undefined) return [];
@@ -61,7 +52,7 @@ export async function sendNotices(
     actor: "demo",
     now: clock.now(),
   } as const;
-  const { requestId } = await enqueue(plan, await survey(plan), { key, mediaHash: undefined });
+  const { requestId } = await enqueue(plan, { key, mediaHash: undefined });
   const { rows } = await dispatch({
     db,
     messages: stage.graph.messages,

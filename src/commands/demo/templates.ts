@@ -32,7 +32,7 @@ export const orderShipped: WireTemplateCreate = {
   ],
 };
 
-export const invoiceDue: WireTemplateCreate = {
+const invoiceDue: WireTemplateCreate = {
   name: "factura_pendiente",
   language: "es",
   category: "UTILITY",

@@ -20,6 +20,24 @@ export const accountChecks = [
 ] as const;
 export type AccountCheck = (typeof accountChecks)[number];
 
+/** What a person reads instead of the name. */
+export const checkLabels: Readonly<Record<CheckName, Text>> = {
+  node: { en: "Node", es: "Node" },
+  config: { en: "Profile", es: "Perfil" },
+  folders: { en: "Folders", es: "Carpetas" },
+  token: { en: "Token", es: "Token" },
+  "token-scopes": { en: "Permissions", es: "Permisos" },
+  "token-expiry": { en: "Token's end", es: "Vencimiento" },
+  number: { en: "Number", es: "Número" },
+  quality: { en: "Quality", es: "Calidad" },
+  "messaging-limit": { en: "Daily limit", es: "Límite diario" },
+  throughput: { en: "Speed", es: "Velocidad" },
+  webhook: { en: "Webhook", es: "Webhook" },
+  "app-secret": { en: "App secret", es: "Secreto" },
+  database: { en: "Database", es: "Base de datos" },
+  clock: { en: "Clock", es: "Reloj" },
+};
+
 export interface Check {
   readonly check: CheckName;
   readonly status: "pass" | "warn" | "fail";
@@ -61,7 +79,7 @@ export async function attempt(check: CheckName, look: () => Check | Promise<Chec
 export function notChecked(check: CheckName, first: CheckName, because: unknown): Check {
   return fail(
     check,
-    { en: `Not checked: see "${first}"`, es: `Sin revisar: consulte "${first}"` },
+    { en: `Not checked: see ${checkLabels[first].en}`, es: `Sin revisar: vea ${checkLabels[first].es}` },
     failure(first, because).next ?? again,
   );
 }

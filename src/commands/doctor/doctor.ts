@@ -5,7 +5,16 @@ import { ConfigError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
 import type { CallOptions } from "../../graph/request.ts";
 import { inspectToken } from "../init/token.ts";
-import { accountChecks, attempt, failure, notChecked, pass, type AccountCheck, type Check } from "./check.ts";
+import {
+  accountChecks,
+  attempt,
+  checkLabels,
+  failure,
+  notChecked,
+  pass,
+  type AccountCheck,
+  type Check,
+} from "./check.ts";
 import { checkClock } from "./clock-check.ts";
 import { checkAppSecret, checkConfig, checkDatabase, checkFolders, checkNode } from "./local.ts";
 import { checkLimit, checkQuality, checkStatus, checkThroughput } from "./number-checks.ts";
@@ -17,16 +26,16 @@ const marks = { pass: ["✓", "good"], warn: ["!", "warn"], fail: ["✗", "bad"]
 /** `{"checks":[{check,status,text,next}],"ok"}`; `text` and `next` are in the language of the run. */
 export async function run(_input: object, context: Context): Promise<View> {
   const node = checkNode(process.versions.node);
-  const folders = await attempt("folders", () => checkFolders(context));
   const config = await attempt("config", () => checkConfig(context));
+  const folders = await attempt("folders", () => checkFolders(context));
   let settings: Settings;
   try {
     settings = await context.settings();
   } catch (error) {
     const rest = accountChecks.map((check) => notChecked(check, "config", error));
-    return describe([node, folders, failure("config", error), ...rest], context);
+    return describe([node, failure("config", error), folders, ...rest], context);
   }
-  return describe([node, folders, config, ...(await checkAccount(context, settings))], context);
+  return describe([node, config, folders, ...(await checkAccount(context, settings))], context);
 }
 
 async function checkAccount(context: Context, settings: Settings): Promise<Check[]> {
@@ -88,11 +97,15 @@ function describe(checks: readonly Check[], context: Context): View {
     next: next === undefined ? null : say(next),
   }));
   const failed = checks.filter(({ status }) => status === "fail").length;
+  // One trouble fails several checks: its remedy is shown to a person once.
+  let shown = "";
   const blocks = checks.flatMap(({ check, status, text, next }): Block[] => {
     const [mark, tone] = marks[status];
+    const remedy = next === undefined || say(next) === shown ? undefined : say(next);
+    shown = remedy ?? shown;
     return [
-      line(`${mark} ${check.padEnd(width)}  ${say(text)}`, tone),
-      ...(next === undefined ? [] : [line(`  ${" ".repeat(width)}  → ${say(next)}`, "dim")]),
+      line(`${mark} ${say(checkLabels[check]).padEnd(width)}  ${say(text)}`, tone),
+      ...(remedy === undefined ? [] : [line(`  ${" ".repeat(width)}  → ${remedy}`, "dim")]),
     ];
   });
   return view({
@@ -103,7 +116,7 @@ function describe(checks: readonly Check[], context: Context): View {
   });
 }
 
-const width = Math.max(...["config", "folders", ...accountChecks].map((name) => name.length));
+const width = Math.max(...Object.values(checkLabels).flatMap(({ en, es }) => [en.length, es.length]));
 
 function problemOf(failed: number): ConfigError {
   return new ConfigError({

@@ -1,9 +1,9 @@
 import type { Context } from "../../cli/context.ts";
 import { helpPage, type CommandTree } from "../../cli/program.ts";
-import { line, table, verbatim, view, type View } from "../../cli/view.ts";
+import { line, pairs, verbatim, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import { exitCodes, UsageError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
-import type { Text } from "../../core/text.ts";
+import { same, type Text } from "../../core/text.ts";
 import { magicNumbers } from "../../simulator/magic-numbers.ts";
 import { environment } from "./environment.ts";
 import { exitMeanings } from "./exit-codes.ts";
@@ -12,7 +12,10 @@ import { controlCalls } from "./simulator.ts";
 
 type Topic = (tree: CommandTree, context: Context) => View;
 
-const meaning: { readonly header: Text } = { header: { en: "MEANING", es: "SIGNIFICADO" } };
+/** Words and what they mean; whole in any terminal, since a table would cut them to its width. */
+function meanings(entries: readonly (readonly [string, Text])[]): Block {
+  return pairs(...entries.map(([name, text]): [Text, Cell] => [same(name), { text }]));
+}
 
 const topics: Readonly<Record<string, Topic>> = {
   "exit-codes": (_tree, context) => {
@@ -23,12 +26,7 @@ const topics: Readonly<Record<string, Topic>> = {
     return view({
       data: { exitCodes: rows },
       rows,
-      blocks: [
-        table(
-          [{ header: { en: "EXIT", es: "CÓDIGO" }, align: "right" }, meaning],
-          codes.map(({ code, text }) => [code, { text }]),
-        ),
-      ],
+      blocks: [meanings(codes.map(({ code, text }) => [String(code), text]))],
     });
   },
   environment: (_tree, context) => {
@@ -47,10 +45,7 @@ const topics: Readonly<Record<string, Topic>> = {
           es: "Con estas tres definidas no se lee ningún perfil.",
         }),
         line(""),
-        table(
-          [{ header: { en: "VARIABLE", es: "VARIABLE" } }, meaning],
-          environment.map(({ name, text }) => [name, { text }]),
-        ),
+        meanings(environment.map(({ name, text }) => [name, text])),
       ],
     });
   },
@@ -67,10 +62,7 @@ const topics: Readonly<Record<string, Topic>> = {
         }),
         line(""),
         line({ en: "Numbers with a fixed outcome", es: "Números con un resultado fijo" }, "strong"),
-        table(
-          [{ header: { en: "NUMBER", es: "NÚMERO" } }, meaning],
-          numbers.map(({ phone, text }) => [phone, { text }]),
-        ),
+        meanings(numbers.map(({ phone, text }) => [phone, text])),
         line(""),
         line(
           {
@@ -79,10 +71,7 @@ const topics: Readonly<Record<string, Topic>> = {
           },
           "strong",
         ),
-        table(
-          [{ header: { en: "CALL", es: "LLAMADA" } }, meaning],
-          controlCalls.map(({ call, text }) => [call, { text }]),
-        ),
+        meanings(controlCalls.map(({ call, text }) => [call, text])),
       ],
     });
   },

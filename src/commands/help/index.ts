@@ -1,7 +1,7 @@
 import { command } from "../../cli/command.ts";
 import type { InputSpec } from "../../cli/input.ts";
 
-export const helpInput = {
+const helpInput = {
   topic: {
     kind: "arguments",
     text: {

@@ -5,9 +5,9 @@ const named = {
   name: { kind: "argument", required: true, text: { en: "name of the profile", es: "nombre del perfil" } },
 } as const satisfies InputSpec;
 
-export const useInput = named;
-export const removeInput = named;
-export const showInput = {
+const useInput = named;
+const removeInput = named;
+const showInput = {
   name: {
     kind: "argument",
     required: false,

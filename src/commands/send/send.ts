@@ -54,7 +54,7 @@ export async function run(input: SendInput, context: Context): Promise<View> {
 
   const key = input.idempotencyKey ?? newId("key", context.clock.now());
   const ready = await upload(prepared, context);
-  const { requestId } = await enqueue(ready, prospects, {
+  const { requestId } = await enqueue(ready, {
     key,
     mediaHash: prepared.header?.kind === "file" ? prepared.header.hash : undefined,
   });

@@ -66,6 +66,7 @@ const uncertainInARow = 3;
 export async function dispatch(options: DispatchOptions): Promise<DispatchResult> {
   const { db, clock, signal, runner, requestId } = options;
   let stoppedBy: AppError | undefined;
+  let postponedBy: AppError | undefined;
   let unanswered = 0;
   const stop = (error: AppError): void => {
     stoppedBy ??= error;
@@ -93,7 +94,7 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
     const outcome = await options.messages.send(row.phone_number_id, bodyOf(row)).then(acceptedBy, outcomeOf);
     await record(row, outcome);
     if (outcome.kind === "accepted") return "accepted";
-    return outcome.kind === "release" ? "queued" : "not-sent";
+    return outcome.kind === "release" || outcome.kind === "postpone" ? "queued" : "not-sent";
   };
 
   const record = async (row: MessageRow, outcome: Outcome): Promise<void> => {
@@ -118,6 +119,10 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
       case "release":
         await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
         stop(outcome.error);
+        return;
+      case "postpone":
+        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
+        postponedBy ??= outcome.error;
         return;
       case "uncertain":
         await markUncertain(db, { id: row.id, reason: reasonOf(outcome.error), at });
@@ -146,7 +151,7 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
   await Promise.all(Array.from({ length: Math.min(options.concurrency ?? 8, queue.length) }, worker));
   if (broken !== undefined) throw broken.error;
   if (!stopped()) await waitForOthers(options);
-  return { rows: await messagesOfRequest(db, requestId), stoppedBy };
+  return { rows: await messagesOfRequest(db, requestId), stoppedBy: stoppedBy ?? postponedBy };
 }
 
 /** Rows left in `sending` by a runner that died become uncertain: whether their calls went out, nobody knows. */

@@ -1,4 +1,4 @@
-import { AppError, NetworkError } from "../../core/errors.ts";
+import { AppError, ConfigError, InputError, NetworkError, UsageError } from "../../core/errors.ts";
 import { GraphError } from "../../graph/errors.ts";
 import type { WireSendResponse } from "../../graph/wire/messages.ts";
 
@@ -10,12 +10,27 @@ export type Outcome =
   | { readonly kind: "failed"; readonly error: GraphError }
   /** It certainly did not go out, and the next one would not either: back into the queue, and stop. */
   | { readonly kind: "release"; readonly error: AppError }
+  /** It certainly did not go out, and may later; others may pass now: back into the queue, and on. */
+  | { readonly kind: "postpone"; readonly error: AppError }
   /** It may have gone out: never again by itself. */
   | { readonly kind: "uncertain"; readonly error: unknown };
 
+/** Too many messages to this one person in a short time. */
+const pairRateLimit = 131_056;
+
+/** What Meta says of one person is no reason to keep the others waiting, even where it may pass. */
+const isAboutOnePerson = (error: GraphError): boolean => error.kind === "recipient" || error.kind === "consent";
+
 /** Kinds of refusal that say nothing about this message: the next one would get the same answer. */
 const stopsTheRun = (error: GraphError): boolean =>
-  error.stops || error.kind === "auth" || error.kind === "permission" || error.retry !== "no";
+  error.stops ||
+  error.kind === "auth" ||
+  error.kind === "permission" ||
+  (error.retry !== "no" && !isAboutOnePerson(error));
+
+/** The call was never made: what it was to be made with is wrong. */
+const neverCalled = (error: unknown): error is AppError =>
+  error instanceof UsageError || error instanceof InputError || error instanceof ConfigError;
 
 /**
  * Reads the error of one send. Repeating was the client's business already: what comes here is final for this call.
@@ -23,9 +38,11 @@ const stopsTheRun = (error: GraphError): boolean =>
  */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof GraphError) {
+    if (error.graphCode === pairRateLimit) return { kind: "postpone", error };
     return stopsTheRun(error) ? { kind: "release", error } : { kind: "failed", error };
   }
   if (error instanceof NetworkError && error.sent === "no") return { kind: "release", error };
+  if (neverCalled(error)) return { kind: "release", error };
   return { kind: "uncertain", error };
 }
 

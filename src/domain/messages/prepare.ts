@@ -12,6 +12,8 @@ import {
   requeueSkipped,
 } from "../../storage/repos/messages.ts";
 import type { ConsentEventRow, ContactRow, MessageRow } from "../../storage/rows.ts";
+import { chooseContact } from "../contacts/find.ts";
+import { newContactRow } from "../contacts/new-contact.ts";
 import { consentFromOptIn } from "../consent/opt-in.ts";
 import { mayMessage, purposeOfCategory, type Refusal } from "../consent/may-message.ts";
 import { consentState, consentStates } from "../consent/state.ts";
@@ -49,8 +51,8 @@ export interface Prospect {
 }
 
 /** Looks every recipient up: contact, consent, window, price. Changes nothing. */
-export async function survey(plan: SendPlan): Promise<readonly Prospect[]> {
-  const { db, recipients, notice, now, currency } = plan;
+export async function survey(plan: SendPlan, db: Queryable = plan.db): Promise<readonly Prospect[]> {
+  const { recipients, notice, now, currency } = plan;
   const contacts = await findContactsByMatchKeys(
     db,
     recipients.map(({ matchKey }) => matchKey),
@@ -63,9 +65,8 @@ export async function survey(plan: SendPlan): Promise<readonly Prospect[]> {
   );
   return Promise.all(
     recipients.map(async (recipient) => {
-      // Among several contacts of one line, the one with this very spelling.
       const same = contacts.filter(({ match_key: key }) => key === recipient.matchKey);
-      const contact = same.find(({ phone }) => phone === recipient.phone) ?? same[0];
+      const contact = chooseContact(same, recipient.phone);
       const state = (contact === undefined ? undefined : consent.get(contact.id)) ?? nothingSaid;
       const verdict = mayMessage(state, { category: notice.category });
       const allowed = verdict.ok || (verdict.code === "policy.no_consent" && plan.optedIn !== undefined);
@@ -99,16 +100,16 @@ export interface Enqueued {
 /**
  * Writes the request and one row per recipient, all in one transaction. A known key with the same content answers the
  * stored request, and those skipped for want of consent that they have by now are queued; with other content it is an
- * InputError.
+ * InputError. Everybody is looked up again inside the transaction: who opted out a moment ago stays out.
  */
 export async function enqueue(
   plan: SendPlan,
-  prospects: readonly Prospect[],
   request: { readonly key: string; readonly mediaHash: string | undefined },
 ): Promise<Enqueued> {
   const { db, phoneNumberId, now } = plan;
   const hash = contentHash(plan.notice, plan.recipients, request.mediaHash);
   return db.transaction(async (tx) => {
+    const prospects = await survey(plan, tx);
     const id = newId("req", now);
     const row = {
       id,
@@ -142,11 +143,12 @@ async function recordConsent(
   const events: ConsentEventRow[] = [];
   const ids = prospects.map(({ recipient, contact, newConsent }) => {
     if (!newConsent || plan.optedIn === undefined) return contact?.id;
-    const id = contact?.id ?? newId("con", plan.now);
-    if (contact === undefined) made.push(newContact(id, recipient, plan.now));
+    const { phone: e164, country, matchKey, given } = recipient;
+    const row = contact ?? newContactRow({ phone: { ok: true, e164, country, matchKey }, given, now: plan.now });
+    if (contact === undefined) made.push(row);
     const { now, actor, optedIn: where, notice } = plan;
-    events.push(...consentFromOptIn({ contactId: id, purpose: notice.category, where, actor, now }));
-    return id;
+    events.push(...consentFromOptIn({ contactId: row.id, purpose: notice.category, where, actor, now }));
+    return row.id;
   });
   if (made.length > 0) await insertContacts(tx, made);
   if (events.length > 0) await appendConsentEvents(tx, events);
@@ -170,24 +172,6 @@ async function requeueAllowed(
     const row = skipped.find(({ customer_phone: phone }) => phone === recipient.phone);
     if (row !== undefined) await requeueSkipped(tx, { id: row.id, contactId: ids[place] ?? null, at: plan.now });
   }
-}
-
-function newContact(id: string, recipient: Recipient, now: number): ContactRow {
-  return {
-    id,
-    phone: recipient.phone,
-    wa_id: null,
-    user_id: null,
-    given_phone: recipient.given,
-    match_key: recipient.matchKey,
-    country: recipient.country,
-    name: null,
-    language: null,
-    fields: "{}",
-    import_id: null,
-    created_at: now,
-    updated_at: now,
-  };
 }
 
 function messageRow(

@@ -10,7 +10,7 @@ export interface Recipient {
   /** E.164 */
   readonly phone: string;
   readonly matchKey: string;
-  readonly country: string;
+  readonly country: CountryCode;
   /** What this person gets, where it is not the same for all. */
   readonly content?: WireContent | undefined;
 }

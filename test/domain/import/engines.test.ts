@@ -21,7 +21,7 @@ describeEachDatabase("importing", (open) => {
       "Prueba, Lucía",
     ]);
 
-    const left = await findContactByLine(db, "+34600000001");
+    const left = await findContactByLine(db, "+34700000001");
     if (left === undefined) throw new Error("she is not there");
     const stop = {
       contactId: left.id,
