@@ -2,9 +2,8 @@
 // needs is loaded when it is first asked for.
 "use strict";
 
-const Dispatcher = require("undici/lib/dispatcher/dispatcher.js");
-// The index, too, adds the calls that build on dispatch(); `request` is the one in use.
-Dispatcher.prototype.request = require("undici/lib/api/api-request.js");
+// As the index does: `request` and the others that build on dispatch(). A proxy uses `connect`.
+Object.assign(require("undici/lib/dispatcher/dispatcher.js").prototype, require("undici/lib/api/index.js"));
 
 module.exports = {
   Pool: require("undici/lib/dispatcher/pool.js"),

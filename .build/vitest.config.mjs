@@ -16,7 +16,7 @@ export default defineConfig({
   ],
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/helpers/postgres.ts"],
+    globalSetup: ["test/helpers/postgres.ts", "test/helpers/packed-folder.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

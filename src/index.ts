@@ -40,5 +40,3 @@ export { answerHandshake } from "./domain/webhooks/handshake.ts";
 export { parseWebhook } from "./domain/webhooks/parse.ts";
 export type * from "./domain/webhooks/events.ts";
 export { verifySignature } from "./domain/webhooks/signature.ts";
-export { matchKey, parsePhone } from "./core/phone.ts";
-export type { ParsedPhone, RefusedPhone } from "./core/phone.ts";

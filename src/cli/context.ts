@@ -4,10 +4,11 @@ import type { Language, Text } from "../core/text.ts";
 import type { GraphClient } from "../graph/client.ts";
 import type { Database } from "../storage/database.ts";
 import { connectGraph } from "./connect.ts";
+import type { Format } from "./formats.ts";
 import type { Host } from "./host.ts";
 import { progressLine, type Progress } from "./progress.ts";
 import { refusingPrompter, terminalPrompter, type Prompter } from "./prompt.ts";
-import { renderView, type Format } from "./render.ts";
+import { renderView } from "./render.ts";
 import { readSettings, requireSetting, type Settings } from "./settings.ts";
 import type { View } from "./view.ts";
 

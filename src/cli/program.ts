@@ -2,9 +2,9 @@ import { Command as Commander, CommanderError, Option, Argument } from "commande
 import { languages, type Language, type Text } from "../core/text.ts";
 import { version } from "../core/version.ts";
 import type { Command, Group } from "./command.ts";
+import { formats } from "./formats.ts";
 import { helpWords, translateHeading } from "./help-words.ts";
 import { optionName, type InputItem } from "./input.ts";
-import { formats } from "./render.ts";
 import { translateUsageError } from "./usage-errors.ts";
 
 export type CommandTree = readonly (Command | Group)[];

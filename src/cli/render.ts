@@ -2,12 +2,10 @@ import { Chalk, type ChalkInstance } from "chalk";
 import { UsageError } from "../core/errors.ts";
 import { cleanLine, cleanText, neutraliseFormula } from "../core/terminal.ts";
 import type { Language, Text } from "../core/text.ts";
+import type { Format } from "./formats.ts";
 import type { Output } from "./host.ts";
-import { layoutTable, type PlainCell } from "./table.ts";
+import { layoutTable, wrap, type PlainCell } from "./table.ts";
 import type { Block, Cell, Row, Tone, View } from "./view.ts";
-
-export const formats = ["table", "json", "ndjson", "csv"] as const;
-export type Format = (typeof formats)[number];
 
 /** Colour belongs to terminals; `NO_COLOR` takes it away and `FORCE_COLOR` gives it to a pipe. */
 export function colours(output: Output, env: Readonly<Record<string, string | undefined>>): ChalkInstance {
@@ -47,8 +45,11 @@ function plainCell(cell: Cell, language: Language, chalk: ChalkInstance): PlainC
 
 function renderBlock(block: Block, language: Language, chalk: ChalkInstance, width: number | undefined): string[] {
   switch (block.kind) {
-    case "line":
-      return [painter(chalk, block.tone)(cleanText(inLanguage(block.text, language)))];
+    case "line": {
+      const lines = cleanText(inLanguage(block.text, language)).split("\n");
+      const fitted = width === undefined ? lines : lines.flatMap((text) => wrap(text, width));
+      return fitted.map((text) => painter(chalk, block.tone)(text));
+    }
     case "verbatim":
       return [block.text];
     case "pairs": {
@@ -57,13 +58,14 @@ function renderBlock(block: Block, language: Language, chalk: ChalkInstance, wid
         plainCell(value, language, chalk),
       ]);
       const blank = { text: "", paint: chalk.dim };
-      return layoutTable([blank, blank], rows, ["left", "left"], undefined).slice(1);
+      const plain = { align: "left", whole: false } as const;
+      return layoutTable([blank, blank], rows, [plain, plain], undefined).slice(1);
     }
     case "table":
       return layoutTable(
         block.columns.map((column) => ({ text: column.header[language], paint: chalk.bold })),
         block.rows.map((row) => row.map((cell) => plainCell(cell, language, chalk))),
-        block.columns.map((column) => column.align ?? "left"),
+        block.columns.map(({ align, whole }) => ({ align: align ?? "left", whole: whole ?? false })),
         width,
       );
   }

@@ -1,9 +1,9 @@
-import type { ChalkInstance } from "chalk";
 import { AppError, InterruptedError, exitCodes, type ExitCode } from "../core/errors.ts";
 import { redactText } from "../core/redact.ts";
 import { cleanText } from "../core/terminal.ts";
 import type { Language, Text } from "../core/text.ts";
 import type { Host } from "./host.ts";
+import { colours } from "./render.ts";
 
 const fault: { text: Text; hint: Text } = {
   text: { en: "recado failed in a way it should not have", es: "recado falló de una manera imprevista" },
@@ -23,12 +23,9 @@ function unwrap(error: unknown, host: Host): unknown {
  * The only place where an error becomes words and an exit code. Everything goes to stderr; with `--json` as
  * `{"error":{"code","message","hint","data"}}`.
  */
-export function reportError(
-  thrown: unknown,
-  host: Host,
-  options: { language: Language; json: boolean; chalk: ChalkInstance },
-): ExitCode {
-  const { language, json, chalk } = options;
+export function reportError(thrown: unknown, host: Host, options: { language: Language; json: boolean }): ExitCode {
+  const { language, json } = options;
+  const chalk = colours(host.stderr, host.env);
   const error = unwrap(thrown, host);
   const known = error instanceof AppError;
   const message = known

@@ -29,47 +29,96 @@ function pad(cell: PlainCell, width: number, align: "left" | "right"): string {
   return align === "right" ? space + cell.paint(cell.text) : cell.paint(cell.text) + space;
 }
 
-function truncate(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
-  let result = "";
-  for (const character of text) {
-    if (widthOf(result + character) > width - 1) break;
-    result += character;
+/** Breaks a text at spaces into lines of at most `width` places; a longer word is broken where it must be. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  const push = (): void => {
+    if (line !== "") lines.push(line);
+    line = "";
+  };
+  for (const word of text.split(" ")) {
+    if (line !== "" && widthOf(`${line} ${word}`) <= width) line = `${line} ${word}`;
+    else {
+      push();
+      for (const character of word) {
+        if (line !== "" && widthOf(line + character) > width) push();
+        line += character;
+      }
+    }
   }
-  return `${result}…`;
+  push();
+  return lines.length === 0 ? [""] : lines;
+}
+
+export interface ColumnLayout {
+  readonly align: "left" | "right";
+  /** Never broken: an id or a number is copied from the screen. */
+  readonly whole: boolean;
+}
+
+const narrowest = 16;
+
+/** The widths that fit, the widest breakable columns giving way first; undefined when the table cannot fit. */
+function fit(widths: readonly number[], columns: readonly ColumnLayout[], width: number): number[] | undefined {
+  const fitted = [...widths];
+  const total = (): number => fitted.reduce((sum, next) => sum + next, 0) + gap.length * (fitted.length - 1);
+  while (total() > width) {
+    const breakable = fitted.map((size, place) =>
+      columns[place]?.whole === true || columns[place]?.align === "right" ? 0 : size,
+    );
+    const widest = Math.max(...breakable);
+    if (widest <= narrowest) return undefined;
+    fitted[breakable.indexOf(widest)] = Math.max(narrowest, widest - (total() - width));
+  }
+  return fitted;
 }
 
 /**
- * Columns padded to their widest cell. Where a terminal is narrower, the widest left-aligned columns give way down to
- * twelve places; a pipe (`width` undefined) gets every cell whole.
+ * Columns padded to their widest cell; a pipe (`width` undefined) gets every cell on one line. In a terminal that is too
+ * narrow, long cells go on under themselves, and where that is not enough each row becomes a block of lines: nothing of
+ * an answer is cut away.
  */
 export function layoutTable(
   header: readonly PlainCell[],
   rows: readonly (readonly PlainCell[])[],
-  align: readonly ("left" | "right")[],
+  columns: readonly ColumnLayout[],
   width: number | undefined,
 ): string[] {
-  const widths = header.map((cell, column) =>
+  const natural = header.map((cell, column) =>
     rows.reduce((widest, row) => Math.max(widest, widthOf(row[column]?.text ?? "")), widthOf(cell.text)),
   );
-  if (width !== undefined) {
-    const total = (): number => widths.reduce((sum, next) => sum + next, 0) + gap.length * (widths.length - 1);
-    while (total() > width) {
-      const flexible = widths.map((size, column) => (align[column] === "right" ? 0 : size));
-      const widest = Math.max(...flexible);
-      if (widest <= 12) break;
-      const column = flexible.indexOf(widest);
-      widths[column] = Math.max(12, widest - Math.max(1, Math.min(widest - 12, total() - width)));
-    }
-  }
-  const layout = (cells: readonly PlainCell[]): string =>
+  const widths = width === undefined ? natural : fit(natural, columns, width);
+  if (widths === undefined) return layoutBlocks(header, rows, width ?? 80);
+  return [header, ...rows].flatMap((cells) => layoutRow(cells, widths, columns));
+}
+
+function layoutRow(cells: readonly PlainCell[], widths: readonly number[], columns: readonly ColumnLayout[]): string[] {
+  const parts = cells.map((cell, place) => wrap(cell.text, widths[place] ?? 0));
+  const height = Math.max(...parts.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, depth) =>
     cells
-      .map((cell, column) => {
-        const size = widths[column] ?? 0;
-        const shown = width === undefined ? cell : { ...cell, text: truncate(cell.text, size) };
-        return pad(shown, size, align[column] ?? "left");
-      })
+      .map((cell, place) =>
+        pad({ ...cell, text: parts[place]?.[depth] ?? "" }, widths[place] ?? 0, columns[place]?.align ?? "left"),
+      )
       .join(gap)
-      .trimEnd();
-  return [layout(header), ...rows.map(layout)];
+      .trimEnd(),
+  );
+}
+
+/** A row as lines of "header  value", with an empty line between rows. */
+function layoutBlocks(header: readonly PlainCell[], rows: readonly (readonly PlainCell[])[], width: number): string[] {
+  const first = Math.max(...header.map((cell) => widthOf(cell.text)));
+  const widths = [first, Math.max(narrowest, width - first - gap.length)];
+  const columns: ColumnLayout[] = [
+    { align: "left", whole: true },
+    { align: "left", whole: false },
+  ];
+  return rows.flatMap((row, place) => [
+    ...(place === 0 ? [] : [""]),
+    ...row.flatMap((cell, column) => {
+      const name = header[column];
+      return name === undefined ? [] : layoutRow([name, cell], widths, columns);
+    }),
+  ]);
 }

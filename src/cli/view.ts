@@ -8,7 +8,12 @@ export type Cell = string | number | null | { readonly text: string | Text; read
 
 export interface TableBlock {
   readonly kind: "table";
-  readonly columns: readonly { readonly header: Text; readonly align?: "left" | "right" }[];
+  readonly columns: readonly {
+    readonly header: Text;
+    readonly align?: "left" | "right";
+    /** Never broken over lines: what is copied from the screen. */
+    readonly whole?: boolean;
+  }[];
   readonly rows: readonly (readonly Cell[])[];
 }
 

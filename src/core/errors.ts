@@ -103,6 +103,17 @@ export class PolicyError extends AppError {
   override readonly exit: ExitCode = exitCodes.refused;
 }
 
+/** A run that ended before anything was done, with the exit code of what ended it. */
+export class StoppedError extends AppError {
+  override readonly name: string = "StoppedError";
+  override readonly exit: ExitCode;
+
+  constructor(options: AppErrorOptions & { readonly cause: AppError }) {
+    super(options);
+    this.exit = options.cause.exit;
+  }
+}
+
 /** Some of it is done; the rest is listed. */
 export class PartialError extends AppError {
   override readonly name: string = "PartialError";

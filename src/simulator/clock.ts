@@ -1,8 +1,16 @@
 import type { Clock } from "../core/clock.ts";
-import { type Timer, TimerHeap } from "./timers.ts";
+import { type Timer, TimerHeap, type TimerTask } from "./timers.ts";
 
 /** The longest wait that Node's own timers take. */
 const longestWait = 2_147_483_647;
+
+/** In milliseconds since the epoch; unlike Date.now, it never jumps. */
+const realTime = (): number => Math.floor(performance.timeOrigin + performance.now());
+
+export interface ClockPosition {
+  readonly now: number;
+  readonly ahead: number;
+}
 
 /**
  * A clock that runs on in real time from wherever it is put, and can be moved. Moving it forward runs the timers in
@@ -18,6 +26,8 @@ export class VirtualClock implements Clock {
   #moves: Promise<void> = Promise.resolve();
   #wake: NodeJS.Timeout | undefined;
   #order = 0;
+  /** Counts the resets: a move that began before one must not go on after it. */
+  #era = 0;
   #stopped = false;
 
   /**
@@ -36,24 +46,41 @@ export class VirtualClock implements Clock {
 
   /** Forgets all timers and goes back to where the clock began. */
   reset(): void {
+    this.#era++;
     this.#timers.clear();
-    clearTimeout(this.#wake);
-    const start = this.#start ?? Math.floor(performance.timeOrigin + performance.now());
-    if (this.#manual || this.#frozenAt !== undefined) this.#frozenAt = start;
-    this.#offset = start - performance.now();
+    this.#put(this.#start ?? realTime());
   }
 
-  /** No timer runs after this. */
+  /** No timer runs after this; those that wait stay in `pending`. */
   stop(): void {
     this.#stopped = true;
-    this.#timers.clear();
     clearTimeout(this.#wake);
+  }
+
+  /** Where the clock stands, and how far it is ahead of real time, both in milliseconds. */
+  position(): ClockPosition {
+    const now = this.now();
+    return { now, ahead: now - realTime() };
+  }
+
+  /** Goes on from a position of another process. A manual clock stood still in the meantime, another one ran on. */
+  resume({ now, ahead }: ClockPosition): void {
+    this.#put(this.#manual ? now : realTime() + ahead);
+  }
+
+  /** The timers that another process could take over, in the order in which they will run. */
+  pending(): { at: number; task: TimerTask }[] {
+    return this.#timers.pending().flatMap(({ at, task }) => (task === undefined ? [] : [{ at, task }]));
   }
 
   /** Runs something `ms` from now. */
-  after(ms: number, run: () => void | Promise<void>): Timer {
-    const timer: Timer = { at: this.now() + ms, order: this.#order++, run, cancelled: false };
-    if (this.#stopped) return timer;
+  after(ms: number, run: () => void | Promise<void>, task?: TimerTask): Timer {
+    return this.at(this.now() + ms, run, task);
+  }
+
+  /** Runs something at a moment; soon when that is over. */
+  at(time: number, run: () => void | Promise<void>, task?: TimerTask): Timer {
+    const timer: Timer = { at: time, order: this.#order++, run, cancelled: false, task };
     this.#timers.push(timer);
     if (this.#timers.peek() === timer) this.#arm();
     return timer;
@@ -84,12 +111,13 @@ export class VirtualClock implements Clock {
   }
 
   #move(target: () => number): Promise<void> {
-    const move = this.#moves.then(() => this.#moveTo(target()));
+    const era = this.#era;
+    const move = this.#moves.then(() => (era === this.#era && !this.#stopped ? this.#moveTo(target(), era) : undefined));
     this.#moves = move.catch(() => undefined);
     return move;
   }
 
-  async #moveTo(target: number): Promise<void> {
+  async #moveTo(target: number, era: number): Promise<void> {
     this.#frozenAt = this.now();
     clearTimeout(this.#wake);
     try {
@@ -99,6 +127,7 @@ export class VirtualClock implements Clock {
         this.#timers.pop();
         this.#frozenAt = Math.max(this.#frozenAt, timer.at);
         await timer.run();
+        if (era !== this.#era || this.#stopped) return;
       }
       this.#frozenAt = target;
     } finally {
@@ -106,6 +135,12 @@ export class VirtualClock implements Clock {
       if (!this.#manual) this.#frozenAt = undefined;
       this.#arm();
     }
+  }
+
+  #put(time: number): void {
+    clearTimeout(this.#wake);
+    if (this.#manual || this.#frozenAt !== undefined) this.#frozenAt = time;
+    this.#offset = time - performance.now();
   }
 
   #arm(): void {

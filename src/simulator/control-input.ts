@@ -1,10 +1,12 @@
 import * as v from "valibot";
+import { maskPhone, redactText } from "../core/redact.ts";
+import { joinTexts, same, type Text } from "../core/text.ts";
 import { ControlError } from "./control-error.ts";
 import { faultKinds } from "./faults.ts";
 
 /** The bodies of the control calls. An unknown member is refused, as a mistyped one would do nothing in silence. */
 
-const text = v.string();
+export const text = v.string();
 const flag = v.optional(v.boolean());
 const optionalText = v.optional(text);
 const optionalNumber = v.optional(v.pipe(v.number(), v.minValue(0)));
@@ -108,27 +110,50 @@ const chaos = v.strictObject({
   seed: v.optional(v.union([text, v.number()])),
 });
 
+const webhookMembers = {
+  verifyToken: v.exactOptional(text),
+  appSecret: v.exactOptional(text),
+  chaos: v.exactOptional(chaos),
+};
+
+export const webhookOptions = v.strictObject({ url: text, ...webhookMembers });
+
 export const webhookInput = v.union([
   v.strictObject({ url: v.null() }),
   v.strictObject({
     url: v.exactOptional(text),
-    verifyToken: v.exactOptional(text),
-    appSecret: v.exactOptional(text),
-    chaos: v.exactOptional(chaos),
+    ...webhookMembers,
   }),
 ]);
 
 export const redeliverInput = v.strictObject({ id: optionalText });
 
+/** What is wrong with an input, and where: `templates.0.name`. */
+export function explainIssue(issue: v.BaseIssue<unknown>): { place: string; reason: Text } {
+  const names = (issue.path ?? []).map(({ key }) => String(key));
+  // A person's number may be a key.
+  const place = names.map((name) => (/^\+?[\d\s().-]{7,}$/.test(name) ? maskPhone(name) : name)).join(".");
+  return { place, reason: reasonOf(issue) };
+}
+
+function reasonOf({ expected, received, type }: v.BaseIssue<unknown>): Text {
+  if (expected === "never") return { en: "there is no such member", es: "no existe ese miembro" };
+  if (received === "undefined") return { en: "is missing", es: "falta" };
+  if (type === "regex" || type === "check") return { en: "has the wrong form", es: "tiene una forma incorrecta" };
+  return {
+    en: `expected ${String(expected)}, not ${redactText(received)}`,
+    es: `se esperaba ${String(expected)}, no ${redactText(received)}`,
+  };
+}
+
 /** Reads a body by its schema; the error names the place. */
 export function readInput<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, body);
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const place = v.getDotPath(issue) ?? "";
-  const reason = `${place === "" ? "" : `${place}: `}${issue.message}`;
+  const { place, reason: why } = explainIssue(result.issues[0]);
+  const reason = place === "" ? why : joinTexts([same(place), why], ": ");
   throw new ControlError(400, "bad_input", {
-    en: `The body of the control call is not valid. ${reason}`,
-    es: `El cuerpo de la llamada de control no es válido. ${reason}`,
+    en: `The body of the control call is not valid. ${reason.en}.`,
+    es: `El cuerpo de la llamada de control no es válido. ${reason.es}.`,
   });
 }

@@ -1,10 +1,11 @@
-import { parseDuration } from "../core/clock.ts";
 import { ControlError } from "./control-error.ts";
+import { changeCustomer, type CustomerChanges, reportPreference } from "./customer-control.ts";
 import { type Customer, digitsOf } from "./customers.ts";
 import type { Delivery } from "./deliver.ts";
 import type { Fault, FaultInput } from "./faults.ts";
 import { type InboundInput, inboundType, receiveMessage } from "./inbound.ts";
-import type { LimitSettings } from "./limits.ts";
+import type { LimitChanges, LimitSettings } from "./limits.ts";
+import { milliseconds } from "./milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "./messages.ts";
 import type { WebhookOptions } from "./options.ts";
 import { scopes, type TokenState } from "./state.ts";
@@ -14,42 +15,15 @@ import {
   setTemplateStatus,
   type TemplateStatusChange,
 } from "./template-control.ts";
-import { sendNumberWebhook, webhookContact } from "./webhook-payloads.ts";
-import { resetWorld, type World } from "./world.ts";
-
-export interface CustomerChanges {
-  readonly name?: string | undefined;
-  readonly username?: string | undefined;
-  readonly bsuid?: string | undefined;
-  readonly optOut?: boolean | undefined;
-  readonly blocked?: boolean | undefined;
-  readonly onWhatsApp?: boolean | undefined;
-  readonly readReceipts?: boolean | undefined;
-  /** Milliseconds, or `5m`, before `delivered`. */
-  readonly delay?: number | string | undefined;
-}
+import { resetWorld } from "./seed.ts";
+import type { World } from "./world.ts";
 
 export interface TokenChanges {
   readonly expired?: boolean | undefined;
   readonly scopes?: readonly string[] | undefined;
 }
 
-export type LimitChanges = { readonly [Name in keyof LimitSettings]?: LimitSettings[Name] | undefined };
-
 export interface WebhookChanges extends Partial<WebhookOptions> {}
-
-const badDuration = (value: string): ControlError =>
-  new ControlError(400, "bad_duration", {
-    en: `"${value}" is not a duration. Write it like 90s, 5m, 25h or 7d.`,
-    es: `«${value}» no es una duración. Escríbala así: 90s, 5m, 25h o 7d.`,
-  });
-
-/** Milliseconds from a number of milliseconds or a duration like `25h`. */
-function milliseconds(value: number | string): number {
-  const ms = typeof value === "number" ? value : parseDuration(value);
-  if (ms === undefined || !Number.isFinite(ms) || ms < 0) throw badDuration(String(value));
-  return ms;
-}
 
 /** What a test or the page can do to the simulated world. The control calls over HTTP do the same. */
 export function createControl(world: World) {
@@ -91,13 +65,8 @@ export function createControl(world: World) {
 
     /** Changes a person. Opting out and in again is reported to the business by webhook. */
     customer(phone: string, changes: CustomerChanges = {}): Customer {
-      const customer = world.state.customers.keep(digitsOf(phone));
-      const optedOut = customer.optOut;
-      const { delay, ...rest } = changes;
-      Object.assign(customer, Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
-      if (delay !== undefined) customer.delay = milliseconds(delay);
-      if (customer.optOut !== optedOut) void reportPreference(world, customer);
-      world.events.emit("customer", { phone: customer.phone });
+      const { customer, preferenceChanged } = changeCustomer(world, phone, changes);
+      if (preferenceChanged) void reportPreference(world, customer);
       return customer;
     },
 
@@ -132,16 +101,23 @@ export function createControl(world: World) {
       world.events.emit("clock", { now: world.clock.now() });
     },
 
-    fault: (input: FaultInput): Fault => world.faults.add(input),
+    fault(input: FaultInput): Fault {
+      const fault = world.faults.add(input);
+      world.events.emit("faults", fault);
+      return fault;
+    },
     faults: (): Fault[] => world.faults.list(),
     /** One fault, or all of them. */
-    clearFaults: (id?: string): void => world.faults.clear(id),
+    clearFaults(id?: string): void {
+      world.faults.clear(id);
+      world.events.emit("faults", {});
+    },
 
     /** Changes limits; `null` lifts one. Returns those in force. */
     limits(changes: LimitChanges = {}): LimitSettings {
-      const settings = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      world.limits.settings = { ...world.limits.settings, ...settings };
-      return world.limits.settings;
+      const settings = world.limits.change(changes);
+      if (Object.keys(changes).length > 0) world.events.emit("limits", settings);
+      return settings;
     },
 
     /** Lets the token expire or lose scopes. */
@@ -149,6 +125,7 @@ export function createControl(world: World) {
       const { token } = world.state;
       if (changes.expired !== undefined) token.expired = changes.expired;
       if (changes.scopes !== undefined) token.scopes = [...changes.scopes];
+      world.events.emit("token", { expired: token.expired, scopes: token.scopes });
       return token;
     },
     allScopes: (): readonly string[] => scopes,
@@ -157,6 +134,7 @@ export function createControl(world: World) {
     async webhook(changes: WebhookChanges | null): Promise<void> {
       if (changes === null) {
         world.webhook = undefined;
+        world.events.emit("webhook", {});
         return;
       }
       const url = changes.url ?? world.webhook?.url;
@@ -182,6 +160,7 @@ export function createControl(world: World) {
       }
       world.webhook = { ...world.webhook, ...changes, url, verifyToken };
       world.deliverer.setChaos(world.webhook.chaos);
+      world.events.emit("webhook", { url });
     },
 
     deliveries: (): Delivery[] => world.deliverer.deliveries(),
@@ -196,22 +175,3 @@ export function createControl(world: World) {
 }
 
 export type Control = ReturnType<typeof createControl>;
-
-async function reportPreference(world: World, customer: Customer): Promise<void> {
-  const value = customer.optOut ? "stop" : "resume";
-  for (const number of world.state.numbers.values()) {
-    await sendNumberWebhook(world, number, "user_preferences", {
-      contacts: [webhookContact(customer, true)],
-      user_preferences: [
-        {
-          wa_id: customer.phone,
-          user_id: customer.bsuid,
-          detail: `User requested to ${value} marketing messages`,
-          category: "marketing_messages",
-          value,
-          timestamp: Math.floor(world.clock.now() / 1_000),
-        },
-      ],
-    });
-  }
-}

@@ -2,7 +2,9 @@ import { isoTime } from "../core/clock.ts";
 import type { WireWebhook } from "../graph/wire/webhooks.ts";
 import { createChaos } from "./chaos.ts";
 import type { VirtualClock } from "./clock.ts";
+import type { Events } from "./events.ts";
 import type { WebhookOptions } from "./options.ts";
+import type { DeliveryTask } from "./timers.ts";
 import { WebhookClient, webhookBytes } from "./webhook-client.ts";
 
 export interface DeliveryAttempt {
@@ -22,6 +24,18 @@ export interface Delivery {
   readonly attempts: DeliveryAttempt[];
   /** The exact body, all of it ASCII. */
   readonly body: string;
+}
+
+/** The log as plain data. Each entry keeps the secret that signs it. */
+export interface SavedDeliveries {
+  readonly count: number;
+  readonly log: { readonly delivery: Delivery; readonly appSecret: string }[];
+}
+
+interface Entry {
+  readonly delivery: Delivery;
+  readonly bytes: Buffer;
+  readonly appSecret: string;
 }
 
 /** Where deliveries go now. */
@@ -53,14 +67,17 @@ const longestLog = 10_000;
 export class Deliverer {
   readonly client = new WebhookClient();
   readonly #clock: VirtualClock;
-  #log = new Map<string, { delivery: Delivery; bytes: Buffer; appSecret: string }>();
+  readonly #events: Events;
+  #log = new Map<string, Entry>();
   #holds: () => number[] = () => [0];
   #tail: Promise<void> = Promise.resolve();
   #count = 0;
   #era = 0;
+  #closed = false;
 
-  constructor(clock: VirtualClock) {
+  constructor(clock: VirtualClock, events: Events) {
     this.#clock = clock;
+    this.#events = events;
   }
 
   setChaos(chaos: WebhookOptions["chaos"]): void {
@@ -79,7 +96,8 @@ export class Deliverer {
       attempts: [],
       body: bytes.toString("latin1"),
     };
-    this.#log.set(id, { delivery, bytes, appSecret: target.appSecret });
+    const entry: Entry = { delivery, bytes, appSecret: target.appSecret };
+    this.#log.set(id, entry);
     if (this.#log.size > longestLog) {
       for (const oldest of this.#log.keys()) {
         this.#log.delete(oldest);
@@ -88,9 +106,8 @@ export class Deliverer {
     }
     const started = this.#clock.now();
     const attempts = this.#holds().map((hold) => {
-      const attempt = (): Promise<void> => this.#enqueue(delivery, bytes, target.appSecret, started, 0);
-      if (hold === 0) return attempt();
-      this.#clock.after(hold, attempt);
+      if (hold === 0) return this.#enqueue(entry, started, 0);
+      this.#schedule(entry, started, 0, started + hold);
       return Promise.resolve();
     });
     await Promise.all(attempts);
@@ -105,10 +122,39 @@ export class Deliverer {
     const chosen = [...this.#log.values()].filter(({ delivery }) =>
       id === undefined ? delivery.state !== "delivered" : delivery.id === id,
     );
-    for (const { delivery, bytes, appSecret } of chosen) {
-      void this.#enqueue(delivery, bytes, appSecret, this.#clock.now(), retryGaps.length);
-    }
+    for (const entry of chosen) void this.#enqueue(entry, this.#clock.now(), retryGaps.length);
     return chosen.length;
+  }
+
+  save(): SavedDeliveries {
+    return {
+      count: this.#count,
+      log: [...this.#log.values()].map(({ delivery, appSecret }) => ({ delivery, appSecret })),
+    };
+  }
+
+  restore({ count, log }: SavedDeliveries): void {
+    this.#count = count;
+    this.#log = new Map(
+      log.map(({ delivery, appSecret }) => [
+        delivery.id,
+        { delivery, appSecret, bytes: Buffer.from(delivery.body, "latin1") },
+      ]),
+    );
+  }
+
+  /** Goes on with what `restore` brought: at its time where there is a task, and at once with what was under way. */
+  resume(tasks: readonly { readonly at: number; readonly task: DeliveryTask }[]): void {
+    const now = this.#clock.now();
+    const waiting = new Set(tasks.map(({ task }) => task.delivery));
+    for (const entry of this.#log.values()) {
+      const { id, state, attempts } = entry.delivery;
+      if (state === "pending" && !waiting.has(id)) void this.#enqueue(entry, now, attempts.length);
+    }
+    for (const { at, task } of tasks) {
+      const entry = this.#log.get(task.delivery);
+      if (entry !== undefined) this.#schedule(entry, task.started, task.repetition, at);
+    }
   }
 
   /** Ends when nothing is on its way; repetitions that wait for their time do not count. */
@@ -127,9 +173,9 @@ export class Deliverer {
     this.#count = 0;
   }
 
-  /** Lets the delivery under way end, for at most `grace` real milliseconds, and drops those behind it. */
+  /** Lets the delivery under way end, for at most `grace` real milliseconds; those behind it stay pending. */
   async close(grace: number): Promise<void> {
-    this.#era++;
+    this.#closed = true;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, grace);
@@ -139,22 +185,23 @@ export class Deliverer {
     this.client.close();
   }
 
-  #enqueue(delivery: Delivery, bytes: Buffer, appSecret: string, started: number, repetition: number): Promise<void> {
+  #enqueue(entry: Entry, started: number, repetition: number): Promise<void> {
     const era = this.#era;
     const turn = this.#tail.then(async () => {
-      if (era === this.#era) await this.#attempt(delivery, bytes, appSecret, started, repetition);
+      if (era === this.#era && !this.#closed) await this.#attempt(entry, started, repetition);
     });
     this.#tail = turn;
     return turn;
   }
 
-  async #attempt(
-    delivery: Delivery,
-    bytes: Buffer,
-    appSecret: string,
-    started: number,
-    repetition: number,
-  ): Promise<void> {
+  #schedule(entry: Entry, started: number, repetition: number, at: number): void {
+    const delivery = entry.delivery.id;
+    const run = (): Promise<void> => this.#enqueue(entry, started, repetition);
+    this.#clock.at(at, run, { kind: "delivery", delivery, started, repetition });
+  }
+
+  async #attempt(entry: Entry, started: number, repetition: number): Promise<void> {
+    const { delivery, bytes, appSecret } = entry;
     const at = isoTime(this.#clock.now());
     const era = this.#era;
     try {
@@ -164,12 +211,15 @@ export class Deliverer {
     } catch (error) {
       delivery.attempts.push({ at, error: error instanceof Error ? error.message : String(error) });
     }
+    this.#repeat(entry, started, repetition, era);
+    this.#events.emit("delivery", { id: delivery.id, field: delivery.field, state: delivery.state });
+  }
+
+  #repeat(entry: Entry, started: number, repetition: number, era: number): void {
+    const { delivery } = entry;
     if (delivery.state === "delivered" || era !== this.#era) return;
     const gap = retryGaps[repetition];
-    if (gap === undefined || this.#clock.now() + gap - started > retrySpan) {
-      delivery.state = "failed";
-      return;
-    }
-    this.#clock.after(gap, () => this.#enqueue(delivery, bytes, appSecret, started, repetition + 1));
+    if (gap === undefined || this.#clock.now() + gap - started > retrySpan) delivery.state = "failed";
+    else this.#schedule(entry, started, repetition + 1, this.#clock.now() + gap);
   }
 }

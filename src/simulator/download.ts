@@ -18,7 +18,7 @@ export function answerDownload(world: World, request: IncomingMessage, response:
     return;
   }
   const media = request.method === "GET" ? downloadedMedia(world, query) : undefined;
-  if (media === undefined) {
+  if (media?.bytes === undefined) {
     response.writeHead(404, { "Content-Type": "text/plain", "x-fb-trace-id": traceId }).end();
     return;
   }

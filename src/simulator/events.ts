@@ -1,6 +1,20 @@
-/** What the page and `GET events` hear of. */
+/** What the page and `GET events` hear of: every change of the world is one. */
 export interface SimulatorEvent {
-  readonly type: "message" | "status" | "inbound" | "template" | "customer" | "clock" | "reset";
+  readonly type:
+    | "message"
+    | "status"
+    | "inbound"
+    | "seen"
+    | "template"
+    | "customer"
+    | "media"
+    | "webhook"
+    | "delivery"
+    | "faults"
+    | "limits"
+    | "token"
+    | "clock"
+    | "reset";
   readonly data: unknown;
 }
 

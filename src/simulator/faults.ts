@@ -44,6 +44,12 @@ export interface Fault extends FaultInput {
   hits: number;
 }
 
+export interface SavedFaults {
+  /** How many there have been. */
+  readonly count: number;
+  readonly list: Fault[];
+}
+
 /** The disturbances in force, the oldest first. */
 export class Faults {
   #faults: Fault[] = [];
@@ -57,6 +63,15 @@ export class Faults {
 
   list(): Fault[] {
     return [...this.#faults];
+  }
+
+  save(): SavedFaults {
+    return { count: this.#count, list: this.list() };
+  }
+
+  restore({ count, list }: SavedFaults): void {
+    this.#count = count;
+    this.#faults = [...list];
   }
 
   clear(id?: string): void {

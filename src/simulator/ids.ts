@@ -43,15 +43,34 @@ export interface Ids {
   object(): string;
   /** The `fbtrace_id` of one answer. */
   trace(): string;
+  counts(): IdCounts;
 }
 
-/** One stream of numbers per kind of id, so that asking for one kind does not move the others. */
-export function createIds(seed: string): Ids {
-  const messages = seededRandom(`${seed}/messages`);
-  const objects = seededRandom(`${seed}/objects`);
-  const traces = seededRandom(`${seed}/traces`);
-  let messageCount = 0;
-  let objectCount = 0;
+/** How many ids of each kind have been given. */
+export interface IdCounts {
+  readonly messages: number;
+  readonly objects: number;
+  readonly traces: number;
+}
+
+/** Each id takes two numbers of its stream. */
+function stream(seed: string, given: number): () => number {
+  const random = seededRandom(seed);
+  for (let skipped = 0; skipped < 2 * given; skipped++) random();
+  return random;
+}
+
+/**
+ * One stream of numbers per kind of id, so that asking for one kind does not move the others.
+ * @param given goes on after those
+ */
+export function createIds(seed: string, given: IdCounts = { messages: 0, objects: 0, traces: 0 }): Ids {
+  const messages = stream(`${seed}/messages`, given.messages);
+  const objects = stream(`${seed}/objects`, given.objects);
+  const traces = stream(`${seed}/traces`, given.traces);
+  let messageCount = given.messages;
+  let objectCount = given.objects;
+  let traceCount = given.traces;
   return {
     wamid(direction, phone) {
       messageCount++;
@@ -66,6 +85,10 @@ export function createIds(seed: string): Ids {
       objectCount++;
       return `${1 + (objects() % 9)}${String(objects() % 1_000_000).padStart(6, "0")}${String(objectCount).padStart(8, "0")}`;
     },
-    trace: () => `A${hex(traces(), 8)}${hex(traces(), 8)}`,
+    trace() {
+      traceCount++;
+      return `A${hex(traces(), 8)}${hex(traces(), 8)}`;
+    },
+    counts: () => ({ messages: messageCount, objects: objectCount, traces: traceCount }),
   };
 }

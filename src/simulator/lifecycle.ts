@@ -1,9 +1,10 @@
 import type { WireStatus, WireWebhookError } from "../graph/wire/webhooks.ts";
 import type { Customer } from "./customers.ts";
 import { webhookError } from "./errors.ts";
-import type { MessageStatus, SimulatedMessage } from "./messages.ts";
+import type { SimulatedMessage } from "./messages.ts";
 import { countDelivered, priceMessage, type PricedMessage } from "./pricing.ts";
 import type { NumberState } from "./state.ts";
+import type { StatusTask } from "./timers.ts";
 import { sendNumberWebhook, unixSeconds, webhookContact } from "./webhook-payloads.ts";
 import type { World } from "./world.ts";
 
@@ -13,14 +14,14 @@ export interface Outgoing {
   readonly number: NumberState;
   readonly customer: Customer;
   readonly priced: PricedMessage;
-  /** A failure found while accepting that Meta reports later: media that cannot be fetched. */
-  readonly laterFailure?: WireWebhookError | undefined;
+  /** Found while accepting, reported later: media that cannot be fetched. */
+  readonly failure?: WireWebhookError | undefined;
 }
 
 /** Why the message will fail, in the order in which the platform notices. */
 function failureOf(world: World, outgoing: Outgoing): WireWebhookError | undefined {
-  const { message, customer, priced, laterFailure } = outgoing;
-  if (laterFailure !== undefined) return laterFailure;
+  const { message, customer, priced, failure } = outgoing;
+  if (failure !== undefined) return failure;
   if (!customer.onWhatsApp || customer.blocked) {
     return webhookError(131026, "Message undeliverable: the recipient cannot receive it.");
   }
@@ -48,32 +49,49 @@ function failureOf(world: World, outgoing: Outgoing): WireWebhookError | undefin
 
 /** Sets off the statuses of a message that has just been accepted. */
 export function startLifecycle(world: World, outgoing: Outgoing): void {
-  const { delays } = world.settings;
-  const { clock } = world;
-  const { customer } = outgoing;
   const failure = failureOf(world, outgoing);
-  if (failure !== undefined) {
-    clock.after(delays.sent, () => enter(world, outgoing, "failed", failure));
-    return;
-  }
+  const due = world.clock.now() + world.settings.delays.sent;
+  schedule(world, { ...outgoing, failure }, failure === undefined ? "sent" : "failed", due);
+}
+
+/** Goes on with a message of another process. One that is no longer kept has nothing to report. */
+export function resumeLifecycle(world: World, task: StatusTask, at: number): void {
+  const message = world.state.messages.get(task.message);
+  const number = world.state.numbers.get(task.number);
+  if (message === undefined || number === undefined) return;
+  const { priced, failure, status } = task;
+  schedule(world, { message, number, customer: world.state.customers.get(message.to), priced, failure }, status, at);
+}
+
+function schedule(world: World, outgoing: Outgoing, status: StatusTask["status"], at: number): void {
+  const { message, number, priced, failure } = outgoing;
+  world.clock.at(at, () => enter(world, outgoing, status), {
+    kind: "status",
+    status,
+    message: message.id,
+    number: number.id,
+    priced,
+    ...(failure === undefined ? {} : { failure }),
+  });
+}
+
+/** What follows a status, and when. */
+function scheduleNext(world: World, outgoing: Outgoing, status: StatusTask["status"]): void {
+  const { delays } = world.settings;
+  const { customer } = outgoing;
+  const now = world.clock.now();
   const readIn = Math.max(delays.read - delays.delivered, 0);
-  const read = (): Promise<void> => enter(world, outgoing, "read");
-  const delivered = (): Promise<void> => {
-    if (customer.readReceipts) clock.after(readIn, read);
-    return enter(world, outgoing, "delivered");
-  };
+  if (status === "delivered" && customer.readReceipts) schedule(world, outgoing, "read", now + readIn);
+  if (status !== "sent" || customer.outcome === "never-delivered") return;
   const deliveredIn = Math.max(delays.delivered - delays.sent, 0) + customer.delay;
-  const sent = (): Promise<void> => {
-    if (customer.outcome === "read-without-delivered") clock.after(deliveredIn + readIn, read);
-    else if (customer.outcome !== "never-delivered") clock.after(deliveredIn, delivered);
-    return enter(world, outgoing, "sent");
-  };
-  clock.after(delays.sent, sent);
+  if (customer.outcome === "read-without-delivered") schedule(world, outgoing, "read", now + deliveredIn + readIn);
+  else schedule(world, outgoing, "delivered", now + deliveredIn);
 }
 
 /** Moves the message into a state and reports it by webhook. */
-function enter(world: World, outgoing: Outgoing, status: MessageStatus, failure?: WireWebhookError): Promise<void> {
-  const { message, number, customer, priced } = outgoing;
+function enter(world: World, outgoing: Outgoing, status: StatusTask["status"]): Promise<void> {
+  scheduleNext(world, outgoing, status);
+  const { message, number, customer, priced, failure } = outgoing;
   const now = world.clock.now();
   // `pricing` comes with `sent`, and once more with the first of `delivered` and `read`.
   const arrives = (status === "delivered" || status === "read") && message.status === "sent";

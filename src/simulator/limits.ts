@@ -22,6 +22,19 @@ const defaultLimits: LimitSettings = {
   management: 5_000,
 };
 
+export type LimitChanges = { readonly [Name in keyof LimitSettings]?: LimitSettings[Name] | undefined };
+
+/** What has been used up, as plain data. */
+export interface SavedLimits {
+  readonly settings: LimitSettings;
+  readonly numbers: Moment[];
+  readonly pairs: Moment[];
+  readonly people: Moment[];
+  readonly hour: { readonly from: number; readonly calls: number };
+}
+
+type Moment = [key: string, at: number];
+
 const day = 86_400_000;
 const hour = 3_600_000;
 const mostPairs = 50_000;
@@ -30,11 +43,36 @@ const mostPairs = 50_000;
 export class Limits {
   settings: LimitSettings = { ...defaultLimits };
   /** For each number or pair, the moment at which its debt is paid off. */
-  readonly #numbers = new Map<string, number>();
-  readonly #pairs = new Map<string, number>();
+  #numbers = new Map<string, number>();
+  #pairs = new Map<string, number>();
   /** When each person was last written to outside a window; the longest ago first. */
-  readonly #people = new Map<string, number>();
+  #people = new Map<string, number>();
   #hour = { from: 0, calls: 0 };
+
+  /** `null` lifts a limit. Returns those in force. */
+  change(changes: LimitChanges): LimitSettings {
+    const settings = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    this.settings = { ...this.settings, ...settings };
+    return this.settings;
+  }
+
+  save(): SavedLimits {
+    return {
+      settings: this.settings,
+      numbers: [...this.#numbers],
+      pairs: [...this.#pairs],
+      people: [...this.#people],
+      hour: this.#hour,
+    };
+  }
+
+  restore({ settings, numbers, pairs, people, hour }: SavedLimits): void {
+    this.settings = settings;
+    this.#numbers = new Map(numbers);
+    this.#pairs = new Map(pairs);
+    this.#people = new Map(people);
+    this.#hour = { ...hour };
+  }
 
   /** Refuses a message that comes too soon after others. */
   takeMessage(phoneNumberId: string, to: string, now: number): void {

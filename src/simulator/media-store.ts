@@ -4,12 +4,16 @@ export interface MediaFile {
   readonly id: string;
   readonly phoneNumberId: string;
   readonly mimeType: string;
-  readonly bytes: Buffer;
+  /** Missing after a restart where the saved state had no room for them: the id still works, a download answers 404. */
+  readonly bytes: Buffer | undefined;
+  readonly size: number;
   /** Hexadecimal. */
   readonly sha256: string;
   /** When the id stops working, in milliseconds of the virtual clock. */
   readonly expiresAt: number;
 }
+
+type NewMediaFile = Omit<MediaFile, "sha256" | "size" | "bytes"> & { readonly bytes: Buffer };
 
 const mostBytes = 512 * 1_024 * 1_024;
 const mostFiles = 20_000;
@@ -27,10 +31,18 @@ export class MediaStore {
     return this.#files.get(id);
   }
 
-  add(file: Omit<MediaFile, "sha256">): MediaFile {
-    const stored = { ...file, sha256: createHash("sha256").update(file.bytes).digest("hex") };
+  values(): MediaFile[] {
+    return [...this.#files.values()];
+  }
+
+  add({ bytes, ...file }: NewMediaFile): MediaFile {
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return this.put({ ...file, bytes, size: bytes.length, sha256 });
+  }
+
+  put(stored: MediaFile): MediaFile {
     this.#files.set(stored.id, stored);
-    this.#total += stored.bytes.length;
+    this.#total += stored.bytes?.length ?? 0;
     for (const oldest of this.#files.keys()) {
       if (this.#total <= mostBytes && this.#files.size <= mostFiles) break;
       this.remove(oldest);
@@ -39,7 +51,7 @@ export class MediaStore {
   }
 
   remove(id: string): void {
-    this.#total -= this.#files.get(id)?.bytes.length ?? 0;
+    this.#total -= this.#files.get(id)?.bytes?.length ?? 0;
     this.#files.delete(id);
   }
 }

@@ -1,4 +1,6 @@
+import type { AppError } from "../core/errors.ts";
 import type { WebhookChaos } from "./chaos.ts";
+import type { SeedWorld } from "./seed-world.ts";
 
 export interface StatusDelays {
   /** Milliseconds of the virtual clock between accepting a message and its status; defaults 20, 60 and 200. */
@@ -22,6 +24,18 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** Everything that looks random follows from it: the same seed gives the same ids and tokens. */
   readonly seed?: string;
+  /**
+   * What the world begins with and a reset goes back to: an object, or the path of a JSON file with one. Options given
+   * beside it have priority.
+   */
+  readonly world?: SeedWorld | string;
+  /**
+   * A file that keeps the world: read at the start if it is there, written every few seconds and at the end. It holds the
+   * messages, people, templates and clock, the secrets of webhooks, and files up to 32 MiB in all.
+   */
+  readonly state?: string;
+  /** Told when the state could not be written in between; it is tried again, and the last time `close` rejects. */
+  readonly onStateError?: (error: AppError) => void;
   /** Where the virtual clock begins; the real time when left out. */
   readonly now?: Date | string | number;
   /** `manual`: the clock stands still unless it is moved, so that a test runs the same way every time. */
@@ -38,6 +52,9 @@ export interface SimulatorOptions {
 /** The options with every default filled in. */
 export interface Settings {
   readonly seed: string;
+  readonly world: SeedWorld;
+  /** Where the world was read from. */
+  readonly worldFile: string | undefined;
   readonly start: number | undefined;
   readonly manualClock: boolean;
   readonly webhook: WebhookOptions | undefined;

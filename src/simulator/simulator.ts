@@ -2,10 +2,12 @@ import { getRequestListener } from "@hono/node-server";
 import type { Clock } from "../core/clock.ts";
 import { type Control, createControl } from "./control.ts";
 import { createControlApp } from "./control-routes.ts";
-import { type Credentials, defaultSeed } from "./credentials.ts";
-import type { Settings, SimulatorOptions } from "./options.ts";
+import type { Credentials } from "./credentials.ts";
+import { openWorld } from "./open-world.ts";
+import type { SimulatorOptions } from "./options.ts";
 import { closeServer, listen } from "./server.ts";
-import { createWorld, type World } from "./world.ts";
+import { StateKeeper } from "./state-keeper.ts";
+import type { World } from "./world.ts";
 
 /** A running simulator: where it listens, what it accepts, and what a test can do to it. */
 export interface Simulator extends Credentials, Control, AsyncDisposable {
@@ -15,25 +17,11 @@ export interface Simulator extends Credentials, Control, AsyncDisposable {
   readonly pageUrl: string;
   /** The virtual clock, so that a client can live in the same time. */
   readonly clock: Clock;
-  /** Stops listening; ends when the webhook under way is through. */
+  /** Stops listening; ends when the webhook under way is through and the state, if there is a file for it, is saved. */
   close(): Promise<void>;
 }
 
 const closingGrace = 2_000;
-
-function settingsOf(options: SimulatorOptions): Settings {
-  const start = options.now === undefined ? undefined : new Date(options.now).getTime();
-  if (Number.isNaN(start)) throw new RangeError("now is not a time");
-  return {
-    seed: options.seed ?? defaultSeed,
-    start,
-    manualClock: options.clock === "manual",
-    webhook: options.webhook,
-    delays: { sent: 20, delivered: 60, read: 200, ...options.delays },
-    templateReview: options.templateReview ?? 1_000,
-    maxMessages: options.maxMessages ?? 100_000,
-  };
-}
 
 const shownHost = (host: string): string =>
   host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
@@ -46,7 +34,7 @@ const shownHost = (host: string): string =>
  * process.env.RECADO_GRAPH_URL = simulator.graphUrl;
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const world = createWorld(settingsOf(options));
+  const { world, resume } = await openWorld(options);
   const control = createControl(world);
   const app = createControlApp(world, control);
   const host = options.host ?? "127.0.0.1";
@@ -58,9 +46,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     options.port ?? 0,
   );
   world.url = `http://${shownHost(host)}:${port}`;
+  const keeper = options.state === undefined ? undefined : new StateKeeper(world, options.state, options.onStateError);
+  try {
+    // Here and not on the first change: who gave a wrong path is to know it at the start.
+    await keeper?.save();
+  } catch (error) {
+    world.clock.stop();
+    await closeServer(server);
+    throw error;
+  }
+  resume();
 
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= closeAll(world, server));
+  const close = (): Promise<void> => (closing ??= closeAll(world, server, keeper));
   return {
     ...world.credentials,
     ...control,
@@ -73,9 +71,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-async function closeAll(world: World, server: Parameters<typeof closeServer>[0]): Promise<void> {
+async function closeAll(
+  world: World,
+  server: Parameters<typeof closeServer>[0],
+  keeper: StateKeeper | undefined,
+): Promise<void> {
   world.clock.stop();
   world.state.messages.endWaits();
   await closeServer(server);
   await world.deliverer.close(closingGrace);
+  await keeper?.close();
 }

@@ -111,6 +111,7 @@ export interface State {
 }
 
 export function createState(settings: Settings, credentials: Credentials, ids: Ids, now: number): State {
+  const { name = "Simulator Shop", currency = "USD" } = settings.world;
   const numbers = new Map<string, NumberState>([
     [
       credentials.phoneNumberId,
@@ -120,7 +121,7 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
         object: {
           id: credentials.phoneNumberId,
           display_phone_number: credentials.displayPhoneNumber,
-          verified_name: "Simulator Shop",
+          verified_name: name,
           status: "CONNECTED",
           quality_rating: "GREEN",
           throughput: { level: "STANDARD" },
@@ -141,8 +142,8 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
   return {
     waba: {
       id: credentials.wabaId,
-      name: "Simulator Shop",
-      currency: "USD",
+      name,
+      currency,
       timezone_id: "0",
       message_template_namespace: `simulated_${credentials.wabaId}`,
       account_review_status: "APPROVED",

@@ -50,11 +50,13 @@ export function changeStatus(world: World, template: TemplateState, status: stri
 /** Meta's review: after a while the template is approved, unless somebody decided or deleted it before. */
 export function startReview(world: World, template: TemplateState): void {
   const { templateReview } = world.settings;
-  if (templateReview === "manual") return;
-  world.clock.after(templateReview, () => {
-    if (template.status === "PENDING" && world.state.templates.get(template.id) === template) {
-      return changeStatus(world, template, "APPROVED");
-    }
-    return undefined;
-  });
+  if (templateReview !== "manual") scheduleApproval(world, template.id, world.clock.now() + templateReview);
+}
+
+export function scheduleApproval(world: World, id: string, at: number): void {
+  const approve = (): Promise<void> | undefined => {
+    const template = world.state.templates.get(id);
+    return template?.status === "PENDING" ? changeStatus(world, template, "APPROVED") : undefined;
+  };
+  world.clock.at(at, approve, { kind: "review", template: id });
 }

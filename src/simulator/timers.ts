@@ -1,9 +1,45 @@
+import type { WireWebhookError } from "../graph/wire/webhooks.ts";
+import type { MessageStatus } from "./messages.ts";
+import type { PricedMessage } from "./pricing.ts";
+
+/** A message's next status. */
+export interface StatusTask {
+  readonly kind: "status";
+  readonly status: Exclude<MessageStatus, "accepted">;
+  /** The wamid. */
+  readonly message: string;
+  /** The id of the business number. */
+  readonly number: string;
+  readonly priced: PricedMessage;
+  readonly failure?: WireWebhookError;
+}
+
+/** The end of a template's review. */
+export interface ReviewTask {
+  readonly kind: "review";
+  readonly template: string;
+}
+
+/** A webhook held back, or its next repetition. */
+export interface DeliveryTask {
+  readonly kind: "delivery";
+  readonly delivery: string;
+  /** When it was first due. */
+  readonly started: number;
+  readonly repetition: number;
+}
+
+/** What a timer will do, as plain data: so it can be saved and set again in another process. */
+export type TimerTask = StatusTask | ReviewTask | DeliveryTask;
+
 /** Something to do at a moment of the virtual clock. The promise ends when its effects, webhooks included, are done. */
 export interface Timer {
   readonly at: number;
   readonly order: number;
   run(): void | Promise<void>;
   cancelled: boolean;
+  /** Missing where nothing is left to do for another process, as in a call under way. */
+  readonly task?: TimerTask | undefined;
 }
 
 const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
@@ -36,6 +72,11 @@ export class TimerHeap {
     const first = this.peek();
     if (first !== undefined) this.#removeFirst();
     return first;
+  }
+
+  /** Those that still count, in the order in which they will run. */
+  pending(): Timer[] {
+    return this.#items.filter((timer) => !timer.cancelled).toSorted((a, b) => (before(a, b) ? -1 : 1));
   }
 
   clear(): void {

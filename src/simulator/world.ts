@@ -29,14 +29,15 @@ export function createWorld(settings: Settings): World {
   const credentials = createCredentials(settings.seed);
   const clock = new VirtualClock(settings.start, settings.manualClock);
   const ids = createIds(settings.seed);
-  const deliverer = new Deliverer(clock);
+  const events = new Events();
+  const deliverer = new Deliverer(clock, events);
   deliverer.setChaos(settings.webhook?.chaos);
   return {
     settings,
     credentials,
     clock,
     deliverer,
-    events: new Events(),
+    events,
     faults: new Faults(),
     ids,
     limits: new Limits(),
@@ -44,22 +45,6 @@ export function createWorld(settings: Settings): World {
     webhook: settings.webhook,
     url: "",
   };
-}
-
-/** Back to the seed: the state, the ids, the clock, the faults, the limits and the webhook of the start. */
-export function resetWorld(world: World): void {
-  world.clock.reset();
-  world.deliverer.reset();
-  world.faults.clear();
-  world.ids = createIds(world.settings.seed);
-  world.limits = new Limits();
-  world.state.messages.clear();
-  // Those who wait for a message go on waiting over the reset.
-  const messages = world.state.messages;
-  world.state = { ...createState(world.settings, world.credentials, world.ids, world.clock.now()), messages };
-  world.webhook = world.settings.webhook;
-  world.deliverer.setChaos(world.webhook?.chaos);
-  world.events.emit("reset", {});
 }
 
 /** Where a webhook goes: the account's override takes the `messages` field only, as at Meta. */

@@ -5,6 +5,7 @@ import { badAddress, commitUnknown, integerRange } from "./failures.ts";
 import { readPostgresAddress } from "./postgres-address.ts";
 import { isLostConnection, postgresError } from "./postgres-errors.ts";
 import { batchStatements, numberedMarks } from "./postgres-sql.ts";
+import { createQueue } from "./queue.ts";
 import { createScope, ended } from "./scope.ts";
 
 /** Run first in a migrating transaction: of several processes one migrates, the others wait for it. */
@@ -106,13 +107,17 @@ export async function openPostgres(url: string): Promise<Database> {
     // The pool listens to idle connections only: one that breaks between two statements is noticed by the next of them.
     const ignore = (): void => {};
     client.on("error", ignore);
+    // One statement at a time on one connection: the driver's own waiting line is going away.
+    const queue = createQueue();
     let open = true;
     let broken = false;
     let failure: { readonly error: unknown } | undefined;
     const during = async <Value>(run: () => Promise<Value>): Promise<Value> => {
-      if (!open) throw ended();
       try {
-        return await run();
+        return await queue.run(async () => {
+          if (!open) throw ended();
+          return run();
+        });
       } catch (error) {
         failure ??= { error };
         throw error;

@@ -1,3 +1,5 @@
+import { statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import { AppError } from "../core/errors.ts";
 import {
   cannotOpen,
@@ -13,10 +15,25 @@ import {
 
 type Maker = (failure: { place: string; cause: unknown }) => AppError;
 
+/** Less than the engine takes at once for its log's index. */
+const nothingLeft = 64 * 1024;
+
+/** "Disk I/O error" is also what a full disk is called where the log's index cannot grow: then it is told as that. */
+function ioError(failure: { place: string; cause: unknown }): AppError {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(failure.place));
+    if (bavail * bsize < nothingLeft) return diskFull(failure);
+  } catch {
+    // A folder that cannot be asked is part of the trouble.
+  }
+  return failed(failure);
+}
+
 // Some errors of a statement carry the engine's result code, some only its sentence.
 // https://www.sqlite.org/rescode.html
 const kinds: readonly { readonly code: number; readonly sentence: RegExp; readonly make: Maker }[] = [
   { code: 13, sentence: /database or disk is full/, make: diskFull },
+  { code: 10, sentence: /disk I\/O error/, make: ioError },
   { code: 5, sentence: /database is locked/, make: locked },
   { code: 6, sentence: /database table is locked/, make: locked },
   { code: 26, sentence: /file is not a database/, make: notADatabase },

@@ -3,6 +3,7 @@
 //
 //   npm run bench:startup [-- runs]        prints medians and, as the last line, one JSON document
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,7 +49,7 @@ function startSimulator() {
   });
   const lines = createInterface({ input: child.stdout });
   return new Promise((resolve, reject) => {
-    child.on("exit", (code) => reject(new Error(`the simulator ended with ${code}`)));
+    child.once("exit", (code) => reject(new Error(`the simulator ended with ${code}`)));
     lines.once("line", (line) => resolve({ child, url: JSON.parse(line).url }));
   });
 }
@@ -75,7 +76,10 @@ try {
     }
   }
 } finally {
+  const ended = once(simulator.child, "exit");
   simulator.child.kill();
+  // It writes its part of the compile cache at its end.
+  await ended;
   rmSync(home, { recursive: true, force: true });
 }
 

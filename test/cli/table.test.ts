@@ -1,12 +1,14 @@
 import * as fc from "fast-check";
 import stringWidth from "string-width";
-import { describe, expect, it } from "vitest";
-import { layoutTable, type PlainCell } from "../../src/cli/table.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { layoutTable, prepareWidths, type PlainCell } from "../../src/cli/table.ts";
 
 const cell = (text: string): PlainCell => ({ text, paint: (painted) => painted });
 const cells = (...texts: readonly string[]): PlainCell[] => texts.map(cell);
 
 describe("layoutTable", () => {
+  beforeAll(async () => prepareWidths("日本"));
+
   it("pads by what a terminal shows, not by characters", () => {
     expect(
       layoutTable(cells("A", "B"), [cells("日本", "x"), cells("ñandú", "y")], ["left", "left"], undefined),

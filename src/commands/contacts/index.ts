@@ -91,7 +91,7 @@ export const contacts = group({
         es: "mostrar un contacto y la historia de su consentimiento",
       },
       input: showInput,
-      examples: ["recado contacts show +51987654321"],
+      examples: ["recado contacts show +12025550101"],
       load: () => import("./show.ts"),
     }),
   ],

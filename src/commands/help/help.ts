@@ -7,7 +7,7 @@ import { same, type Text } from "../../core/text.ts";
 import { magicNumbers } from "../../simulator/magic-numbers.ts";
 import { environment } from "./environment.ts";
 import { exitMeanings } from "./exit-codes.ts";
-import { commandReference } from "./reference.ts";
+import { commandReference, readmeSections } from "./reference.ts";
 import { controlCalls } from "./simulator.ts";
 
 type Topic = (tree: CommandTree, context: Context) => View;
@@ -77,7 +77,7 @@ const topics: Readonly<Record<string, Topic>> = {
   },
   reference: (tree) => {
     const markdown = commandReference(tree);
-    return view({ data: { markdown }, blocks: [verbatim(markdown.trimEnd())] });
+    return view({ data: { markdown, sections: readmeSections(tree) }, blocks: [verbatim(markdown.trimEnd())] });
   },
 };
 

@@ -1,6 +1,9 @@
 import type { Command } from "../../cli/command.ts";
 import { optionName, type InputItem } from "../../cli/input.ts";
 import { flagsOf, globalOptions, yesOption, type CommandTree } from "../../cli/program.ts";
+import { exitCodes } from "../../core/errors.ts";
+import { environment } from "./environment.ts";
+import { exitMeanings } from "./exit-codes.ts";
 
 const escape = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
@@ -62,4 +65,29 @@ export function commandReference(tree: CommandTree): string {
   return ["### Options of every command", "", "| Option | Meaning |", "|---|---|", ...globals, "", ...sections].join(
     "\n",
   );
+}
+
+function exitCodeTable(): string {
+  const meanings = new Map(Object.entries(exitMeanings));
+  const rows = Object.entries(exitCodes).map(
+    ([name, code]) => `| ${code} | ${escape(meanings.get(name)?.en ?? name)} |`,
+  );
+  return ["| Exit | Meaning |", "|---|---|", ...rows].join("\n");
+}
+
+function environmentTable(): string {
+  const rows = environment.map(({ name, text }) => {
+    const names = name.split(", ").map((one) => `\`${one}\``);
+    return `| ${names.join(", ")} | ${escape(text.en)} |`;
+  });
+  return ["| Variable | Meaning |", "|---|---|", ...rows].join("\n");
+}
+
+/** The parts of the README that follow from the program, by the name of their marker. */
+export function readmeSections(tree: CommandTree): Readonly<Record<string, string>> {
+  return {
+    reference: commandReference(tree).trimEnd(),
+    environment: environmentTable(),
+    "exit-codes": exitCodeTable(),
+  };
 }

@@ -2,6 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import { NetworkError, PolicyError, type AppError } from "../../core/errors.ts";
+import { joinTexts } from "../../core/text.ts";
 import { hasReached, isOver } from "../../domain/messages/states.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import { eventsOf } from "../../storage/repos/messages.ts";
@@ -36,18 +37,26 @@ export async function run(input: InputOf<typeof waitInput>, context: Context): P
 /** Why a wait did not end as wished: a message that failed (exit 4), or time that ran out (exit 5). */
 export function waitProblem(rows: readonly MessageRow[], wanted: Wanted): AppError | undefined {
   const short = rows.filter(({ state }) => !hasReached(state, wanted));
-  if (short.length === 0) return undefined;
+  const [first] = short;
+  if (first === undefined) return undefined;
   const states = [...new Set(short.map(({ state }) => state))];
   const data = { wanted, states };
-  const shown = {
-    en: states.map((state) => stateWords[state].text.en).join(", "),
-    es: states.map((state) => stateWords[state].text.es).join(", "),
-  };
+  const goal = stateWords[wanted].text;
+  const shown = joinTexts(
+    states.map((state) => stateWords[state].text),
+    ", ",
+  );
   if (short.every(({ state }) => isOver(state))) {
     return new PolicyError({
       code: "messages.not_delivered",
-      text: { en: `It will not be ${wanted}: ${shown.en}.`, es: `No llegará a "${wanted}": ${shown.es}.` },
-      hint: { en: "See why with: recado messages show <id>", es: "Vea el motivo con: recado messages show <id>" },
+      text: {
+        en: `It did not get to "${goal.en}": ${shown.en}.`,
+        es: `No llegó al estado "${goal.es}": ${shown.es}.`,
+      },
+      hint: {
+        en: `See why with: recado messages show ${first.id}`,
+        es: `Vea el motivo con: recado messages show ${first.id}`,
+      },
       data,
     });
   }
@@ -55,8 +64,8 @@ export function waitProblem(rows: readonly MessageRow[], wanted: Wanted): AppErr
     code: "messages.wait_timeout",
     sent: "maybe",
     text: {
-      en: `Time ran out before "${wanted}": ${shown.en}.`,
-      es: `Se acabó el tiempo antes de "${wanted}": ${shown.es}.`,
+      en: `Time ran out before "${goal.en}": ${shown.en}.`,
+      es: `Se agotó el tiempo de espera sin llegar a "${goal.es}": ${shown.es}.`,
     },
     hint: {
       en: "The states come by webhook: is recado webhooks listen running, and does Meta reach it?",

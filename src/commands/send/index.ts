@@ -86,9 +86,9 @@ export const send = command({
   input: sendInput,
   changes: true,
   examples: [
-    'recado send pedido_enviado --to +51987654321 -p nombre=Ana -p pedido=1042 --opted-in "web form"',
+    'recado send pedido_enviado --to +12025550101 -p nombre=Ana -p pedido=1042 --opted-in "web form"',
     "recado send hello_world --to +12025550101 --dry-run",
-    "recado send factura_pendiente --to +51987654321 -p nombre=Ana -p factura=F-77 --idempotency-key F-77 --wait delivered --json",
+    "recado send factura_pendiente --to +12025550101 -p nombre=Ana -p factura=F-77 --idempotency-key F-77 --wait delivered --json",
   ],
   load: () => import("./send.ts"),
 });

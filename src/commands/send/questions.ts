@@ -58,14 +58,20 @@ export async function askForConsentSource(
   if (unknown === 0) return undefined;
   const agreed = await context.prompt.confirm({
     message: {
-      en: `Nothing shows that ${unknown === 1 ? "this person" : `${unknown} of these people`} agreed to this. Did they?`,
-      es: `No consta que ${unknown === 1 ? "esta persona haya" : `${unknown} de estas personas hayan`} aceptado estos mensajes. ¿Aceptaron?`,
+      en: `There is no record that ${unknown === 1 ? "this person" : `${unknown} of these people`} agreed to such messages. Did they agree?`,
+      es:
+        unknown === 1
+          ? "No consta que esta persona haya aceptado recibir estos mensajes. ¿Los aceptó?"
+          : `No consta que ${unknown} de estas personas hayan aceptado recibir estos mensajes. ¿Los aceptaron?`,
     },
     option: "--opted-in",
   });
   if (!agreed) return undefined;
   return context.prompt.text({
-    message: { en: "Where? (kept as evidence)", es: "¿Dónde? (se guarda como prueba)" },
+    message: {
+      en: "Where did they agree? For example, a web form (kept as proof)",
+      es: "¿Dónde los aceptó? Por ejemplo, en un formulario web (se guarda como prueba)",
+    },
     option: "--opted-in",
   });
 }
@@ -87,15 +93,14 @@ export async function confirmSend(
       es: `¿Enviar esto a ${count === 1 ? "1 persona" : `${count} personas`} (${price.es})?`,
     },
     option: "--yes",
-    default: true,
   });
   if (sure) return;
   throw new UsageError({
     code: "usage.not_confirmed",
-    text: { en: "Not confirmed. Nothing was sent.", es: "Sin confirmar. No se envió nada." },
+    text: { en: "Cancelled: nothing was sent.", es: "Cancelado: no se envió nada." },
   });
 }
 
 function priced(amount: string): Text {
-  return { en: `about ${amount}`, es: `unos ${amount}` };
+  return { en: `about ${amount}`, es: `aprox. ${amount}` };
 }

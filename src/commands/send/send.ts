@@ -12,6 +12,7 @@ import { dispatch } from "../../domain/messages/dispatch.ts";
 import { enqueue, recheckConsent, survey, type Prospect, type SendPlan } from "../../domain/messages/prepare.ts";
 import { readRecipients } from "../../domain/messages/recipients.ts";
 import type { Notice } from "../../domain/messages/request.ts";
+import { gone } from "../../domain/messages/states.ts";
 import { problemOf } from "../../domain/messages/summary.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import { composeTemplate } from "../../domain/templates/compose.ts";
@@ -72,10 +73,16 @@ export async function run(input: SendInput, context: Context): Promise<View> {
     onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
   });
   context.progress.clear();
-  const problem = problemOf(result.rows, { key, stoppedBy: result.stoppedBy, interrupted: context.signal.aborted });
-  if (input.wait === undefined || problem !== undefined) return sentView({ rows: result.rows, key, problem });
-  const rows = await waitFor(input.wait, input.timeout ?? 60_000, result.rows, plan, context);
-  return sentView({ rows, key, problem: waitProblem(rows, input.wait) });
+  const run = { key, stoppedBy: result.stoppedBy, interrupted: context.signal.aborted };
+  const sent = result.rows.filter(({ state }) => gone.includes(state));
+  if (input.wait === undefined || sent.length === 0 || run.interrupted) {
+    return sentView({ rows: result.rows, key, problem: problemOf(result.rows, run) });
+  }
+  const waited = new Map(
+    (await waitFor(input.wait, input.timeout ?? 60_000, sent, plan, context)).map((row) => [row.id, row]),
+  );
+  const rows = result.rows.map((row) => waited.get(row.id) ?? row);
+  return sentView({ rows, key, problem: problemOf(rows, run) ?? waitProblem(rows, input.wait) });
 }
 
 function checkInput(input: SendInput): void {

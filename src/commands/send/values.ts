@@ -3,8 +3,11 @@ import { basename, extname, resolve } from "node:path";
 import type { Context } from "../../cli/context.ts";
 import { readInputFile } from "../../cli/files.ts";
 import { InputError } from "../../core/errors.ts";
+import { cleanLine } from "../../core/terminal.ts";
+import type { Text } from "../../core/text.ts";
 import { describeVariable } from "../../domain/templates/describe.ts";
 import { previewText, renderTemplate } from "../../domain/templates/render.ts";
+import { valueProblem } from "../../domain/templates/value-rules.ts";
 import { bindValues, type TemplateValues } from "../../domain/templates/values.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import { mediaTypeOf } from "./media-types.ts";
@@ -63,17 +66,26 @@ export async function askForValues(
   context: Context,
 ): Promise<TemplateValues> {
   const { missing, problems } = bindValues(template, given);
-  if (!context.interactive || missing.length === 0 || problems.length > 0) return given;
+  // What is wrong is told at once; what is merely missing is asked for.
+  const wrong = problems.some(({ code }) => code !== "template.missing_value");
+  if (!context.interactive || missing.length === 0 || wrong) return given;
   const preview = context.say(previewText(renderTemplate(template, given))).replace(/^/gm, "  │ ");
   context.host.stderr.write(`${preview}\n`);
   const named: Record<string, string> = { ...given.named };
   for (const variable of missing) {
-    const key = variable.key;
+    const { key } = variable;
+    // The sample is shown and not offered: a bare Enter must not send it to a customer.
     named[key] = await context.prompt.text({
-      message: describeVariable(variable),
+      message: withSample(describeVariable(variable), variable.example),
       option: `--param ${key}=…`,
-      ...(variable.example === undefined ? {} : { default: variable.example }),
+      check: (value) => valueProblem(variable, value)?.text,
     });
   }
   return { ...given, named };
+}
+
+function withSample(text: Text, example: string | undefined): Text {
+  if (example === undefined) return text;
+  const shown = cleanLine(example);
+  return { en: `${text.en}, e.g. ${shown}:`, es: `${text.es}, p. ej. ${shown}:` };
 }

@@ -1,11 +1,19 @@
+import { resolve } from "node:path";
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { verbatim, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import { simulatorEnvironment } from "../../simulator/environment.ts";
+import type { SimulatorOptions } from "../../simulator/options.ts";
 import { startSimulator } from "../../simulator/simulator.ts";
 import { untilAborted } from "../until-aborted.ts";
 import type { startInput } from "./index.ts";
+
+/** A word, or the path of a file: what looks like a path is never taken for a word. */
+function seedOf(seed: string | undefined, folder: string): Pick<SimulatorOptions, "seed" | "world"> {
+  if (seed === undefined) return {};
+  return /[/\\]|\.json$/i.test(seed) ? { world: resolve(folder, seed) } : { seed };
+}
 
 export async function run(input: InputOf<typeof startInput>, context: Context): Promise<View> {
   if (input.webhook !== undefined && !URL.canParse(input.webhook)) {
@@ -24,7 +32,10 @@ export async function run(input: InputOf<typeof startInput>, context: Context): 
   await using simulator = await startSimulator({
     port: input.port ?? 4010,
     ...(input.host === undefined ? {} : { host: input.host }),
-    ...(input.seed === undefined ? {} : { seed: input.seed }),
+    ...(input.state === undefined
+      ? {}
+      : { state: resolve(context.host.cwd, input.state), onStateError: (error) => context.warn(error.text) }),
+    ...seedOf(input.seed, context.host.cwd),
     ...(input.webhook === undefined ? {} : { webhook: { url: input.webhook } }),
   });
   const { url, graphUrl, pageUrl, accessToken, appSecret, verifyToken, appId, businessId } = simulator;
@@ -51,6 +62,9 @@ export async function run(input: InputOf<typeof startInput>, context: Context): 
       en: `Simulator at ${url}, its page at ${pageUrl}. Ctrl-C ends it.`,
       es: `Simulador en ${url}; su página, en ${pageUrl}. Ctrl-C lo termina.`,
     });
+    if (input.state !== undefined) {
+      context.note({ en: `Its state is kept in ${input.state}.`, es: `Su estado se conserva en ${input.state}.` });
+    }
     context.note({
       en: "In another terminal: recado init --simulator",
       es: "En otra terminal: recado init --simulator",

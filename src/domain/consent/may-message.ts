@@ -93,3 +93,10 @@ export function mayMessage(state: ConsentState, intent: MessageIntent): Verdict 
   if (agreedToAnything(state)) return { ok: true };
   return Object.values(state).includes("withdrawn") ? refusals.optedOut : refusals.nothing;
 }
+
+/** The words for a refusal that a message keeps as its reason; undefined when the reason is none of ours. */
+export function refusalOf(reason: string | null, category: string | null): Refusal | undefined {
+  if (reason === "policy.opted_out") return refusals.optedOut;
+  if (reason !== "policy.no_consent") return undefined;
+  return purposeOfCategory(category ?? "") === "marketing" ? refusals.noMarketing : refusals.nothing;
+}

@@ -105,6 +105,7 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
         await markAccepted(db, { id: row.id, wamid: outcome.wamid, at, waId: outcome.waId });
         return;
       case "failed": {
+        unanswered = 0;
         const { error: refusal } = outcome;
         await markFailed(db, {
           id: row.id,

@@ -18,12 +18,16 @@ export type Outcome =
 /** Too many messages to this one person in a short time. */
 const pairRateLimit = 131_056;
 
+/** Under code 100: nothing has the id that the call goes to, which is the sender's, not the message's. */
+const noSuchNumber = 33;
+
 /** What Meta says of one person is no reason to keep the others waiting, even where it may pass. */
 const isAboutOnePerson = (error: GraphError): boolean => error.kind === "recipient" || error.kind === "consent";
 
 /** Kinds of refusal that say nothing about this message: the next one would get the same answer. */
 const stopsTheRun = (error: GraphError): boolean =>
   error.stops ||
+  error.subcode === noSuchNumber ||
   error.kind === "auth" ||
   error.kind === "permission" ||
   (error.retry !== "no" && !isAboutOnePerson(error));

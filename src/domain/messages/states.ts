@@ -7,6 +7,9 @@ export function hasReached(state: MessageState, wanted: "sent" | "delivered" | "
   return progress.indexOf(state) >= progress.indexOf(wanted);
 }
 
+/** States of a message that Meta took. */
+export const gone: readonly MessageState[] = ["accepted", "sent", "delivered", "read"];
+
 /** True when nothing more will happen to it by itself. */
 export function isOver(state: MessageState): boolean {
   return state === "failed" || state === "cancelled" || state === "skipped";

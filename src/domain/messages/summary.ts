@@ -1,39 +1,33 @@
-import { AppError, InterruptedError, PartialError, PolicyError, UncertainError } from "../../core/errors.ts";
-import { joinTexts, plural, type Text } from "../../core/text.ts";
+import {
+  type AppError,
+  InterruptedError,
+  PartialError,
+  PolicyError,
+  StoppedError,
+  UncertainError,
+} from "../../core/errors.ts";
+import { joinTexts, type Text } from "../../core/text.ts";
 import type { MessageRow, MessageState } from "../../storage/rows.ts";
-import { countStates } from "./states.ts";
+import { explainCode } from "../../graph/error-codes.ts";
+import { refusalOf } from "../consent/may-message.ts";
+import { countStates, gone } from "./states.ts";
 
-const gone: readonly MessageState[] = ["accepted", "sent", "delivered", "read"];
-
-const words: Partial<Record<MessageState, readonly [Text, Text]>> = {
-  skipped: [
-    { en: "was not written to", es: "no recibió el mensaje" },
-    { en: "were not written to", es: "no recibieron el mensaje" },
-  ],
-  failed: [
-    { en: "was refused by Meta", es: "fue rechazado por Meta" },
-    { en: "were refused by Meta", es: "fueron rechazados por Meta" },
-  ],
-  queued: [
-    { en: "is still in the queue", es: "sigue en la cola" },
-    { en: "are still in the queue", es: "siguen en la cola" },
-  ],
-  uncertain: [
-    { en: "may or may not have gone out", es: "pudo haber salido o no" },
-    { en: "may or may not have gone out", es: "pudieron haber salido o no" },
-  ],
+const words: Partial<Record<MessageState, Text>> = {
+  skipped: { en: "Not sent", es: "No enviados" },
+  failed: { en: "Failed", es: "Fallidos" },
+  queued: { en: "Still in the queue", es: "En cola" },
+  uncertain: { en: "Uncertain", es: "Inciertos" },
 };
 
 function sentence(rows: readonly MessageRow[]): Text {
   const counts = countStates(rows);
   const out = rows.filter(({ state }) => gone.includes(state)).length;
-  const parts: Text[] = [{ en: `${out} of ${rows.length} sent`, es: `${out} de ${rows.length} enviados` }];
-  for (const [state, [one, many]] of Object.entries(words)) {
+  const parts: Text[] = [{ en: `Sent: ${out} of ${rows.length}.`, es: `Enviados: ${out} de ${rows.length}.` }];
+  for (const [state, word] of Object.entries(words)) {
     const count = counts[state as MessageState] ?? 0;
-    if (count > 0) parts.push(plural(count, one, many));
+    if (count > 0) parts.push({ en: `${word.en}: ${count}.`, es: `${word.es}: ${count}.` });
   }
-  const text = joinTexts(parts, "; ");
-  return { en: `${text.en}.`, es: `${text.es}.` };
+  return joinTexts(parts, " ");
 }
 
 /** How the rest is sent: the same command with the key of the request. */
@@ -45,40 +39,56 @@ function resumeHint(key: string): Text {
 }
 
 const uncertainHint: Text = {
-  en: "Nothing uncertain is sent again. Webhooks settle it; see: recado messages list --state uncertain",
-  es: "Lo incierto no se vuelve a enviar. Los webhooks lo aclaran; consulte: recado messages list --state uncertain",
+  en: "What is uncertain may have gone out and is not sent again; webhooks settle it. See: recado messages list --state uncertain",
+  es: "Lo incierto pudo haber salido y no se vuelve a enviar; los webhooks lo aclaran. Consulte: recado messages list --state uncertain",
 };
+
+/** What to do about the first message that did not go out. */
+function refusalHint(rows: readonly MessageRow[]): Text | undefined {
+  const failed = rows.find(({ state, error_code: code }) => state === "failed" && code !== null);
+  if (failed !== undefined) return explainCode(failed.error_code ?? undefined).next;
+  const skipped = rows.find(({ state }) => state === "skipped");
+  return skipped === undefined ? undefined : refusalOf(skipped.reason, skipped.category)?.hint;
+}
+
+function join(parts: readonly (Text | undefined)[]): Text | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? undefined : joinTexts(known, "\n");
+}
 
 /**
  * What a script should branch on when not everything went out; undefined when all of it did. Uncertainty outranks all
- * else, then an interruption, then what stopped the run, then refusals.
+ * else, then an interruption, then what stopped the run, then refusals. Where something is left, the hint says how to
+ * go on without sending anything twice.
  */
 export function problemOf(
   rows: readonly MessageRow[],
   run: { readonly key: string; readonly stoppedBy: AppError | undefined; readonly interrupted: boolean },
 ): AppError | undefined {
   const counts = countStates(rows);
-  const data = { counts, idempotencyKey: run.key };
-  const text = sentence(rows);
-  if ((counts.uncertain ?? 0) > 0) {
-    return new UncertainError({ code: "send.uncertain", text, hint: uncertainHint, data, cause: run.stoppedBy });
-  }
+  const { stoppedBy, key } = run;
   const left = (counts.queued ?? 0) > 0;
-  if (run.interrupted && left) {
-    return new InterruptedError({ code: "send.interrupted", text, hint: resumeHint(run.key), data });
-  }
   const out = rows.some(({ state }) => gone.includes(state));
-  const { stoppedBy } = run;
+  const resume = left ? resumeHint(key) : undefined;
+  const text = joinTexts(
+    [stoppedBy?.text, sentence(rows)].filter((part) => part !== undefined),
+    " ",
+  );
+  const data = { counts, idempotencyKey: key, ...(stoppedBy === undefined ? {} : { stoppedBy: stoppedBy.code }) };
+  if ((counts.uncertain ?? 0) > 0) {
+    const hint = join([stoppedBy?.hint, uncertainHint, resume]);
+    return new UncertainError({ code: "send.uncertain", text, hint, data, cause: stoppedBy });
+  }
+  if (run.interrupted && left) {
+    return new InterruptedError({ code: "send.interrupted", text, hint: resume, data });
+  }
   if (stoppedBy !== undefined && left) {
-    if (!out) return stoppedBy;
-    const why = joinTexts([text, stoppedBy.text], " ");
-    const hint = joinTexts(
-      [stoppedBy.hint, resumeHint(run.key)].filter((part) => part !== undefined),
-      " ",
-    );
-    return new PartialError({ code: "send.stopped", text: why, hint, data: { ...data, cause: stoppedBy.code } });
+    const hint = join([stoppedBy.hint, resume]);
+    if (out) return new PartialError({ code: "send.stopped", text, hint, data, cause: stoppedBy });
+    const { code } = stoppedBy;
+    return new StoppedError({ code, text, hint, data: { ...stoppedBy.data, ...data }, cause: stoppedBy });
   }
   if (rows.every(({ state }) => gone.includes(state))) return undefined;
-  const refused = { code: out ? "send.partly" : "send.refused", text, data };
+  const refused = { code: out ? "send.partly" : "send.refused", text, hint: refusalHint(rows), data };
   return out ? new PartialError(refused) : new PolicyError(refused);
 }

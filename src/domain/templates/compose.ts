@@ -133,6 +133,11 @@ function unsupported(template: TemplateContent, parts: readonly string[]): Input
   });
 }
 
+function showHint({ name }: TemplateContent): Text {
+  const command = `recado templates show ${cleanLine(name)}`;
+  return { en: `See what it takes: ${command}`, es: `Vea qué valores lleva: ${command}` };
+}
+
 /**
  * The `template` member of a send: the template's name and language, and the values in the shape that Meta wants.
  * Nothing is left for Meta to refuse that can be known beforehand: missing, superfluous or misspelt values, forbidden
@@ -145,7 +150,7 @@ export function composeTemplate(template: TemplateContent, given: TemplateValues
   if (strange.length > 0) throw unsupported(template, strange);
   const { variables, values, missing, problems } = bindValues(template, given);
   const all = problems.length > 0 ? problems : lengthProblems(template, given);
-  if (all.length > 0) throw refuse(template, all, missingHint(missing));
+  if (all.length > 0) throw refuse(template, all, missingHint(missing) ?? showHint(template));
 
   const header = variables.filter(({ place }) => place === "header");
   const body = variables.filter(({ place }) => place === "body");

@@ -45,7 +45,7 @@ function readJson(text: string, fileName: string): unknown {
 }
 
 async function readYaml(text: string, fileName: string): Promise<unknown> {
-  const { parseDocument } = await import("yaml");
+  const { parseDocument } = await import("./yaml.ts");
   const document = parseDocument(text, { prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw unreadable(fileName, "YAML", placeAt(text, error.pos[0]), error);

@@ -46,6 +46,7 @@ export async function uploadMedia({ world, id, body, form }: Call): Promise<Wire
     bytes: Buffer.from(await file.arrayBuffer()),
     expiresAt: world.clock.now() + uploadLife,
   });
+  world.events.emit("media", { id: media.id });
   return { id: media.id };
 }
 
@@ -75,14 +76,16 @@ export function getMedia(call: Call): WireMedia {
     url: `${world.url}${downloadPath}?${query.toString()}`,
     mime_type: media.mimeType,
     sha256: media.sha256,
-    file_size: media.bytes.length,
+    file_size: media.size,
     id: media.id,
   };
 }
 
 /** `DELETE /{media_id}` */
 export function deleteMedia(call: Call): WireSuccess {
-  call.world.state.media.remove(mediaOf(call, "delete").id);
+  const { id } = mediaOf(call, "delete");
+  call.world.state.media.remove(id);
+  call.world.events.emit("media", { id });
   return { success: true };
 }
 

@@ -46,7 +46,7 @@ function send({ world, body }: Call, number: NumberState): WireSendResponse {
     number,
     customer,
     priced: { category, insideWindow },
-    laterFailure: checked.laterFailure,
+    failure: checked.laterFailure,
   });
   return {
     messaging_product: "whatsapp",
@@ -72,6 +72,7 @@ function markAsRead({ world, id, body }: Call): unknown {
   if (message === undefined || message.phoneNumberId !== id || world.clock.now() - message.at > thirtyDays) {
     throw invalidValue("Param message_id is not a message received by this phone number in the last 30 days.");
   }
+  world.events.emit("seen", { id: messageId });
   // The receipt covers everything the person wrote before.
   for (const earlier of world.state.received.values()) {
     if (earlier.from === message.from && earlier.at <= message.at) earlier.read = true;

@@ -43,6 +43,7 @@ export async function subscribeApp({ world, body }: Call): Promise<WireSuccess> 
   if (url === undefined) {
     delete subscription.override;
     subscription.subscribed = true;
+    world.events.emit("webhook", {});
     return { success: true };
   }
   const verifyToken = body["verify_token"];
@@ -58,6 +59,7 @@ export async function subscribeApp({ world, body }: Call): Promise<WireSuccess> 
   }
   subscription.subscribed = true;
   subscription.override = { url, verifyToken };
+  world.events.emit("webhook", {});
   return { success: true };
 }
 
@@ -66,5 +68,6 @@ export function unsubscribeApp({ world }: Call): WireSuccess {
   const { subscription } = world.state;
   subscription.subscribed = false;
   delete subscription.override;
+  world.events.emit("webhook", {});
   return { success: true };
 }

@@ -1,0 +1,156 @@
+import * as v from "valibot";
+import type { WireTemplateComponent } from "../graph/wire/templates.ts";
+import type { WirePricing, WireWebhookError } from "../graph/wire/webhooks.ts";
+import { faultInput, text, webhookOptions } from "./control-input.ts";
+import type { SeedWorld } from "./seed-world.ts";
+import { isObject } from "./validate/check.ts";
+
+/**
+ * A world as plain data. Strict throughout: what this version does not know it would lose at the next save. The number
+ * in the first member goes up with every change that makes older files unreadable.
+ */
+
+export const snapshotVersion = 1;
+
+/** Shapes of Meta's that the simulator wrote itself. */
+const wire = <Shape>() => v.custom<Shape>(isObject);
+const number = v.number();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Milliseconds of the virtual clock. */
+const time = number;
+const moments = v.array(v.tuple([text, time]));
+const laterStatuses = ["sent", "delivered", "read", "failed"] as const;
+const status = v.picklist(["accepted", ...laterStatuses]);
+
+const message = v.strictObject({
+  id: text,
+  from: text,
+  to: text,
+  type: text,
+  template: v.exactOptional(text),
+  text: v.exactOptional(text),
+  payload: v.unknown(),
+  status,
+  statuses: v.array(v.strictObject({ status, timestamp: text })),
+  errors: v.exactOptional(v.array(wire<WireWebhookError>())),
+  pricing: v.exactOptional(wire<WirePricing>()),
+  biz_opaque_callback_data: v.exactOptional(text),
+  timestamp: text,
+});
+
+const received = v.strictObject({
+  id: text,
+  from: text,
+  phoneNumberId: text,
+  type: text,
+  text: v.exactOptional(text),
+  at: time,
+  read: v.boolean(),
+});
+
+const template = v.strictObject({
+  id: text,
+  name: text,
+  language: text,
+  category: text,
+  status: text,
+  parameterFormat: v.picklist(["POSITIONAL", "NAMED"]),
+  components: v.array(wire<WireTemplateComponent>()),
+  rejectedReason: text,
+  updatedAt: time,
+  ttlSeconds: v.exactOptional(number),
+});
+
+const customer = v.strictObject({
+  phone: text,
+  name: text,
+  username: v.exactOptional(text),
+  bsuid: text,
+  optOut: v.boolean(),
+  blocked: v.boolean(),
+  onWhatsApp: v.boolean(),
+  readReceipts: v.boolean(),
+  delay: number,
+  windows: moments,
+});
+
+const media = v.strictObject({
+  id: text,
+  phoneNumberId: text,
+  mimeType: text,
+  size: count,
+  sha256: text,
+  expiresAt: time,
+  /** Missing where there was no room. */
+  base64: v.exactOptional(text),
+});
+
+const delivery = v.strictObject({
+  id: text,
+  url: text,
+  field: text,
+  state: v.picklist(["pending", "delivered", "failed"]),
+  attempts: v.array(v.strictObject({ at: text, status: v.exactOptional(number), error: v.exactOptional(text) })),
+  body: text,
+});
+
+const task = v.variant("kind", [
+  v.strictObject({
+    kind: v.literal("status"),
+    status: v.picklist(laterStatuses),
+    message: text,
+    number: text,
+    priced: v.strictObject({ category: text, insideWindow: v.boolean() }),
+    failure: v.exactOptional(wire<WireWebhookError>()),
+  }),
+  v.strictObject({ kind: v.literal("review"), template: text }),
+  v.strictObject({ kind: v.literal("delivery"), delivery: text, started: time, repetition: count }),
+]);
+
+const limits = v.strictObject({
+  settings: v.strictObject({
+    mps: v.nullable(number),
+    pair: v.nullable(v.strictObject({ burst: number, seconds: number })),
+    portfolio: v.nullable(number),
+    management: v.nullable(number),
+  }),
+  numbers: moments,
+  pairs: moments,
+  people: moments,
+  hour: v.strictObject({ from: time, calls: count }),
+});
+
+export const snapshotInput = v.strictObject({
+  "recado-simulator": v.literal(snapshotVersion),
+  seed: text,
+  /** What a reset goes back to; `readWorld` checks it. */
+  world: wire<SeedWorld>(),
+  clock: v.strictObject({ now: time, ahead: number }),
+  ids: v.strictObject({ messages: count, objects: count, traces: count }),
+  token: v.strictObject({ expired: v.boolean(), scopes: v.array(text), issuedAt: time }),
+  subscription: v.strictObject({
+    subscribed: v.boolean(),
+    override: v.exactOptional(v.strictObject({ url: text, verifyToken: text })),
+  }),
+  webhook: v.exactOptional(webhookOptions),
+  limits,
+  faults: v.strictObject({
+    count,
+    list: v.array(v.strictObject({ ...faultInput.entries, id: text, matched: count, hits: count })),
+  }),
+  /** Delivered service messages by month, for each business number. */
+  serviceDelivered: v.array(v.tuple([text, v.array(v.tuple([text, count]))])),
+  templates: v.array(template),
+  blockedNames: moments,
+  customers: v.array(customer),
+  media: v.array(media),
+  messages: v.array(message),
+  received: v.array(received),
+  deliveries: v.strictObject({
+    count,
+    log: v.array(v.strictObject({ delivery, appSecret: text })),
+  }),
+  pending: v.array(v.strictObject({ at: time, task })),
+});
+
+export type Snapshot = v.InferOutput<typeof snapshotInput>;

@@ -1,0 +1,335 @@
+import { expect, test } from "vitest";
+import { appendConsentEvents } from "../../../src/storage/repos/consent.ts";
+import { claimForSending, eventsOf, markAccepted, messagesOfRequest } from "../../../src/storage/repos/messages.ts";
+import type { MessageRow } from "../../../src/storage/rows.ts";
+import { describeEachDatabase } from "../../helpers/databases.ts";
+import { consentRow } from "../../helpers/rows.ts";
+import { people, sendWorld } from "./world.ts";
+
+const states = (rows: readonly MessageRow[]): string[] => rows.map(({ state }) => state);
+const reasons = (rows: readonly MessageRow[]): (string | null)[] => rows.map(({ reason }) => reason);
+const once = (to: readonly string[]): Record<string, number> => Object.fromEntries(to.map((phone) => [phone, 1]));
+
+/** The n-th number, or the test is wrong. */
+function person(place: number): string {
+  return people(place + 1).at(-1) ?? "";
+}
+
+describeEachDatabase("sending a request", (open, { address, openAt }) => {
+  test("everybody gets the message once, with our id on it", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const to = people(12);
+    const { requestId } = await world.queue(to);
+    const seen: number[] = [];
+    const { rows, stoppedBy } = await world.send(requestId, { onProgress: ({ accepted }) => seen.push(accepted) });
+    expect(stoppedBy).toBeUndefined();
+    expect(states(rows)).toEqual(to.map(() => "accepted"));
+    expect(world.received()).toEqual(once(to));
+    const atMeta = new Map(world.simulator.messages().map((message) => [message.biz_opaque_callback_data, message.id]));
+    for (const { id, wamid } of rows) expect(atMeta.get(id)).toBe(wamid);
+    expect(seen.toSorted((a, b) => a - b)).toEqual(to.map((_, place) => place + 1));
+  });
+
+  test("sending what was sent already sends nothing", async () => {
+    const world = await sendWorld(await open());
+    const { requestId } = await world.queue(people(3));
+    await world.send(requestId);
+    const again = await world.send(requestId);
+    expect(states(again.rows)).toEqual(["accepted", "accepted", "accepted"]);
+    expect(world.simulator.count()).toBe(3);
+  });
+
+  test("the row is durably in sending before the call leaves", async () => {
+    const at = await address();
+    const db = await openAt(at);
+    const other = await openAt(at);
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(1));
+    const duringTheCall: MessageRow[] = [];
+    await world.send(requestId, {
+      messages: {
+        send: async (...call) => {
+          duringTheCall.push(...(await messagesOfRequest(other, requestId)));
+          return world.graph.messages.send(...call);
+        },
+      },
+    });
+    expect(duringTheCall).toMatchObject([{ state: "sending", lease_owner: "here:1" }]);
+  });
+
+  test("keeps to the pace of the number", async () => {
+    const world = await sendWorld(await open());
+    const { requestId } = await world.queue(people(5));
+    const began = world.clock.now();
+    await world.send(requestId, { perSecond: 2, concurrency: 1 });
+    expect(world.clock.now() - began).toBe(2_000);
+  });
+
+  test("a broken connection before anything happened is uncertain all the same: nobody can tell", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "reset-before", to: person(1) });
+    const { requestId } = await world.queue(people(3));
+    const { rows, stoppedBy } = await world.send(requestId);
+    expect(states(rows)).toEqual(["accepted", "uncertain", "accepted"]);
+    expect(rows[1]?.reason).toBe("network.reset");
+    expect(stoppedBy).toBeUndefined();
+    expect(world.received()).toEqual(once([person(0), person(2)]));
+  });
+
+  test("what Meta took without telling is uncertain, and never sent again", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "reset-after-accept", to: person(1) });
+    const { requestId } = await world.queue(people(3));
+    expect(states((await world.send(requestId)).rows)).toEqual(["accepted", "uncertain", "accepted"]);
+    world.simulator.clearFaults();
+    for (let round = 0; round < 3; round++) {
+      const { requestId: same } = await world.queue(people(3));
+      expect(same).toBe(requestId);
+      expect(states((await world.send(same)).rows)).toEqual(["accepted", "uncertain", "accepted"]);
+    }
+    expect(world.received()).toEqual(once(people(3)));
+  });
+
+  test.each([
+    ["timeout", "network.timeout"],
+    ["half-body", "network.reset"],
+    ["http", "network.http_error"],
+  ] as const)("uncertain after %s, and the others go on", async (kind, reason) => {
+    const world = await sendWorld(await open(), { client: { timeoutMs: 300 } });
+    world.simulator.fault({ on: "messages", kind, to: person(0) });
+    const { requestId } = await world.queue(people(3));
+    const { rows } = await world.send(requestId);
+    expect(states(rows)).toEqual(["uncertain", "accepted", "accepted"]);
+    expect(rows[0]?.reason).toBe(reason);
+  });
+
+  test("Meta's passing fault is repeated by the client, and the message goes out once", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "graph-error", code: 131_000, times: 2 });
+    const { requestId } = await world.queue(people(1));
+    expect(states((await world.send(requestId)).rows)).toEqual(["accepted"]);
+    expect(world.simulator.count()).toBe(1);
+  });
+
+  test.each([
+    [131_000, "graph.something_went_wrong"],
+    [130_429, "graph.rate_limited"],
+    [190, "graph.token_expired"],
+    [131_031, "graph.account_locked"],
+  ])("%i for good stops the run, and the rest stays in the queue for the next one", async (code, name) => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "graph-error", code });
+    const to = people(5);
+    const { requestId } = await world.queue(to);
+    const stopped = await world.send(requestId, { concurrency: 2 });
+    expect(states(stopped.rows)).toEqual(to.map(() => "queued"));
+    expect(stopped.stoppedBy).toMatchObject({ code: name });
+    expect(world.simulator.count()).toBe(0);
+
+    world.simulator.clearFaults();
+    const resumed = await world.send(requestId);
+    expect(states(resumed.rows)).toEqual(to.map(() => "accepted"));
+    expect(world.received()).toEqual(once(to));
+  });
+
+  test("Meta's refusal of one person is kept with its reason, and the others get theirs", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "graph-error", code: 131_030, to: person(1) });
+    const { requestId } = await world.queue(people(3));
+    const { rows, stoppedBy } = await world.send(requestId);
+    expect(states(rows)).toEqual(["accepted", "failed", "accepted"]);
+    expect(rows[1]).toMatchObject({ reason: "graph.recipient_not_allowed", error_code: 131_030 });
+    expect(stoppedBy).toBeUndefined();
+  });
+
+  test("too many messages to one person keep nobody else waiting", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "graph-error", code: 131_056, to: person(0) });
+    const to = people(6);
+    const { requestId } = await world.queue(to);
+    const first = await world.send(requestId, { concurrency: 1 });
+    expect(states(first.rows)).toEqual(["queued", ...to.slice(1).map(() => "accepted")]);
+    expect(first.stoppedBy).toMatchObject({ code: "graph.pair_rate_limited" });
+
+    world.simulator.clearFaults();
+    expect(states((await world.send(requestId)).rows)).toEqual(to.map(() => "accepted"));
+    expect(world.received()).toEqual(once(to));
+  });
+
+  test("three unanswered calls in a row stop the run: an outage would only make more uncertain", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "reset-before" });
+    const { requestId } = await world.queue(people(10));
+    const { rows, stoppedBy } = await world.send(requestId, { concurrency: 1 });
+    expect(stoppedBy).toMatchObject({ code: "send.no_answers", exit: 7 });
+    expect(states(rows).filter((state) => state === "uncertain")).toHaveLength(3);
+    expect(states(rows).filter((state) => state === "queued")).toHaveLength(7);
+  });
+
+  test("unanswered calls between answered ones do not stop it", async () => {
+    const world = await sendWorld(await open());
+    world.simulator.fault({ on: "messages", kind: "reset-before", every: 2 });
+    const { requestId } = await world.queue(people(10));
+    const { rows, stoppedBy } = await world.send(requestId, { concurrency: 1 });
+    expect(stoppedBy).toBeUndefined();
+    expect(states(rows).filter((state) => state === "uncertain")).toHaveLength(5);
+  });
+
+  test("a simulator that is gone leaves everything in the queue", async () => {
+    const world = await sendWorld(await open());
+    const { requestId } = await world.queue(people(4));
+    await world.simulator.close();
+    const { rows, stoppedBy } = await world.send(requestId);
+    expect(states(rows)).toEqual(["queued", "queued", "queued", "queued"]);
+    expect(stoppedBy).toMatchObject({ code: "network.refused", exit: 5 });
+  });
+
+  test("a wrong number id is told before anything leaves: nothing becomes uncertain", async () => {
+    const world = await sendWorld(await open());
+    const { requestId } = await world.queue(people(2), { phoneNumberId: "+1 202 555 0100" });
+    const { rows, stoppedBy } = await world.send(requestId);
+    expect(states(rows)).toEqual(["queued", "queued"]);
+    expect(stoppedBy).toMatchObject({ code: "graph.bad_id", exit: 2 });
+  });
+
+  test("asked to stop, it ends the calls under way and leaves the rest in the queue", async () => {
+    const world = await sendWorld(await open());
+    const { requestId } = await world.queue(people(10));
+    const abort = new AbortController();
+    let calls = 0;
+    const { rows } = await world.send(requestId, {
+      signal: abort.signal,
+      concurrency: 2,
+      messages: {
+        send: async (...call) => {
+          calls += 1;
+          if (calls === 3) abort.abort(new Error("Ctrl-C"));
+          return world.graph.messages.send(...call);
+        },
+      },
+    });
+    expect(states(rows).filter((state) => state === "accepted")).toHaveLength(calls);
+    expect(states(rows).filter((state) => state === "queued")).toHaveLength(10 - calls);
+    expect(calls).toBeLessThanOrEqual(4);
+
+    await world.send(requestId);
+    expect(world.received()).toEqual(once(people(10)));
+  });
+
+  test("who opts out between the command and the call is not written to", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(3));
+    const [, second] = await messagesOfRequest(db, requestId);
+    await appendConsentEvents(db, [
+      consentRow(1, {
+        contact_id: second?.contact_id ?? "",
+        action: "withdrawn",
+        recorded_at: world.clock.now() + 1,
+      }),
+    ]);
+    const { rows } = await world.send(requestId);
+    expect(states(rows)).toEqual(["accepted", "skipped", "accepted"]);
+    expect(rows[1]?.reason).toBe("policy.opted_out");
+    expect(world.received()).toEqual(once([person(0), person(2)]));
+  });
+
+  test("two at once on one request send every message once, and both know of all", async () => {
+    const at = await address();
+    const here = await openAt(at);
+    const there = await openAt(at);
+    const world = await sendWorld(here);
+    world.simulator.fault({ on: "messages", kind: "slow", ms: 5 });
+    const to = people(20);
+    const { requestId } = await world.queue(to);
+    const [one, other] = await Promise.all([
+      world.send(requestId),
+      world.send(requestId, { db: there, runner: { name: "there:2", isGone: () => false } }),
+    ]);
+    expect(world.received()).toEqual(once(to));
+    expect(states(one.rows)).toEqual(to.map(() => "accepted"));
+    expect(states(other.rows)).toEqual(to.map(() => "accepted"));
+  });
+
+  test("what a dead process left in sending is uncertain at once, and not sent again", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const to = people(4);
+    const { requestId } = await world.queue(to);
+    const [first] = await messagesOfRequest(db, requestId);
+    const claim = { owner: "dead:7", now: world.clock.now(), leaseUntil: world.clock.now() + 120_000 };
+    await claimForSending(db, { ...claim, ids: [first?.id ?? ""] });
+    const began = world.clock.now();
+    const { rows } = await world.send(requestId, {
+      runner: { name: "here:1", isGone: (name) => name === "dead:7" },
+    });
+    expect(states(rows)).toEqual(["uncertain", "accepted", "accepted", "accepted"]);
+    expect(reasons(rows)[0]).toBe("send.abandoned");
+    expect(world.clock.now() - began).toBeLessThan(1_000);
+    expect(world.received()).toEqual(once(to.slice(1)));
+  });
+
+  test("what a living process is sending is waited for, and its outcome is part of the answer", async () => {
+    const db = await open();
+    let held: MessageRow | undefined;
+    const world = await sendWorld(db, {
+      onWait: async (waits) => {
+        if (waits !== 5 || held === undefined) return;
+        await markAccepted(db, { id: held.id, wamid: "wamid.FROM.THE.OTHER", at: world.clock.now() });
+      },
+    });
+    const { requestId } = await world.queue(people(2));
+    const claim = { owner: "there:2", now: world.clock.now(), leaseUntil: world.clock.now() + 120_000 };
+    const [first] = await messagesOfRequest(db, requestId);
+    [held] = await claimForSending(db, { ...claim, ids: [first?.id ?? ""] });
+    const { rows } = await world.send(requestId);
+    expect(rows).toMatchObject([{ state: "accepted", wamid: "wamid.FROM.THE.OTHER" }, { state: "accepted" }]);
+    expect(world.received()).toEqual(once([person(1)]));
+  });
+
+  test("a process of another machine that never comes back is given up when its lease ends", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(1));
+    const [first] = await messagesOfRequest(db, requestId);
+    const leaseUntil = world.clock.now() + 2_000;
+    await claimForSending(db, { ids: [first?.id ?? ""], owner: "far:9", now: world.clock.now(), leaseUntil });
+    const { rows } = await world.send(requestId);
+    expect(rows).toMatchObject([{ state: "uncertain", reason: "lease.expired" }]);
+    expect(world.clock.now()).toBeGreaterThanOrEqual(leaseUntil);
+    expect(world.simulator.count()).toBe(0);
+  });
+
+  test("a database that fails in the middle is told, and the calls under way keep their end", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(6));
+    let asked = 0;
+    const failing = world.send(requestId, {
+      concurrency: 2,
+      recheck: async () => {
+        asked += 1;
+        if (asked === 4) throw new Error("no space left");
+        return undefined;
+      },
+    });
+    await expect(failing).rejects.toThrow("no space left");
+    const rows = await messagesOfRequest(db, requestId);
+    expect(states(rows)).not.toContain("sending");
+    expect(states(rows).filter((state) => state === "accepted")).toHaveLength(world.simulator.count());
+  });
+
+  test("the history of a message says what happened to it", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    world.simulator.fault({ on: "messages", kind: "graph-error", code: 190, times: 1 });
+    const { requestId } = await world.queue(people(1));
+    await world.send(requestId);
+    const { rows } = await world.send(requestId);
+    const events = await eventsOf(db, [rows[0]?.id ?? ""]);
+    expect(events.map(({ state }) => state).toSorted()).toEqual(
+      ["queued", "sending", "queued", "sending", "accepted"].toSorted(),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { readRecipients } from "../../../src/domain/messages/recipients.ts";
+import { dispatch, type DispatchOptions, type DispatchResult } from "../../../src/domain/messages/dispatch.ts";
+import { enqueue, recheckConsent, type Enqueued, type SendPlan } from "../../../src/domain/messages/prepare.ts";
+import type { Notice } from "../../../src/domain/messages/request.ts";
+import type { GraphClient, GraphClientOptions } from "../../../src/graph/client.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import type { Simulator } from "../../../src/testing.ts";
+import { graphWorld, skippingClock, type SkippingClock } from "../../helpers/graph-world.ts";
+import { noon } from "../../helpers/rows.ts";
+
+export const hello: Notice = {
+  type: "template",
+  template: "hello_world",
+  language: "en_US",
+  category: "utility",
+  content: { type: "template", template: { name: "hello_world", language: { code: "en_US" } } },
+};
+
+/** So many numbers of the range for examples, none of them one of the simulator's magic ones. */
+export function people(count: number): string[] {
+  return Array.from({ length: count }, (_, place) => `+120255501${String(place).padStart(2, "0")}`);
+}
+
+export interface SendWorld {
+  readonly simulator: Simulator;
+  readonly graph: GraphClient;
+  readonly clock: SkippingClock;
+  plan(to: readonly string[], changes?: Partial<SendPlan>): SendPlan;
+  /** Puts a request into the queue. */
+  queue(to: readonly string[], changes?: Partial<SendPlan> & { readonly key?: string }): Promise<Enqueued>;
+  send(requestId: string, changes?: Partial<DispatchOptions>): Promise<DispatchResult>;
+  /** How many messages each number got. */
+  received(): Record<string, number>;
+}
+
+/** A database, a simulator and a client, ready to send. */
+export async function sendWorld(
+  db: Database,
+  options: { readonly client?: Partial<GraphClientOptions>; readonly onWait?: (waits: number) => Promise<void> } = {},
+): Promise<SendWorld> {
+  const { simulator, client } = await graphWorld();
+  const graph = client(options.client);
+  const clock = skippingClock(noon, options.onWait);
+  const plan: SendWorld["plan"] = (to, changes = {}) => ({
+    db,
+    phoneNumberId: simulator.phoneNumberId,
+    currency: "USD",
+    notice: hello,
+    recipients: readRecipients(to, undefined),
+    optedIn: "counter of the shop",
+    actor: "ana",
+    now: clock.now(),
+    ...changes,
+  });
+  return {
+    simulator,
+    graph,
+    clock,
+    plan,
+    queue: async (to, { key = "order-1", ...changes } = {}) =>
+      enqueue(plan(to, changes), { key, mediaHash: undefined }),
+    send: async (requestId, changes = {}) =>
+      dispatch({
+        db,
+        messages: graph.messages,
+        clock,
+        signal: new AbortController().signal,
+        runner: { name: "here:1", isGone: () => false },
+        requestId,
+        perSecond: 80,
+        recheck: (row) => recheckConsent(db, row),
+        ...changes,
+      }),
+    received: () => {
+      const counts: Record<string, number> = {};
+      for (const { to } of simulator.messages()) counts[`+${to}`] = (counts[`+${to}`] ?? 0) + 1;
+      return counts;
+    },
+  };
+}
