@@ -10,6 +10,11 @@ import { parseRetryAfter, parseUsage, type GraphUsage } from "./usage.ts";
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Ends only the waiting between two attempts, with the last attempt's error: what has begun is finished. For calls
+   * whose end must be known.
+   */
+  readonly patience?: AbortSignal | undefined;
   /** All attempts together, for this call only. */
   readonly maxAttempts?: number | undefined;
 }
@@ -84,6 +89,10 @@ function parseJson(text: string): unknown {
   }
 }
 
+function eitherOf(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one !== undefined && other !== undefined ? AbortSignal.any([one, other]) : (one ?? other);
+}
+
 /** Turns declared calls into HTTP and answers into results or errors, repeating where `decideRetry` allows it. */
 export function createRequester(options: RequesterOptions): Requester {
   const { transport, accessToken, appSecret, clock } = options;
@@ -136,9 +145,9 @@ export function createRequester(options: RequesterOptions): Requester {
         const decision = decideRetry({ attempt, error, repeatable, policy, random: options.random() });
         if (!decision.retry) throw error;
         options.onRetry?.({ attempt, delayMs: decision.delayMs, error });
-        await clock.sleep(decision.delayMs, call.signal).catch((reason: unknown) => {
+        await clock.sleep(decision.delayMs, eitherOf(call.signal, call.patience)).catch((reason: unknown) => {
           call.signal?.throwIfAborted();
-          throw reason;
+          throw call.patience?.aborted === true ? error : reason;
         });
       }
     }

@@ -112,7 +112,9 @@ export class VirtualClock implements Clock {
 
   #move(target: () => number): Promise<void> {
     const era = this.#era;
-    const move = this.#moves.then(() => (era === this.#era && !this.#stopped ? this.#moveTo(target(), era) : undefined));
+    const move = this.#moves.then(() =>
+      era === this.#era && !this.#stopped ? this.#moveTo(target(), era) : undefined,
+    );
     this.#moves = move.catch(() => undefined);
     return move;
   }

@@ -33,7 +33,9 @@ export function unwritable(file: string, cause: unknown): AppError {
   const why =
     errno === "ENOENT"
       ? { en: "its folder does not exist", es: "su carpeta no existe" }
-      : (reasons[errno] ?? { en: errno || "unknown reason", es: errno || "motivo desconocido" });
+      : cause instanceof RangeError
+        ? { en: "it has become too large", es: "creció demasiado" }
+        : (reasons[errno] ?? { en: errno || "unknown reason", es: errno || "motivo desconocido" });
   const options = {
     code: "output.unwritable",
     text: {

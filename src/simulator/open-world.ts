@@ -49,7 +49,8 @@ function settingsOf(options: SimulatorOptions, { world, worldFile }: Seed, saved
   const start = now === undefined ? undefined : new Date(now).getTime();
   if (Number.isNaN(start)) throw new RangeError("now is not a time");
   const seed = options.seed ?? world.seed;
-  if (saved !== undefined && seed !== undefined && seed !== saved.seed) throw otherSeed(options.state ?? "", saved.seed);
+  if (saved !== undefined && seed !== undefined && seed !== saved.seed)
+    throw otherSeed(options.state ?? "", saved.seed);
   return {
     seed: seed ?? saved?.seed ?? defaultSeed,
     world,

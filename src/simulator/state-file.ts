@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import * as v from "valibot";
 import { InputError } from "../core/errors.ts";
 import type { Text } from "../core/text.ts";
@@ -59,12 +59,20 @@ export async function readStateFile(file: string): Promise<Snapshot | undefined>
   throw brokenState(file, { en: `${place}: ${reason.en}`, es: `${place}: ${reason.es}` });
 }
 
-/** Writes the whole file or leaves the old one. For its owner's eyes only: it holds people's messages and secrets. */
-export async function writeStateFile(file: string, snapshot: Snapshot): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+/** Tells one writing of a file from another. */
+export type FileMark = string;
+
+/**
+ * Writes the whole file or leaves the old one. For its owner's eyes only: it holds people's messages and secrets.
+ * @param last what the last writing returned; a file that somebody else has written since is left alone
+ */
+export async function writeStateFile(file: string, snapshot: Snapshot, last?: FileMark): Promise<FileMark> {
+  const temporary = `${file}.tmp`;
   try {
+    if (last !== undefined) await refuseForeign(file, last);
     const content = `${JSON.stringify(snapshot)}\n`;
-    const handle = await open(temporary, "w", 0o600);
+    await rm(temporary, { force: true });
+    const handle = await open(temporary, "wx", 0o600);
     try {
       await handle.writeFile(content);
       await handle.sync();
@@ -72,8 +80,38 @@ export async function writeStateFile(file: string, snapshot: Snapshot): Promise<
       await handle.close();
     }
     await rename(temporary, file);
+    return await markOf(file);
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     await rm(temporary, { force: true }).catch(() => {});
     throw unwritable(file, cause);
   }
+}
+
+async function markOf(file: string): Promise<FileMark> {
+  const { ino, mtimeMs, size } = await stat(file);
+  return `${ino}/${mtimeMs}/${size}`;
+}
+
+async function refuseForeign(file: string, last: FileMark): Promise<void> {
+  let found: FileMark;
+  try {
+    found = await markOf(file);
+  } catch (cause) {
+    if (errnoOf(cause) === "ENOENT") return;
+    throw cause;
+  }
+  if (found === last) return;
+  throw new InputError({
+    code: "input.state_shared",
+    text: {
+      en: `Another program has written ${file}. This simulator no longer saves its state there.`,
+      es: `Otro programa escribió en ${file}. Este simulador ya no guarda ahí su estado.`,
+    },
+    hint: {
+      en: "Give each simulator a file of its own with --state.",
+      es: "Dé a cada simulador su propio archivo con --state.",
+    },
+    data: { file },
+  });
 }

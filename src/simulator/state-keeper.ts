@@ -1,6 +1,6 @@
 import { AppError } from "../core/errors.ts";
 import { takeSnapshot } from "./snapshot.ts";
-import { writeStateFile } from "./state-file.ts";
+import { type FileMark, writeStateFile } from "./state-file.ts";
 import type { World } from "./world.ts";
 
 /** Real milliseconds between a change and its saving. */
@@ -17,7 +17,9 @@ export class StateKeeper {
   readonly #stopListening: () => void;
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
+  #mark: FileMark | undefined;
   #lastTook = 0;
+  #told: string | undefined;
   #closed = false;
 
   constructor(world: World, file: string, onError: (error: AppError) => void = () => {}, pause = defaultPause) {
@@ -34,7 +36,8 @@ export class StateKeeper {
     this.#timer = undefined;
     const turn = this.#saving.then(async () => {
       const begun = performance.now();
-      await writeStateFile(this.#file, takeSnapshot(this.#world));
+      this.#mark = await writeStateFile(this.#file, takeSnapshot(this.#world), this.#mark);
+      this.#told = undefined;
       this.#lastTook = performance.now() - begun;
     });
     this.#saving = turn.catch(() => {});
@@ -58,7 +61,10 @@ export class StateKeeper {
     this.save().catch((error: unknown) => {
       // Tried again after another pause: the disk may have room by then.
       this.#changed();
-      if (error instanceof AppError) this.#onError(error);
+      if (!(error instanceof AppError)) throw error;
+      // Once for each run of failures.
+      if (this.#told !== error.code) this.#onError(error);
+      this.#told = error.code;
     });
   }
 }

@@ -33,7 +33,7 @@ interface Refusal {
 
 /** The label, the message and the hint that a person reads; a stack or an internal name is nothing to read. */
 function readError({ stderr }: Ended): { message: string; hint: string } {
-  const [, message, hint] = /^Error: ([^]+)\n→ (.+)\n$/.exec(stderr) ?? [];
+  const [, message, hint] = /^Error: ([^]+?)\n→ ([^]+)\n$/.exec(stderr) ?? [];
   if (message === undefined || hint === undefined || /\n\s+at |node:internal|\[object/.test(stderr)) {
     throw new Error(`not an error as a person reads it: ${stderr}`);
   }

@@ -58,3 +58,21 @@ test("a sleeper is woken by the clock or by its signal", async () => {
   await clock.advance(60_000);
   await expect(woken).resolves.toBeUndefined();
 });
+
+test("a reset in the middle of a move ends the move and those queued behind it", async () => {
+  for (const manual of [true, false]) {
+    const clock = new VirtualClock(1_000, manual);
+    const heard: string[] = [];
+    clock.after(10_000, () => {
+      clock.reset();
+      clock.after(5_000, () => void heard.push("after the reset"));
+    });
+    clock.after(20_000, () => void heard.push("before the reset"));
+    await Promise.all([clock.advance(100_000), clock.advance(100_000)]);
+    expect(clock.now()).toBeLessThan(2_000);
+    expect(heard).toEqual([]);
+    await clock.advance(5_000);
+    expect(heard).toEqual(["after the reset"]);
+    clock.stop();
+  }
+});

@@ -3,7 +3,9 @@ import type { Context } from "../../cli/context.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import type { Contact } from "../../domain/contacts/view.ts";
 import { dispatch } from "../../domain/messages/dispatch.ts";
-import { enqueue, recheckConsent } from "../../domain/messages/prepare.ts";
+import { recheckConsent } from "../../domain/messages/consent-lookup.ts";
+import { enqueue } from "../../domain/messages/prepare.ts";
+import { requestHash } from "../../domain/messages/request.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
 import { composeTemplate } from "../../domain/templates/compose.ts";
 import type { WireContent } from "../../graph/wire/messages.ts";
@@ -52,16 +54,17 @@ export async function sendNotices(
     actor: "demo",
     now: clock.now(),
   } as const;
-  const { requestId } = await enqueue(plan, { key, mediaHash: undefined });
+  const hash = requestHash({ recipients: recipients.map(({ phone }) => phone), template: template.name });
+  const requestId = await enqueue(plan, { key, hash });
   const { rows } = await dispatch({
     db,
-    messages: stage.graph.messages,
+    send: (phoneNumberId, body) => stage.graph.messages.send(phoneNumberId, body),
     clock,
     signal: context.signal,
     runner: thisRunner(),
     requestId,
     perSecond: 80,
-    recheck: (row) => recheckConsent(db, row),
+    recheck: recheckConsent,
     onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
   });
   context.progress.clear();

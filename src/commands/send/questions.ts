@@ -12,7 +12,8 @@ import { totalEstimate } from "./views.ts";
 export async function askForTemplate(source: TemplateSource, wabaId: string, context: Context): Promise<string> {
   const names = new Set<string>();
   if (context.interactive) {
-    for await (const { name, status } of source.list(wabaId)) if (status === "APPROVED") names.add(name);
+    for await (const { name, status } of source.list(wabaId, { signal: context.signal }))
+      if (status === "APPROVED") names.add(name);
     if (names.size === 0) {
       throw new UsageError({
         code: "template.none_approved",

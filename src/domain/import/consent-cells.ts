@@ -5,7 +5,7 @@ import type { DateOrder } from "./dates.ts";
 import type { ImportField } from "./fields.ts";
 import type { Column, Columns } from "./headers.ts";
 import type { RowRefusal } from "./refusals.ts";
-import { readPurposes, readYesNo } from "./words.ts";
+import { readOptOut, readPurposes, readYesNo } from "./words.ts";
 
 /** What a general yes agrees to. Marketing is never among it: it must be named. */
 const defaultPurposes: readonly Purpose[] = ["utility", "authentication", "service"];
@@ -27,9 +27,19 @@ export interface FileConsent {
 export interface RowConsent {
   readonly grants: readonly Purpose[];
   readonly denials: readonly Purpose[];
-  /** Undefined when nobody said when. */
+  /** When the grants were given, milliseconds. Undefined when nobody said when. */
   readonly at: number | undefined;
+  /** When the denials were said, as far as the row itself tells. */
+  readonly deniedAt: Said | undefined;
+  /** The column of opt-outs says yes: a no to everything. */
+  readonly optedOut: boolean;
   readonly source: string | undefined;
+}
+
+/** A moment as exactly as it was written, milliseconds: a day may be any moment until it is over everywhere. */
+export interface Said {
+  readonly at: number;
+  readonly until: number;
 }
 
 export interface CellRefusal {
@@ -49,6 +59,8 @@ type Cells = readonly string[];
 
 /** A day may have begun at the other end of the world and not yet in UTC. */
 const farthestZone = 14 * 3_600_000;
+/** From a day's start in UTC to its end in the last place where it ends. */
+const longestDay = 36 * 3_600_000;
 
 /** What a yes in a column agrees to, and what a no (or a blank) keeps the rest of the file from agreeing to. */
 const columnPurposes: readonly {
@@ -79,12 +91,28 @@ function readWhen(cells: Cells, rules: ConsentRules): { at: number | undefined }
   return { at: date.at };
 }
 
+/**
+ * A date beside a no; only the row's own counts, since the one for the whole file says when people agreed. One that cannot be
+ * read does not make the no unheard: then it counts as said now.
+ */
+function readDenialDate(cells: Cells, rules: ConsentRules): Said | undefined {
+  const date = readDate(cellOf(cells, rules.columns.of.get("consent_date")), rules.dateOrder);
+  if (!date.ok || date.at > rules.now) return undefined;
+  return { at: date.at, until: date.hasTime ? date.at : date.at + longestDay };
+}
+
 /** What the columns and the words about the whole file say of one person, or the cell that cannot be read. */
 export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | CellRefusal {
   const { columns, file } = rules;
   const grants = new Set<Purpose>();
   const denials = new Set<Purpose>();
   const covered = new Set<Purpose>();
+
+  const optOutColumn = columns.of.get("opt_out");
+  const optOut = readOptOut(cellOf(cells, optOutColumn));
+  if (optOutColumn !== undefined && optOut === "unreadable") return { column: optOutColumn, code: "consent.unreadable" };
+  const optedOut = optOut === "yes";
+  if (optedOut) for (const purpose of allPurposes) denials.add(purpose);
 
   const purposeColumn = columns.of.get("consent_purpose");
   const purposeCell = cellOf(cells, purposeColumn);
@@ -115,9 +143,16 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
   }
   for (const purpose of denials) grants.delete(purpose);
 
-  if (grants.size === 0) return { grants: [], denials: [...denials], at: undefined, source: undefined };
-  const when = readWhen(cells, rules);
+  // Nothing is proved by the row of somebody who agrees to nothing, so that its date need not be right.
+  const when = grants.size === 0 ? { at: undefined } : readWhen(cells, rules);
   if ("code" in when) return when;
   const source = cellOf(cells, columns.of.get("consent_source"));
-  return { grants: [...grants], denials: [...denials], at: when.at, source: source === "" ? file?.source : source };
+  return {
+    grants: [...grants],
+    denials: [...denials],
+    at: when.at,
+    deniedAt: optedOut ? undefined : readDenialDate(cells, rules),
+    optedOut,
+    source: source !== "" ? source : grants.size === 0 ? undefined : file?.source,
+  };
 }

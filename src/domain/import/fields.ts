@@ -12,6 +12,7 @@ export const importFields = [
   "consent_notices",
   "consent_marketing",
   "consent_authentication",
+  "opt_out",
   "consent_date",
   "consent_source",
   "consent_purpose",
@@ -83,6 +84,14 @@ const sourceWords = new Set(
 );
 const purposeNames = new Set(list("finalidad, finalidades, finalidade, purpose, purposes, proposito, para"));
 
+// `Fecha de baja` may be empty for most, and `Motivo de baja` is no answer: only what can be answered with yes or no.
+const optOut = new RegExp(
+  "^(?:se dio de |dad[oa] de |de )?bajas?$|^opt(?:ed)? ?out$|^unsubscribed?$|^(?:desuscrit|desinscrit|descadastrad)[oa]s?$|" +
+    "^no contactar$|^nao contatar$|^do not contact$",
+);
+/** `Baja WhatsApp`, `WhatsApp opt-out`: for the channel that this is about. */
+const channel = /^(?:whatsapp|wa) | (?:de |del |en |do |no |from |on )?(?:whatsapp|wa)$/;
+
 function guessConsent(words: readonly string[]): ImportField | undefined {
   if (!words.some((word) => consentWords.has(word))) return undefined;
   const rest = words.filter((word) => !consentWords.has(word));
@@ -102,6 +111,7 @@ export function guessField(header: string): ImportField {
   const key = plainWords(header);
   const known = exact.get(key);
   if (known !== undefined) return known;
+  if (optOut.test(key.replace(channel, ""))) return "opt_out";
   const words = key.split(" ");
   const isPhone = words.some((word) => phoneWords.has(word));
   if (isPhone && words.every((word) => phoneWords.has(word) || besidePhone.has(word))) return "phone";

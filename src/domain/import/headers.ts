@@ -148,7 +148,7 @@ export function mapColumns(header: readonly string[], map: readonly MapEntry[], 
     }
     const earlier = of.get(field);
     if (earlier !== undefined) {
-      if (field === "phone" || field.startsWith("consent")) {
+      if (field === "phone" || field === "opt_out" || field.startsWith("consent")) {
         throw twoColumns(field, [earlier.header, name], fileName);
       }
       field = "custom";

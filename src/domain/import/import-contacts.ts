@@ -13,10 +13,11 @@ import { decodeText } from "./decode.ts";
 import type { Encoding } from "./decode.ts";
 import { mapColumns } from "./headers.ts";
 import type { Columns, MapEntry } from "./headers.ts";
+import type { Batch } from "./ledger.ts";
 import { mergePeople } from "./merge.ts";
 import type { Candidate } from "./merge.ts";
 import { planCandidates } from "./plan.ts";
-import type { Batch, Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import { readPeople } from "./read-people.ts";
 import type { ImportCounts, ImportReport, RowPurpose } from "./report.ts";
 import type { Table } from "./table.ts";
@@ -58,6 +59,7 @@ interface Totals {
   withoutConsent: number;
   undated: number;
   changes: number;
+  readonly withdrawn: RowPurpose[];
   readonly withdrawnKept: RowPurpose[];
   readonly grantedKept: RowPurpose[];
 }
@@ -81,6 +83,7 @@ async function runChunks(
     withoutConsent: 0,
     undated: 0,
     changes: 0,
+    withdrawn: [],
     withdrawnKept: [],
     grantedKept: [],
   };
@@ -96,6 +99,7 @@ async function runChunks(
     totals.withoutConsent += plan.withoutConsent;
     totals.undated += plan.undated;
     totals.changes += plan.inserts.length + plan.updates.length + plan.events.length;
+    totals.withdrawn.push(...plan.withdrawn);
     totals.withdrawnKept.push(...plan.withdrawnKept);
     totals.grantedKept.push(...plan.grantedKept);
   }
@@ -165,7 +169,7 @@ export async function importContacts(
         counts: JSON.stringify(counts),
       });
     }
-    const { undated, withdrawnKept, grantedKept } = totals;
+    const { undated, withdrawn, withdrawnKept, grantedKept } = totals;
     return {
       import: isNews ? (dryRun ? null : batch.importId) : repeats,
       fileName,
@@ -174,6 +178,7 @@ export async function importContacts(
       ...counts,
       rejects,
       merges,
+      withdrawn,
       withdrawnKept,
       grantedKept,
       undated,

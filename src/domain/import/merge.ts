@@ -1,4 +1,5 @@
 import type { Purpose } from "../../storage/rows.ts";
+import type { Said } from "./consent-cells.ts";
 import type { Person } from "./read-row.ts";
 
 /** One yes with its proof. */
@@ -9,6 +10,16 @@ interface Grant {
   readonly source: string | undefined;
 }
 
+/** One no. */
+export interface Denial {
+  readonly row: number;
+  /** Undefined when the row does not tell: then it is said now. */
+  readonly said: Said | undefined;
+  /** It comes from a column of opt-outs, and so is news even of somebody who never agreed. */
+  readonly optedOut: boolean;
+  readonly source: string | undefined;
+}
+
 /** Everything that a file says of one line. */
 export interface Candidate {
   readonly first: Person;
@@ -16,40 +27,60 @@ export interface Candidate {
   readonly language: string | null;
   readonly fields: ReadonlyMap<string, string>;
   readonly grants: ReadonlyMap<Purpose, Grant>;
-  readonly denials: ReadonlySet<Purpose>;
+  readonly denials: ReadonlyMap<Purpose, Denial>;
 }
 
 function toCandidate(person: Person): Candidate {
-  const { at, source, grants, denials } = person.consent;
+  const { at, deniedAt, optedOut, source, grants, denials } = person.consent;
   const grant: Grant = { row: person.row, at, source };
+  const denial: Denial = { row: person.row, said: deniedAt, optedOut, source };
   return {
     first: person,
     name: person.name,
     language: person.language,
     fields: person.fields,
     grants: new Map(grants.map((purpose) => [purpose, grant])),
-    denials: new Set(denials),
+    denials: new Map(denials.map((purpose) => [purpose, denial])),
   };
 }
 
 function mergeGrants(
   known: ReadonlyMap<Purpose, Grant>,
   added: ReadonlyMap<Purpose, Grant>,
-  denials: ReadonlySet<Purpose>,
+  denials: ReadonlyMap<Purpose, Denial>,
 ): Map<Purpose, Grant> {
   const merged = new Map(known);
   for (const [purpose, grant] of added) {
     const other = merged.get(purpose);
     if (other === undefined || (grant.at ?? 0) > (other.at ?? 0)) merged.set(purpose, grant);
   }
-  for (const purpose of denials) merged.delete(purpose);
+  for (const purpose of denials.keys()) merged.delete(purpose);
+  return merged;
+}
+
+/** The no that counts: an opt-out before an answer, then the one that was said last. */
+function strongerDenial(one: Denial, other: Denial): Denial {
+  if (one.optedOut !== other.optedOut) return one.optedOut ? one : other;
+  const until = ({ said }: Denial): number => said?.until ?? Number.POSITIVE_INFINITY;
+  return until(other) > until(one) ? other : one;
+}
+
+function mergeDenials(
+  known: ReadonlyMap<Purpose, Denial>,
+  added: ReadonlyMap<Purpose, Denial>,
+): ReadonlyMap<Purpose, Denial> {
+  const merged = new Map(known);
+  for (const [purpose, denial] of added) {
+    const other = merged.get(purpose);
+    merged.set(purpose, other === undefined ? denial : strongerDenial(other, denial));
+  }
   return merged;
 }
 
 function merge(known: Candidate, person: Person): Candidate {
   const later = toCandidate(person);
   // A no in any row of a person is a no.
-  const denials = new Set([...known.denials, ...later.denials]);
+  const denials = mergeDenials(known.denials, later.denials);
   return {
     first: known.first,
     name: known.name ?? later.name,

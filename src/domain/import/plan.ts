@@ -2,21 +2,12 @@ import type { Queryable } from "../../storage/database.ts";
 import { latestConsent } from "../../storage/repos/consent.ts";
 import { findContactsByMatchKeys } from "../../storage/repos/contacts.ts";
 import type { ConsentEventRow, ContactRow, Purpose } from "../../storage/rows.ts";
-import { consentEvents } from "../consent/events.ts";
 import { chooseContact } from "../contacts/find.ts";
 import { newContactRow, readFields } from "../contacts/new-contact.ts";
+import { grantsOf, withdrawalsOf } from "./ledger.ts";
+import type { Batch, Latest } from "./ledger.ts";
 import type { Candidate } from "./merge.ts";
 import type { RowPurpose } from "./report.ts";
-
-/** Who imports what, for the ledger. */
-export interface Batch {
-  readonly importId: string;
-  readonly fileName: string;
-  /** SHA-256, hexadecimal. */
-  readonly fileHash: string;
-  readonly actor: string;
-  readonly now: number;
-}
 
 /** A contact to be changed, as it will be. */
 interface Update {
@@ -35,39 +26,9 @@ export interface Plan {
   readonly unchanged: number;
   readonly withoutConsent: number;
   readonly undated: number;
+  readonly withdrawn: readonly RowPurpose[];
   readonly withdrawnKept: readonly RowPurpose[];
   readonly grantedKept: readonly RowPurpose[];
-}
-
-type Latest = ReadonlyMap<Purpose, ConsentEventRow>;
-
-function sourceOf(batch: Batch, row: number, source: string | undefined): string {
-  const place = `${batch.fileName}:${row}`;
-  return source === undefined ? place : `${source} (${place})`;
-}
-
-function eventsOf(candidate: Candidate, contactId: string, latest: Latest, batch: Batch): ConsentEventRow[] {
-  const events: ConsentEventRow[] = [];
-  for (const [purpose, grant] of candidate.grants) {
-    const known = latest.get(purpose);
-    if (known?.action === "withdrawn") continue;
-    // The same yes again is no news; a later one is: it is the better proof.
-    if (known !== undefined && (grant.at === undefined || grant.at <= known.occurred_at)) continue;
-    const [event] = consentEvents({
-      contactId,
-      purposes: [purpose],
-      action: "granted",
-      at: grant.at ?? batch.now,
-      now: batch.now,
-      method: "import",
-      source: sourceOf(batch, grant.row, grant.source),
-      actor: batch.actor,
-      evidence: `sha256:${batch.fileHash}`,
-      importId: batch.importId,
-    });
-    if (event !== undefined) events.push(event);
-  }
-  return events;
 }
 
 /** What the file changes in a stored contact; undefined when it says nothing new. The number is never touched. */
@@ -129,6 +90,7 @@ export async function planCandidates(
   const inserts: ContactRow[] = [];
   const updates: Update[] = [];
   const events: ConsentEventRow[] = [];
+  const withdrawn: RowPurpose[] = [];
   const withdrawnKept: RowPurpose[] = [];
   const grantedKept: RowPurpose[] = [];
   let [updated, unchanged, withoutConsent, undated] = [0, 0, 0, 0];
@@ -152,9 +114,13 @@ export async function planCandidates(
       id = row.id;
     }
     const latest: Latest = consent.get(id) ?? new Map();
-    const added = eventsOf(candidate, id, latest, batch);
+    const granted = grantsOf(candidate, id, latest, batch);
+    const said = withdrawalsOf(candidate, id, latest, batch);
+    const added = [...granted, ...said.events];
     events.push(...added);
-    undated += added.filter((event) => candidate.grants.get(event.purpose)?.at === undefined).length > 0 ? 1 : 0;
+    withdrawn.push(...said.withdrawn);
+    grantedKept.push(...said.kept);
+    if (granted.some((event) => candidate.grants.get(event.purpose)?.at === undefined)) undated++;
     if (match !== undefined) {
       const update = updateOf(candidate, match);
       if (update !== undefined) updates.push(update);
@@ -164,11 +130,20 @@ export async function planCandidates(
     for (const [purpose, grant] of candidate.grants) {
       if (latest.get(purpose)?.action === "withdrawn") withdrawnKept.push({ row: grant.row, purpose });
     }
-    for (const purpose of candidate.denials) {
-      if (latest.get(purpose)?.action === "granted") grantedKept.push({ row: first.row, purpose });
-    }
-    const agreed = added.length > 0 || [...latest.values()].some((event) => event.action === "granted");
-    if (!agreed) withoutConsent++;
+    const gone = new Set(said.withdrawn.map(({ purpose }) => purpose));
+    const still = [...latest.values()].some((event) => event.action === "granted" && !gone.has(event.purpose));
+    if (granted.length === 0 && !still) withoutConsent++;
   }
-  return { inserts, updates, events, updated, unchanged, withoutConsent, undated, withdrawnKept, grantedKept };
+  return {
+    inserts,
+    updates,
+    events,
+    updated,
+    unchanged,
+    withoutConsent,
+    undated,
+    withdrawn,
+    withdrawnKept,
+    grantedKept,
+  };
 }

@@ -44,9 +44,11 @@ export interface ImportReport extends ImportCounts {
   readonly dryRun: boolean;
   readonly rejects: readonly Reject[];
   readonly merges: readonly { readonly row: number; readonly into: number }[];
+  /** Rows that say no for someone who had agreed, or that somebody opted out: they are withdrawn now. */
+  readonly withdrawn: readonly RowPurpose[];
   /** Rows that say yes for someone who had withdrawn: the withdrawal stays. */
   readonly withdrawnKept: readonly RowPurpose[];
-  /** Rows that say no for someone who had agreed before: an import does not withdraw either. */
+  /** Rows that say no with a date before the consent on record, which stays. */
   readonly grantedKept: readonly RowPurpose[];
   /** Consents for which nobody said when: recorded as of the day of the import. */
   readonly undated: number;

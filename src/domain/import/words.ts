@@ -12,30 +12,43 @@ export function plainWords(text: string): string {
 
 const words = (text: string): string[] => text.split(/\s*,\s*/);
 
+export type Answer = "yes" | "no" | "blank" | "unreadable";
+
 // Spanish, Portuguese and English, as forms and spreadsheets write them; ticks are looked up before punctuation is dropped.
-const yes = new Set(
+const yes = new Set(words("si, s, sim, yes, y, true, t, verdadero, verdadeiro, 1, x, ok, on, checked, marcado"));
+const no = new Set(words("no, n, nao, false, f, falso, 0, off, ninguno, never, nunca"));
+/** What says by itself that somebody agreed, whatever the column asks. */
+const agreed = new Set(
   words(
-    "si, s, sim, yes, y, true, t, verdadero, verdadeiro, 1, x, ok, on, acepta, acepto, aceptado, aceita, aceito, autoriza, autorizo, " +
-      "autorizado, accepted, accepts, agreed, granted, concedido, suscrito, inscrito, subscribed, opted in, opt in, checked, marcado",
+    "acepta, acepto, aceptado, aceita, aceito, autoriza, autorizo, autorizado, accepted, accepts, agreed, granted, concedido, suscrito, " +
+      "inscrito, subscribed, opted in, opt in",
   ),
 );
-const no = new Set(
+const refused = new Set(
   words(
-    "no, n, nao, false, f, falso, 0, off, rechaza, rechazado, rechazo, recusa, recusado, denied, declined, refused, opted out, opt out, " +
-      "unsubscribed, no suscrito, nao inscrito, baja, de baja, dado de baja, cancelado, revocado, revogado, withdrawn, revoked, no acepta, " +
-      "nao aceita, no autoriza, ninguno, never, nunca",
+    "rechaza, rechazado, rechazo, recusa, recusado, denied, declined, refused, opted out, opt out, unsubscribed, no suscrito, nao inscrito, " +
+      "baja, de baja, dado de baja, cancelado, revocado, revogado, withdrawn, revoked, no acepta, nao aceita, no autoriza",
   ),
 );
 
-/** Reads a consent cell. A blank one says nothing; an unknown word is not taken for a yes. */
-export function readYesNo(cell: string): "yes" | "no" | "blank" | "unreadable" {
+function readAnswer(cell: string, meansYes: ReadonlySet<string>, meansNo: ReadonlySet<string>): Answer {
   const trimmed = cell.trim();
   if (/^[✓✔☑✅]\ufe0f?$/u.test(trimmed)) return "yes";
   if (/^[✗✘☐❌]\ufe0f?$/u.test(trimmed)) return "no";
   const key = plainWords(trimmed);
   if (key === "") return "blank";
-  if (yes.has(key)) return "yes";
-  return no.has(key) ? "no" : "unreadable";
+  if (yes.has(key) || meansYes.has(key)) return "yes";
+  return no.has(key) || meansNo.has(key) ? "no" : "unreadable";
+}
+
+/** Reads a consent cell. A blank one says nothing; an unknown word is not taken for a yes. */
+export function readYesNo(cell: string): Answer {
+  return readAnswer(cell, agreed, refused);
+}
+
+/** Reads a cell of a column that asks who opted out: there, `de baja` is a yes. */
+export function readOptOut(cell: string): Answer {
+  return readAnswer(cell, refused, agreed);
 }
 
 const purposeWords: Readonly<Record<Purpose, ReadonlySet<string>>> = {

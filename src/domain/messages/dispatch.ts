@@ -1,32 +1,25 @@
 import type { Clock } from "../../core/clock.ts";
-import { AppError, UncertainError } from "../../core/errors.ts";
-import type { GraphClient } from "../../graph/client.ts";
-import type { WireContent, WireSendBody } from "../../graph/wire/messages.ts";
-import type { Database } from "../../storage/database.ts";
+import { AppError, StorageError, UncertainError } from "../../core/errors.ts";
+import type { WireContent, WireSendBody, WireSendResponse } from "../../graph/wire/messages.ts";
+import type { Database, Queryable } from "../../storage/database.ts";
 import {
   claimForSending,
-  expireLeases,
+  getMessage,
   markAccepted,
   markFailed,
-  markSkipped,
   markUncertain,
   messagesOfRequest,
   releaseClaim,
   reserveSlot,
 } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
+import { settleAbandoned, type Runner } from "./abandoned.ts";
 import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
-
-/** Names this process in the rows that it is sending, and tells whether another such name still lives. */
-export interface Runner {
-  readonly name: string;
-  /** True when that runner certainly no longer exists (a process of this machine that is gone). */
-  isGone(name: string): boolean;
-}
 
 export interface DispatchOptions {
   readonly db: Database;
-  readonly messages: Pick<GraphClient["messages"], "send">;
+  /** One call to Meta. It is not aborted by `signal`: a call that has begun is finished, so that its end is known. */
+  send(phoneNumberId: string, body: WireSendBody): Promise<WireSendResponse>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly runner: Runner;
@@ -36,7 +29,7 @@ export interface DispatchOptions {
   /** How many calls may be under way at once. */
   readonly concurrency?: number;
   /** Asked again at the moment of sending: consent, window. A reason skips the message. */
-  recheck(row: MessageRow): Promise<string | undefined>;
+  recheck(tx: Queryable, row: MessageRow): Promise<string | undefined>;
   /** Called when a message has left the queue, however that ended. */
   onProgress?(progress: Progress): void;
 }
@@ -58,41 +51,48 @@ export interface DispatchResult {
 const leaseMs = 120_000;
 /** That many unanswered calls in a row mean an outage: more would only be more uncertainty. */
 const uncertainInARow = 3;
+/** How long to go on trying to write down what became of a call, in milliseconds between tries. */
+const recordDelays = [100, 500, 2_000, 5_000];
+
+type End = "accepted" | "not-sent" | "queued";
 
 /**
  * Sends the queued messages of one request. Every row enters `sending` in a durable commit before its call, and leaves
- * it with what the call's end means; a row that another runner holds is waited for, not touched.
+ * it with what the call's end means; a row that another runner holds is waited for, and taken up when it comes back.
+ *
+ * Throws what the database raised when it failed before the first call, and UncertainError (`send.not_recorded`) when
+ * it failed after one: then repeating without the request's key could send twice.
  */
 export async function dispatch(options: DispatchOptions): Promise<DispatchResult> {
   const { db, clock, signal, runner, requestId } = options;
   let stoppedBy: AppError | undefined;
   let postponedBy: AppError | undefined;
   let unanswered = 0;
+  let called = 0;
+  const unrecorded: { id: string; wamid: string }[] = [];
+  const postponed = new Set<string>();
   const stop = (error: AppError): void => {
     stoppedBy ??= error;
   };
   const stopped = (): boolean => stoppedBy !== undefined || signal.aborted;
 
-  const sendOne = async (row: MessageRow): Promise<"accepted" | "not-sent" | "queued"> => {
+  const sendOne = async (row: MessageRow): Promise<End> => {
     const now = clock.now();
     const slot = await reserveSlot(db, row.phone_number_id, now, 1_000 / options.perSecond);
     if (slot > now) await clock.sleep(slot - now, signal).catch(() => {});
     if (stopped()) return "queued";
-    const reason = await options.recheck(row);
-    if (reason !== undefined) {
-      await markSkipped(db, { id: row.id, reason, at: clock.now() });
-      return "not-sent";
+    const at = clock.now();
+    const claim = { ids: [row.id], owner: runner.name, leaseUntil: at + leaseMs, now: at, recheck: options.recheck };
+    const [claimed] = await claimForSending(db, claim);
+    if (claimed === undefined) return (await getMessage(db, row.id))?.state === "skipped" ? "not-sent" : "queued";
+    called += 1;
+    const outcome = await options.send(row.phone_number_id, bodyOf(row)).then(acceptedBy, outcomeOf);
+    try {
+      await persist(clock, () => record(row, outcome));
+    } catch (error) {
+      if (outcome.kind === "accepted") unrecorded.push({ id: row.id, wamid: outcome.wamid });
+      throw error;
     }
-    const [claimed] = await claimForSending(db, {
-      ids: [row.id],
-      owner: runner.name,
-      leaseUntil: clock.now() + leaseMs,
-      now: clock.now(),
-    });
-    if (claimed === undefined) return "queued";
-    // No signal: a call that has begun is finished, so that its end is known.
-    const outcome = await options.messages.send(row.phone_number_id, bodyOf(row)).then(acceptedBy, outcomeOf);
-    await record(row, outcome);
     if (outcome.kind === "accepted") return "accepted";
     return outcome.kind === "release" || outcome.kind === "postpone" ? "queued" : "not-sent";
   };
@@ -118,12 +118,13 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
         return;
       }
       case "release":
-        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
         stop(outcome.error);
+        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
         return;
       case "postpone":
-        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
         postponedBy ??= outcome.error;
+        postponed.add(row.id);
+        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
         return;
       case "uncertain":
         await markUncertain(db, { id: row.id, reason: reasonOf(outcome.error), at });
@@ -132,48 +133,57 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
     }
   };
 
-  await settleAbandoned(options);
-  const queue = (await messagesOfRequest(db, requestId)).filter((row) => row.state === "queued");
-  const progress = { total: queue.length, accepted: 0, notSent: 0 };
-  let broken: { readonly error: unknown } | undefined;
-  const worker = async (): Promise<void> => {
-    for (let row = queue.shift(); row !== undefined && !stopped() && broken === undefined; row = queue.shift()) {
-      try {
-        const end = await sendOne(row);
-        if (end === "accepted") progress.accepted += 1;
-        else if (end !== "queued") progress.notSent += 1;
-        options.onProgress?.(progress);
-      } catch (error) {
-        // The database failed us: nobody starts another call, and the calls under way still get their end recorded.
-        broken ??= { error };
+  let total = 0;
+  let accepted = 0;
+  let notSent = 0;
+  const sendAll = async (queue: MessageRow[]): Promise<void> => {
+    let broken: { readonly error: unknown } | undefined;
+    const worker = async (): Promise<void> => {
+      for (let row = queue.shift(); row !== undefined && !stopped() && broken === undefined; row = queue.shift()) {
+        try {
+          const end = await sendOne(row);
+          if (end === "accepted") accepted += 1;
+          else if (end === "not-sent") notSent += 1;
+          options.onProgress?.({ total, accepted, notSent });
+        } catch (error) {
+          // The database failed us: nobody starts another call, and the calls under way still get their end recorded.
+          broken ??= { error };
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: Math.min(options.concurrency ?? 8, queue.length) }, worker));
+    if (broken !== undefined) throw broken.error;
   };
-  await Promise.all(Array.from({ length: Math.min(options.concurrency ?? 8, queue.length) }, worker));
-  if (broken !== undefined) throw broken.error;
-  if (!stopped()) await waitForOthers(options);
-  return { rows: await messagesOfRequest(db, requestId), stoppedBy: stoppedBy ?? postponedBy };
+
+  try {
+    for (;;) {
+      await settleAbandoned({ db, clock, runner });
+      const rows = await messagesOfRequest(db, requestId);
+      const queue = rows.filter(({ state, id }) => state === "queued" && !postponed.has(id));
+      const othersSend = rows.some(({ state }) => state === "sending");
+      if (stopped() || (queue.length === 0 && !othersSend)) return { rows, stoppedBy: stoppedBy ?? postponedBy };
+      total = Math.max(total, accepted + notSent + queue.length);
+      if (queue.length > 0) await sendAll(queue);
+      // Another recado is sending the rest: its outcome is part of the answer.
+      else await clock.sleep(100, signal).catch(() => {});
+    }
+  } catch (error) {
+    throw called === 0 ? error : notRecorded(error, called, unrecorded);
+  }
 }
 
-/** Rows left in `sending` by a runner that died become uncertain: whether their calls went out, nobody knows. */
-async function settleAbandoned({ db, clock, runner, requestId }: DispatchOptions): Promise<void> {
-  await expireLeases(db, clock.now());
-  for (const row of await messagesOfRequest(db, requestId)) {
-    if (row.state === "sending" && row.lease_owner !== null && runner.isGone(row.lease_owner)) {
-      await markUncertain(db, { id: row.id, reason: "send.abandoned", at: clock.now() });
+/** A busy or locked database is tried again: what became of a call must not be lost to a moment's trouble. */
+async function persist(clock: Clock, write: () => Promise<void>): Promise<void> {
+  for (const delay of recordDelays) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      await clock.sleep(delay);
     }
   }
-}
-
-/** Another recado is sending rows of the same request: their outcome is part of the answer. */
-async function waitForOthers(options: DispatchOptions): Promise<void> {
-  const { db, clock, signal, requestId } = options;
-  const busy = async (): Promise<boolean> =>
-    (await messagesOfRequest(db, requestId)).some((row) => row.state === "sending");
-  while (!signal.aborted && (await busy())) {
-    await clock.sleep(100, signal).catch(() => {});
-    await settleAbandoned(options);
-  }
+  await write();
 }
 
 function bodyOf(row: MessageRow): WireSendBody {
@@ -196,8 +206,25 @@ function noAnswers(cause: unknown): UncertainError {
     code: "send.no_answers",
     text: {
       en: `Meta did not answer ${uncertainInARow} calls in a row, so recado stopped.`,
-      es: `Meta no respondió ${uncertainInARow} llamadas seguidas, así que recado se detuvo.`,
+      es: `Meta no respondió ${uncertainInARow} solicitudes seguidas, así que recado se detuvo.`,
     },
+    cause,
+  });
+}
+
+function notRecorded(
+  cause: unknown,
+  called: number,
+  unrecorded: readonly { id: string; wamid: string }[],
+): UncertainError {
+  const why = cause instanceof AppError ? cause.text : { en: String(cause), es: String(cause) };
+  return new UncertainError({
+    code: "send.not_recorded",
+    text: {
+      en: `The database failed after messages had been handed to Meta (${called}): ${why.en}`,
+      es: `La base de datos falló después de entregar mensajes a Meta (${called}): ${why.es}`,
+    },
+    data: { called, unrecorded, cause: reasonOf(cause) },
     cause,
   });
 }

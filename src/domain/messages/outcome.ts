@@ -43,6 +43,8 @@ const neverCalled = (error: unknown): error is AppError =>
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof GraphError) {
     if (error.graphCode === pairRateLimit) return { kind: "postpone", error };
+    // A code that nobody knows, with the marks of an outage: neither a refusal nor a proof of anything.
+    if (error.retry === "no" && (error.isTransient || error.kind === "server")) return { kind: "uncertain", error };
     return stopsTheRun(error) ? { kind: "release", error } : { kind: "failed", error };
   }
   if (error instanceof NetworkError && error.sent === "no") return { kind: "release", error };

@@ -1,177 +1,133 @@
 import { InputError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import { appendConsentEvents, latestConsent } from "../../storage/repos/consent.ts";
-import { findContactsByMatchKeys, insertContacts } from "../../storage/repos/contacts.ts";
 import {
   createRequest,
   findRequest,
   insertMessages,
-  lastInboundAt,
+  lastInboundTimes,
   messagesOfRequest,
   requeueSkipped,
 } from "../../storage/repos/messages.ts";
-import type { ConsentEventRow, ContactRow, MessageRow } from "../../storage/rows.ts";
-import { chooseContact } from "../contacts/find.ts";
-import { newContactRow } from "../contacts/new-contact.ts";
-import { consentFromOptIn } from "../consent/opt-in.ts";
-import { mayMessage, purposeOfCategory, type Refusal } from "../consent/may-message.ts";
-import { consentState, consentStates } from "../consent/state.ts";
+import type { MessageRow, SendRequestRow } from "../../storage/rows.ts";
+import { purposeOfCategory } from "../consent/may-message.ts";
 import { estimateMessage, type Estimate } from "../costs/estimate.ts";
-import type { Recipient } from "./recipients.ts";
-import { contentHash, type Notice } from "./request.ts";
+import { lookUpConsent, recordNewConsent, type ConsentBasis, type ConsentFinding } from "./consent-lookup.ts";
+import { readRecipients, type Recipient } from "./recipients.ts";
+import { repeatOnConflict } from "./repeat-on-conflict.ts";
+import type { Notice } from "./request.ts";
 
 const windowMs = 24 * 3_600_000;
-const nothingSaid = consentState([]);
 
-export interface SendPlan {
+export interface SendPlan extends Omit<ConsentBasis, "category"> {
   readonly db: Database;
   readonly phoneNumberId: string;
   /** ISO 4217: what Meta bills the account in. */
   readonly currency: string;
   readonly notice: Notice;
   readonly recipients: readonly Recipient[];
-  /** Where people without a record agreed: becomes their consent's source. */
-  readonly optedIn: string | undefined;
-  /** Who says so. */
-  readonly actor: string;
-  readonly now: number;
 }
 
 /** What is known of one recipient before anything is written or sent. */
-export interface Prospect {
-  readonly recipient: Recipient;
-  readonly contact: ContactRow | undefined;
+export interface Prospect extends ConsentFinding {
   readonly estimate: Estimate;
   readonly windowOpen: boolean;
-  /** Why the person may not be written to, if so. */
-  readonly refusal: Refusal | undefined;
-  /** True where `optedIn` is what allows it: the consent is recorded with the message. */
-  readonly newConsent: boolean;
 }
+
+/** A request's name and content, as `--idempotency-key` compares them. */
+export interface RequestKey {
+  readonly key: string;
+  /** See `requestHash`. */
+  readonly hash: string;
+}
+
+const basisOf = ({ optedIn, actor, now, notice }: SendPlan): ConsentBasis => ({
+  category: notice.category,
+  optedIn,
+  actor,
+  now,
+});
 
 /** Looks every recipient up: contact, consent, window, price. Changes nothing. */
 export async function survey(plan: SendPlan, db: Queryable = plan.db): Promise<readonly Prospect[]> {
-  const { recipients, notice, now, currency } = plan;
-  const contacts = await findContactsByMatchKeys(
-    db,
-    recipients.map(({ matchKey }) => matchKey),
-  );
-  const consent = consentStates(
-    await latestConsent(
-      db,
-      contacts.map(({ id }) => id),
-    ),
-  );
-  return Promise.all(
-    recipients.map(async (recipient) => {
-      const same = contacts.filter(({ match_key: key }) => key === recipient.matchKey);
-      const contact = chooseContact(same, recipient.phone);
-      const state = (contact === undefined ? undefined : consent.get(contact.id)) ?? nothingSaid;
-      const verdict = mayMessage(state, { category: notice.category });
-      const allowed = verdict.ok || (verdict.code === "policy.no_consent" && plan.optedIn !== undefined);
-      const last = await lastInboundAt(db, plan.phoneNumberId, contact?.phone ?? recipient.phone);
-      const windowOpen = last !== undefined && now - last < windowMs;
-      return {
-        recipient,
-        contact,
-        windowOpen,
-        estimate: estimateMessage({ to: recipient.phone, category: notice.category, at: now, currency, windowOpen }),
-        refusal: allowed || verdict.ok ? undefined : verdict,
-        newConsent: allowed && !verdict.ok,
-      };
-    }),
-  );
-}
-
-/** Asked again at the moment of sending: the dotted code of a refusal, or undefined. */
-export async function recheckConsent(db: Queryable, row: MessageRow): Promise<string | undefined> {
-  const events = row.contact_id === null ? [] : await latestConsent(db, [row.contact_id]);
-  const verdict = mayMessage(consentState(events), { category: purposeOfCategory(row.category ?? "") ?? "marketing" });
-  return verdict.ok ? undefined : verdict.code;
-}
-
-export interface Enqueued {
-  readonly requestId: string;
-  /** False when the request was known by its key: its rows are the stored ones. */
-  readonly isNew: boolean;
+  const { recipients, notice, now, currency, phoneNumberId } = plan;
+  const findings = await lookUpConsent(db, recipients, basisOf(plan));
+  const phoneOf = ({ contact, recipient }: ConsentFinding): string => contact?.phone ?? recipient.phone;
+  const inbound = await lastInboundTimes(db, phoneNumberId, findings.map(phoneOf));
+  return findings.map((finding) => {
+    const last = inbound.get(phoneOf(finding));
+    const windowOpen = last !== undefined && now - last < windowMs;
+    const { category } = notice;
+    const estimate = estimateMessage({ to: finding.recipient.phone, category, at: now, currency, windowOpen });
+    return { ...finding, estimate, windowOpen };
+  });
 }
 
 /**
- * Writes the request and one row per recipient, all in one transaction. A known key with the same content answers the
- * stored request, and those skipped for want of consent that they have by now are queued; with other content it is an
- * InputError. Everybody is looked up again inside the transaction: who opted out a moment ago stays out.
+ * The request that a key already names; undefined when it names none. Throws InputError when the key belongs to a
+ * request that asked for something else.
  */
-export async function enqueue(
-  plan: SendPlan,
-  request: { readonly key: string; readonly mediaHash: string | undefined },
-): Promise<Enqueued> {
+export async function findKnownRequest(
+  db: Queryable,
+  phoneNumberId: string,
+  { key, hash }: RequestKey,
+): Promise<SendRequestRow | undefined> {
+  const known = await findRequest(db, phoneNumberId, key);
+  if (known !== undefined && known.content_hash !== hash) throw keyUsedOtherwise(key);
+  return known;
+}
+
+/**
+ * Writes the request and one row per recipient, all in one transaction; answers the request's id. Everybody is looked up
+ * again inside it: who opted out a moment ago stays out. A key that names a request already leads to that one.
+ */
+export async function enqueue(plan: SendPlan, request: RequestKey): Promise<string> {
   const { db, phoneNumberId, now } = plan;
-  const hash = contentHash(plan.notice, plan.recipients, request.mediaHash);
-  return db.transaction(async (tx) => {
-    const prospects = await survey(plan, tx);
+  return repeatOnConflict(db, async (tx) => {
     const id = newId("req", now);
-    const row = {
-      id,
-      phone_number_id: phoneNumberId,
-      idempotency_key: request.key,
-      content_hash: hash,
-      created_at: now,
-    };
-    if (await createRequest(tx, row)) {
-      const contacts = await recordConsent(tx, plan, prospects);
-      await insertMessages(
-        tx,
-        prospects.map((prospect, position) => messageRow(plan, prospect, contacts[position], id, position)),
-      );
-      return { requestId: id, isNew: true };
+    const { key, hash } = request;
+    const row = { id, phone_number_id: phoneNumberId, idempotency_key: key, content_hash: hash, created_at: now };
+    if (!(await createRequest(tx, row))) {
+      const known = await findKnownRequest(tx, phoneNumberId, request);
+      if (known === undefined) throw keyUsedOtherwise(key);
+      return known.id;
     }
-    const known = await findRequest(tx, phoneNumberId, request.key);
-    if (known === undefined || known.content_hash !== hash) throw keyUsedOtherwise(request.key);
-    await requeueAllowed(tx, plan, prospects, known.id);
-    return { requestId: known.id, isNew: false };
+    const prospects = await survey(plan, tx);
+    const contacts = await recordNewConsent(tx, prospects, basisOf(plan));
+    await insertMessages(
+      tx,
+      prospects.map((prospect, position) => messageRow(plan, prospect, contacts[position], id, position)),
+    );
+    return id;
   });
 }
 
-/** Consent that `--opted-in` brings is written with the message, never without one. Answers the contact ids. */
-async function recordConsent(
-  tx: Queryable,
-  plan: SendPlan,
-  prospects: readonly Prospect[],
-): Promise<readonly (string | undefined)[]> {
-  const made: ContactRow[] = [];
-  const events: ConsentEventRow[] = [];
-  const ids = prospects.map(({ recipient, contact, newConsent }) => {
-    if (!newConsent || plan.optedIn === undefined) return contact?.id;
-    const { phone: e164, country, matchKey, given } = recipient;
-    const row = contact ?? newContactRow({ phone: { ok: true, e164, country, matchKey }, given, now: plan.now });
-    if (contact === undefined) made.push(row);
-    const { now, actor, optedIn: where, notice } = plan;
-    events.push(...consentFromOptIn({ contactId: row.id, purpose: notice.category, where, actor, now }));
-    return row.id;
-  });
-  if (made.length > 0) await insertContacts(tx, made);
-  if (events.length > 0) await appendConsentEvents(tx, events);
-  return ids;
-}
-
-async function requeueAllowed(
-  tx: Queryable,
-  plan: SendPlan,
-  prospects: readonly Prospect[],
+/**
+ * Puts those of a stored request back into the queue whom our own rules had skipped and allow by now. They never went
+ * out, so that nothing is sent twice.
+ */
+export async function requeueAllowed(
+  db: Database,
   requestId: string,
+  basis: Omit<ConsentBasis, "category">,
 ): Promise<void> {
-  const skipped = (await messagesOfRequest(tx, requestId)).filter(({ state }) => state === "skipped");
-  if (skipped.length === 0) return;
-  const allowed = prospects.filter(
-    ({ refusal, recipient }) =>
-      refusal === undefined && skipped.some(({ customer_phone: phone }) => phone === recipient.phone),
-  );
-  const ids = await recordConsent(tx, plan, allowed);
-  for (const [place, { recipient }] of allowed.entries()) {
-    const row = skipped.find(({ customer_phone: phone }) => phone === recipient.phone);
-    if (row !== undefined) await requeueSkipped(tx, { id: row.id, contactId: ids[place] ?? null, at: plan.now });
-  }
+  await repeatOnConflict(db, async (tx) => {
+    const rows = await messagesOfRequest(tx, requestId);
+    const skipped = rows.filter(({ state, customer_phone: phone }) => state === "skipped" && phone !== null);
+    const category = purposeOfCategory(skipped[0]?.category ?? "");
+    if (category === undefined) return;
+    const recipients = readRecipients(
+      skipped.map((row) => row.customer_phone ?? ""),
+      undefined,
+    );
+    const full = { ...basis, category };
+    const allowed = (await lookUpConsent(tx, recipients, full)).filter(({ refusal }) => refusal === undefined);
+    const ids = await recordNewConsent(tx, allowed, full);
+    for (const [place, { recipient }] of allowed.entries()) {
+      const row = skipped.find(({ customer_phone: phone }) => phone === recipient.phone);
+      if (row !== undefined) await requeueSkipped(tx, { id: row.id, contactId: ids[place] ?? null, at: basis.now });
+    }
+  });
 }
 
 function messageRow(

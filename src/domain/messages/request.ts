@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { WireContent } from "../../graph/wire/messages.ts";
 import type { Purpose } from "../../storage/rows.ts";
-import type { Recipient } from "./recipients.ts";
 
 /** What is to be sent to everybody in one request. */
 export interface Notice {
@@ -20,25 +19,22 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }
 
+/** What a person or a script asked for: plain JSON. */
+export interface Asked {
+  /** E.164, in any order. */
+  readonly recipients: readonly string[];
+  readonly [what: string]: unknown;
+}
+
 /**
- * Equal for two requests that ask for the same: what `--idempotency-key` is compared with. An uploaded file counts by
- * its content (`mediaHash`), since its id differs with every upload.
+ * Equal for two requests that ask for the same: what `--idempotency-key` is compared with. It covers what was typed and
+ * nothing that Meta may change later (a template's category, its text, the id of an uploaded file), so that the same
+ * command always finds its stored request.
  */
-export function contentHash(
-  notice: Notice,
-  recipients: readonly Pick<Recipient, "phone" | "content">[],
-  mediaHash: string | undefined,
-): string {
-  const byContent = (key: string, value: unknown): unknown =>
-    key === "id" && mediaHash !== undefined ? mediaHash : value;
-  const asked = {
-    content: notice.content,
-    category: notice.category,
-    recipients: recipients
-      .map(({ phone, content }) => ({ phone, content: content ?? null }))
-      .toSorted((one, other) => (one.phone < other.phone ? -1 : 1)),
-  };
-  const plain = JSON.parse(JSON.stringify(asked, byContent)) as unknown;
+export function requestHash(asked: Asked): string {
+  const plain = JSON.parse(
+    JSON.stringify({ ...asked, recipients: [...new Set(asked.recipients)].toSorted() }),
+  ) as unknown;
   return createHash("sha256")
     .update(JSON.stringify(canonical(plain)))
     .digest("hex");

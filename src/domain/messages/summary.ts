@@ -4,6 +4,7 @@ import {
   PartialError,
   PolicyError,
   StoppedError,
+  StorageError,
   UncertainError,
 } from "../../core/errors.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
@@ -16,6 +17,7 @@ const words: Partial<Record<MessageState, Text>> = {
   skipped: { en: "Not sent", es: "No enviados" },
   failed: { en: "Failed", es: "Fallidos" },
   queued: { en: "Still in the queue", es: "En cola" },
+  sending: { en: "Being sent by another recado", es: "Enviándose en otro recado" },
   uncertain: { en: "Uncertain", es: "Inciertos" },
 };
 
@@ -67,7 +69,7 @@ export function problemOf(
 ): AppError | undefined {
   const counts = countStates(rows);
   const { stoppedBy, key } = run;
-  const left = (counts.queued ?? 0) > 0;
+  const left = (counts.queued ?? 0) + (counts.sending ?? 0) > 0;
   const out = rows.some(({ state }) => gone.includes(state));
   const resume = left ? resumeHint(key) : undefined;
   const text = joinTexts(
@@ -88,7 +90,25 @@ export function problemOf(
     const { code } = stoppedBy;
     return new StoppedError({ code, text, hint, data: { ...stoppedBy.data, ...data }, cause: stoppedBy });
   }
+  if (left) {
+    if (out) return new PartialError({ code: "send.unfinished", text, hint: resume, data });
+    return new StorageError({ code: "send.unfinished", temporary: true, text, hint: resume, data });
+  }
   if (rows.every(({ state }) => gone.includes(state))) return undefined;
   const refused = { code: out ? "send.partly" : "send.refused", text, hint: refusalHint(rows), data };
   return out ? new PartialError(refused) : new PolicyError(refused);
+}
+
+/** The same for a run whose end the database could not keep: with the key, repeating sends nothing twice. */
+export function notRecordedProblem(error: UncertainError, key: string): UncertainError {
+  return new UncertainError({
+    code: error.code,
+    text: error.text,
+    hint: {
+      en: `Fix the database, then repeat the command with --idempotency-key ${key} and not without it: that key sends nothing twice.`,
+      es: `Corrija la base de datos y repita el comando con --idempotency-key ${key}, nunca sin esa clave: con ella nada se envía dos veces.`,
+    },
+    data: { ...error.data, idempotencyKey: key },
+    cause: error.cause,
+  });
 }

@@ -7,7 +7,10 @@ import { assertSendable, isGone } from "./status.ts";
 
 /** What finding a template needs of the client: `GraphClient.templates` has it. */
 export interface TemplateSource {
-  list(wabaId: string, filter?: { readonly name?: string }): AsyncIterable<WireTemplate>;
+  list(
+    wabaId: string,
+    filter?: { readonly name?: string; readonly signal?: AbortSignal | undefined },
+  ): AsyncIterable<WireTemplate>;
 }
 
 function normalised(language: string): string {
@@ -100,14 +103,19 @@ export function pickTemplate(name: string, templates: readonly WireTemplate[], l
 /** Looks a template up in the account and chooses its language; an unknown name is answered with near ones. */
 export async function findTemplate(
   source: TemplateSource,
-  request: { readonly wabaId: string; readonly name: string; readonly language?: string | undefined },
+  request: {
+    readonly wabaId: string;
+    readonly name: string;
+    readonly language?: string | undefined;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<WireTemplate> {
-  const { wabaId, name, language } = request;
+  const { wabaId, name, language, signal } = request;
   const found: WireTemplate[] = [];
   // Meta's filter also lets longer names through.
-  for await (const template of source.list(wabaId, { name })) if (template.name === name) found.push(template);
+  for await (const template of source.list(wabaId, { name, signal })) if (template.name === name) found.push(template);
   if (found.length > 0) return pickTemplate(name, found, language);
   const names = new Set<string>();
-  for await (const template of source.list(wabaId)) names.add(template.name);
+  for await (const template of source.list(wabaId, { signal })) names.add(template.name);
   throw templateNotFound(name, names);
 }

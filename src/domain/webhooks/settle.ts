@@ -1,5 +1,5 @@
 import type { Queryable } from "../../storage/database.ts";
-import { settlePrice } from "../../storage/repos/outcomes.ts";
+import { settlePrice } from "../../storage/repos/endings.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { marketOf } from "../costs/market.ts";
 import { priceMessage } from "../costs/price.ts";

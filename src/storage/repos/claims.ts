@@ -1,6 +1,7 @@
 import type { Database, Queryable } from "../database.ts";
 import type { MessageEventRow, MessageRow, MessageState } from "../rows.ts";
 import { recordEvents, stateEvent } from "./events.ts";
+import { markSkipped } from "./endings.ts";
 import { atomically, inChunks } from "./sql.ts";
 
 async function recordAll(
@@ -18,11 +19,13 @@ async function recordAll(
 
 export interface Claim {
   readonly ids: readonly string[];
-  /** Names the process: `host:pid:random`. */
+  /** Names the process: `host:pid:start`. */
   readonly owner: string;
   /** Until when others shall believe that the owner is still at it (milliseconds). */
   readonly leaseUntil: number;
   readonly now: number;
+  /** Asked for each message inside the claim's own transaction; a reason skips it instead. */
+  readonly recheck?: ((tx: Queryable, row: MessageRow) => Promise<string | undefined>) | undefined;
 }
 
 /**
@@ -33,11 +36,22 @@ export interface Claim {
 export async function claimForSending(db: Database, claim: Claim): Promise<MessageRow[]> {
   const lock = db.capabilities.skipLocked ? " FOR UPDATE SKIP LOCKED" : "";
   return db.transaction(async (tx) => {
-    const claimed = await inChunks(claim.ids, async (marks, chunk) =>
+    const queued = await inChunks(claim.ids, async (marks, chunk) =>
+      tx.query<MessageRow>(
+        `SELECT * FROM messages WHERE id IN (${marks}) AND state = 'queued' ORDER BY id${lock}`,
+        chunk,
+      ),
+    );
+    const allowed: string[] = [];
+    for (const row of queued) {
+      const reason = await claim.recheck?.(tx, row);
+      if (reason === undefined) allowed.push(row.id);
+      else await markSkipped(tx, { id: row.id, reason, at: claim.now });
+    }
+    const claimed = await inChunks(allowed, async (marks, chunk) =>
       tx.query<MessageRow>(
         `UPDATE messages SET state = 'sending', reason = NULL, lease_owner = ?, lease_until = ?, updated_at = ?
-         WHERE id IN (SELECT id FROM messages WHERE id IN (${marks}) AND state = 'queued' ORDER BY id${lock})
-         RETURNING *`,
+         WHERE id IN (${marks}) AND state = 'queued' RETURNING *`,
         [claim.owner, claim.leaseUntil, claim.now, ...chunk],
       ),
     );

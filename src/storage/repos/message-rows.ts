@@ -131,3 +131,24 @@ export async function lastInboundAt(
   );
   return rows[0]?.at ?? undefined;
 }
+
+/** The same for many customers, by phone; who never wrote is missing. */
+export async function lastInboundTimes(
+  db: Queryable,
+  phoneNumberId: string,
+  customerPhones: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await inChunks(customerPhones, async (marks, chunk) =>
+    db.query<{ phone: string; at: number }>(
+      `SELECT customer_phone AS phone, MAX(created_at) AS at FROM messages
+       WHERE customer_phone IN (${marks}) AND direction = 'in' AND phone_number_id = ? GROUP BY customer_phone`,
+      [...chunk, phoneNumberId],
+    ),
+  );
+  return new Map(rows.map(({ phone, at }) => [phone, at]));
+}
+
+/** Every message that some process is sending, or was when it died. */
+export async function messagesInSending(db: Queryable): Promise<MessageRow[]> {
+  return db.query<MessageRow>("SELECT * FROM messages WHERE state = 'sending' ORDER BY id");
+}

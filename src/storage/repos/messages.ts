@@ -8,10 +8,12 @@ export {
   insertInbound,
   insertMessages,
   lastInboundAt,
+  lastInboundTimes,
   listMessages,
+  messagesInSending,
   messagesOfRequest,
 } from "./message-rows.ts";
-export { markAccepted, markFailed, markSkipped, markUncertain, settlePrice } from "./outcomes.ts";
+export { markAccepted, markFailed, markSkipped, markUncertain, settlePrice } from "./endings.ts";
 export { requeueSkipped } from "./requeue.ts";
 export { createRequest, findRequest } from "./requests.ts";
 export { reserveSlot } from "./slots.ts";

@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
 import { appendConsentEvents } from "../../../src/storage/repos/consent.ts";
-import { claimForSending, eventsOf, markAccepted, messagesOfRequest } from "../../../src/storage/repos/messages.ts";
+import {
+  claimForSending,
+  eventsOf,
+  markAccepted,
+  messagesOfRequest,
+  releaseClaim,
+  reserveSlot,
+} from "../../../src/storage/repos/messages.ts";
+import type { Database, Queryable } from "../../../src/storage/database.ts";
 import type { MessageRow } from "../../../src/storage/rows.ts";
+import { StorageError } from "../../../src/core/errors.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { consentRow } from "../../helpers/rows.ts";
-import { people, sendWorld } from "./world.ts";
+import { people, sendWorld, type SendWorld } from "./world.ts";
 
 const states = (rows: readonly MessageRow[]): string[] => rows.map(({ state }) => state);
 const reasons = (rows: readonly MessageRow[]): (string | null)[] => rows.map(({ reason }) => reason);
@@ -48,11 +57,9 @@ describeEachDatabase("sending a request", (open, { address, openAt }) => {
     const { requestId } = await world.queue(people(1));
     const duringTheCall: MessageRow[] = [];
     await world.send(requestId, {
-      messages: {
-        send: async (...call) => {
-          duringTheCall.push(...(await messagesOfRequest(other, requestId)));
-          return world.graph.messages.send(...call);
-        },
+      send: async (...call) => {
+        duringTheCall.push(...(await messagesOfRequest(other, requestId)));
+        return world.graph.messages.send(...call);
       },
     });
     expect(duringTheCall).toMatchObject([{ state: "sending", lease_owner: "here:1" }]);
@@ -201,12 +208,10 @@ describeEachDatabase("sending a request", (open, { address, openAt }) => {
     const { rows } = await world.send(requestId, {
       signal: abort.signal,
       concurrency: 2,
-      messages: {
-        send: async (...call) => {
-          calls += 1;
-          if (calls === 3) abort.abort(new Error("Ctrl-C"));
-          return world.graph.messages.send(...call);
-        },
+      send: async (...call) => {
+        calls += 1;
+        if (calls === 3) abort.abort(new Error("Ctrl-C"));
+        return world.graph.messages.send(...call);
       },
     });
     expect(states(rows).filter((state) => state === "accepted")).toHaveLength(calls);
@@ -332,4 +337,132 @@ describeEachDatabase("sending a request", (open, { address, openAt }) => {
       ["queued", "sending", "queued", "sending", "accepted"].toSorted(),
     );
   });
+
+  test("a message that another runner is sending is not skipped for an opt-out, and never sent a second time", async () => {
+    const at = await address();
+    const db = await openAt(at);
+    const other = await openAt(at);
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(2));
+    const [first] = await messagesOfRequest(db, requestId);
+    let optedOut = false;
+    // While the other runner's call is under way the person opts out, and this one walks over the same row.
+    const theirs = dispatchOn(other, world, requestId, "there:2", async () => {
+      if (optedOut || first?.contact_id == null) return;
+      optedOut = true;
+      await appendConsentEvents(db, [
+        consentRow(1, { contact_id: first.contact_id, purpose: "utility", action: "withdrawn" }),
+      ]);
+      await world.send(requestId, { signal: AbortSignal.timeout(300) });
+    });
+    await theirs;
+    await world.queue(people(2));
+    await world.send(requestId);
+    expect(world.received()).toEqual(once(people(2)));
+  });
+
+  test("what became of a call that the database cannot keep is uncertain, with the wamid, and told as such", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(1));
+    const failing = failingAfter(db, "UPDATE messages SET wamid");
+    await expect(world.send(requestId, { db: failing })).rejects.toMatchObject({
+      code: "send.not_recorded",
+      exit: 7,
+      data: { called: 1, unrecorded: [{ wamid: expect.stringMatching(/^wamid\./) }] },
+    });
+    expect(world.simulator.count()).toBe(1);
+    // The same request again: its runner is gone, so the row is uncertain and nothing goes out.
+    const again = await world.send(requestId, { runner: { name: "here:2", isGone: () => true } });
+    expect(states(again.rows)).toEqual(["uncertain"]);
+    expect(world.simulator.count()).toBe(1);
+  });
+
+  test("a database that fails before any call is told as it is: repeating is safe", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { requestId } = await world.queue(people(1));
+    await expect(world.send(requestId, { db: failingAfter(db, "INSERT INTO send_slots") })).rejects.toMatchObject({
+      code: "storage.locked",
+      exit: 5,
+    });
+    expect(world.simulator.count()).toBe(0);
+  });
+
+  test("rows that another runner put back are taken up", async () => {
+    const at = await address();
+    const db = await openAt(at);
+    const other = await openAt(at);
+    const world = await sendWorld(db, {
+      onWait: async () => {
+        const held = (await messagesOfRequest(other, requestId)).filter(({ state }) => state === "sending");
+        await releaseClaim(other, { ids: held.map(({ id }) => id), owner: "there:2", now: world.clock.now() });
+      },
+    });
+    const { requestId } = await world.queue(people(2));
+    const rows = await messagesOfRequest(db, requestId);
+    const now = world.clock.now();
+    await claimForSending(other, { ids: rows.map(({ id }) => id), owner: "there:2", leaseUntil: now + 60_000, now });
+    const result = await world.send(requestId);
+    expect(states(result.rows)).toEqual(["accepted", "accepted"]);
+    expect(world.received()).toEqual(once(people(2)));
+  });
+
+  test("a clock that was once far ahead does not make anybody wait for that hour", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const began = world.clock.now();
+    await reserveSlot(db, world.simulator.phoneNumberId, began + 86_400_000, 12.5);
+    const { requestId } = await world.queue(people(2));
+    await world.send(requestId);
+    expect(world.clock.now() - began).toBeLessThan(1_000);
+  });
 });
+
+/** Another recado on the same database; `duringCall` runs while its call is under way. */
+async function dispatchOn(
+  db: Database,
+  world: SendWorld,
+  requestId: string,
+  name: string,
+  duringCall: () => Promise<void>,
+): Promise<void> {
+  await world.send(requestId, {
+    db,
+    concurrency: 1,
+    runner: { name, isGone: () => false },
+    send: async (...call) => {
+      await duringCall();
+      return world.graph.messages.send(...call);
+    },
+  });
+}
+
+/** The database, failing for good from the first statement that begins so. */
+function failingAfter(db: Database, statement: string): Database {
+  let broken = false;
+  const check = (sql: string): void => {
+    broken ||= sql.replaceAll(/\s+/g, " ").trimStart().startsWith(statement);
+    if (broken) throw locked();
+  };
+  const wrap = <Target extends Queryable>(target: Target): Target => ({
+    ...target,
+    query: async (sql: string, parameters: never) => {
+      check(sql);
+      return target.query(sql, parameters);
+    },
+    exec: async (sql: string, parameters: never) => {
+      check(sql);
+      return target.exec(sql, parameters);
+    },
+    batch: async (sql: string, rows: never) => {
+      check(sql);
+      return target.batch(sql, rows);
+    },
+  });
+  return { ...wrap(db), transaction: async (body) => db.transaction(async (tx) => body(wrap(tx))) };
+}
+
+function locked(): StorageError {
+  return new StorageError({ code: "storage.locked", temporary: true, text: { en: "busy", es: "ocupada" } });
+}

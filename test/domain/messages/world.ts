@@ -1,7 +1,8 @@
 import { readRecipients } from "../../../src/domain/messages/recipients.ts";
 import { dispatch, type DispatchOptions, type DispatchResult } from "../../../src/domain/messages/dispatch.ts";
-import { enqueue, recheckConsent, type Enqueued, type SendPlan } from "../../../src/domain/messages/prepare.ts";
-import type { Notice } from "../../../src/domain/messages/request.ts";
+import { recheckConsent } from "../../../src/domain/messages/consent-lookup.ts";
+import { enqueue, requeueAllowed, type SendPlan } from "../../../src/domain/messages/prepare.ts";
+import { requestHash, type Notice } from "../../../src/domain/messages/request.ts";
 import type { GraphClient, GraphClientOptions } from "../../../src/graph/client.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import type { Simulator } from "../../../src/testing.ts";
@@ -27,7 +28,10 @@ export interface SendWorld {
   readonly clock: SkippingClock;
   plan(to: readonly string[], changes?: Partial<SendPlan>): SendPlan;
   /** Puts a request into the queue. */
-  queue(to: readonly string[], changes?: Partial<SendPlan> & { readonly key?: string }): Promise<Enqueued>;
+  queue(
+    to: readonly string[],
+    changes?: Partial<SendPlan> & { readonly key?: string },
+  ): Promise<{ readonly requestId: string }>;
   send(requestId: string, changes?: Partial<DispatchOptions>): Promise<DispatchResult>;
   /** How many messages each number got. */
   received(): Record<string, number>;
@@ -57,18 +61,17 @@ export async function sendWorld(
     graph,
     clock,
     plan,
-    queue: async (to, { key = "order-1", ...changes } = {}) =>
-      enqueue(plan(to, changes), { key, mediaHash: undefined }),
+    queue: async (to, { key = "order-1", ...changes } = {}) => queueAs(plan(to, changes), key),
     send: async (requestId, changes = {}) =>
       dispatch({
         db,
-        messages: graph.messages,
+        send: async (phoneNumberId, body) => graph.messages.send(phoneNumberId, body),
         clock,
         signal: new AbortController().signal,
         runner: { name: "here:1", isGone: () => false },
         requestId,
         perSecond: 80,
-        recheck: (row) => recheckConsent(db, row),
+        recheck: recheckConsent,
         ...changes,
       }),
     received: () => {
@@ -77,4 +80,13 @@ export async function sendWorld(
       return counts;
     },
   };
+}
+
+/** What the command does with a key: the first time it queues, later it takes up what was left. */
+async function queueAs(plan: SendPlan, key: string): Promise<{ readonly requestId: string }> {
+  const { notice, recipients } = plan;
+  const hash = requestHash({ recipients: recipients.map(({ phone }) => phone), content: notice.content });
+  const requestId = await enqueue(plan, { key, hash });
+  await requeueAllowed(plan.db, requestId, plan);
+  return { requestId };
 }

@@ -82,9 +82,12 @@ export interface Verdict {
   readonly at: number;
 }
 
-/** Our own rules say no at the moment of sending. False when it is neither queued nor claimed. */
+/**
+ * Our own rules say no at the moment of sending. Only from the queue: a message that somebody is sending may be out
+ * already. False when it is not queued.
+ */
 export async function markSkipped(db: Queryable, verdict: Verdict): Promise<boolean> {
-  return end(db, { ...verdict, state: "skipped", from: ["queued", "sending"] });
+  return end(db, { ...verdict, state: "skipped", from: ["queued"] });
 }
 
 /** The bytes left and no usable answer came. False when the message is not in `sending`. */
