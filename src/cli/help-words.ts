@@ -9,8 +9,8 @@ export const helpWords = {
   version: { en: "show the version", es: "mostrar la versión" },
   examples: { en: "Examples:", es: "Ejemplos:" },
   footer: {
-    en: "Start here:\n  $ recado demo                 see the main job happen, without an account\n  $ recado init                 connect your account\n  $ recado help exit-codes      also: help environment, help simulator\n  $ recado <command> --help     options and examples",
-    es: "Para empezar:\n  $ recado demo                 ver el trabajo principal, sin tener una cuenta\n  $ recado init                 conectar su cuenta\n  $ recado help exit-codes      también: help environment, help simulator\n  $ recado <comando> --help     opciones y ejemplos",
+    en: "Start here:\n  $ recado demo                 see recado at work, without an account\n  $ recado init                 connect your account\n  $ recado help exit-codes      also: help environment, help simulator\n  $ recado <command> --help     options and examples",
+    es: "Para empezar:\n  $ recado demo                 ver recado en acción, sin cuenta\n  $ recado init                 conectar su cuenta\n  $ recado help exit-codes      también: help environment, help simulator\n  $ recado <comando> --help     opciones y ejemplos",
   },
 } as const satisfies Record<string, Text>;
 
@@ -24,4 +24,9 @@ const headings: Readonly<Record<string, string>> = {
 /** Commander's own headings in the reader's language. */
 export function translateHeading(heading: string, language: Language): string {
   return language === "es" ? (headings[heading] ?? heading) : heading;
+}
+
+/** `[options]` and `[command]` in a line of usage; the names of arguments are the same in every language. */
+export function translatePlaceholders(usage: string, language: Language): string {
+  return language === "es" ? usage.replace("[options]", "[opciones]").replace("[command]", "[comando]") : usage;
 }

@@ -4,16 +4,26 @@ import { systemClock } from "../core/clock.ts";
 import { InterruptedError } from "../core/errors.ts";
 import type { Host, Output } from "./host.ts";
 
-/** A stream whose reader may leave: `recado … | head` ends without a word, and what was under way is finished. */
+/**
+ * A stream whose reader may leave: `recado … | head` ends without a word, and what was under way is finished. A full disk
+ * behind it is told at the end, for the same reason.
+ */
 function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
   let gone = false;
+  let failure: string | undefined;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "EOF") throw error;
+    if (error.code !== "EPIPE" && error.code !== "EOF") failure ??= error.code ?? error.message;
     gone = true;
   });
   return {
     write: (text) => {
       if (!gone && text !== "") stream.write(text);
+    },
+    ended: async () => {
+      if (!gone && stream.writableLength > 0) await new Promise<void>((resolve) => stream.write("", () => resolve()));
+      // An error is reported a moment after the write that met it.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      return failure;
     },
     get isTTY() {
       return isatty(stream.fd);
@@ -39,6 +49,8 @@ export function nodeHost(): Host {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  // The terminal's window was closed: the same as being asked to stop.
+  process.on("SIGHUP", stop);
   return {
     env: process.env,
     cwd: process.cwd(),

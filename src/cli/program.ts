@@ -3,7 +3,7 @@ import { languages, type Language, type Text } from "../core/text.ts";
 import { version } from "../core/version.ts";
 import type { Command, Group } from "./command.ts";
 import { formats } from "./formats.ts";
-import { helpWords, translateHeading } from "./help-words.ts";
+import { helpWords, translateHeading, translatePlaceholders } from "./help-words.ts";
 import { optionName, type InputItem } from "./input.ts";
 import { translateUsageError } from "./usage-errors.ts";
 
@@ -87,7 +87,12 @@ interface Report {
   chosen(request: Request): void;
   /** Text that commander itself would print: the page of `--help`. */
   print(text: string): void;
+  /** Of the reader's terminal, in columns. */
+  readonly width: number;
 }
+
+/** Where nobody's terminal says how wide a page may be, and the most that reads well. */
+export const pageWidth = 100;
 
 /** The translated frame of every help page; commander lays it out. */
 function dress(target: Commander, language: Language, report: Report): Commander {
@@ -97,8 +102,10 @@ function dress(target: Commander, language: Language, report: Report): Commander
     .configureOutput({ writeOut: (text) => report.print(text), writeErr: () => {}, outputError: () => {} })
     .configureHelp({
       showGlobalOptions: false,
-      helpWidth: 100,
+      helpWidth: Math.min(pageWidth, report.width),
       styleTitle: (title) => translateHeading(title, language),
+      styleUsage: (usage) => translatePlaceholders(usage, language),
+      styleSubcommandTerm: (term) => translatePlaceholders(term, language),
     });
 }
 
@@ -168,12 +175,18 @@ function find(root: Commander, words: readonly string[]): Commander | undefined 
 /**
  * Reads a command line. Throws UsageError in both languages, with near names for a mistyped command or option.
  */
-export function parseCommandLine(tree: CommandTree, argv: readonly string[], language: Language): Request {
+export function parseCommandLine(
+  tree: CommandTree,
+  argv: readonly string[],
+  language: Language,
+  width: number = pageWidth,
+): Request {
   let request: Request | undefined;
   let printed = "";
   const root = build(tree, language, {
     chosen: (made) => (request = made),
     print: (text) => (printed += text),
+    width,
   });
   try {
     root.parse([...argv], { from: "user" });
@@ -187,7 +200,12 @@ export function parseCommandLine(tree: CommandTree, argv: readonly string[], lan
 }
 
 /** `recado help templates list`: the same page as `--help`. */
-export function helpPage(tree: CommandTree, words: readonly string[], language: Language): string | undefined {
-  const target = find(build(tree, language, { chosen: () => {}, print: () => {} }), words);
+export function helpPage(
+  tree: CommandTree,
+  words: readonly string[],
+  language: Language,
+  width: number = pageWidth,
+): string | undefined {
+  const target = find(build(tree, language, { chosen: () => {}, print: () => {}, width }), words);
   return target === undefined ? undefined : helpOf(target);
 }

@@ -20,6 +20,7 @@ export interface Prompter {
 }
 
 function refuse(question: Question): never {
+  if (question.option === "--yes") throw unconfirmed();
   throw new UsageError({
     code: "usage.missing_option",
     text: {
@@ -31,6 +32,18 @@ function refuse(question: Question): never {
       es: `Indique ${question.option} o ejecute el comando en una terminal.`,
     },
     data: { option: question.option },
+  });
+}
+
+function unconfirmed(): UsageError {
+  return new UsageError({
+    code: "usage.missing_option",
+    text: {
+      en: "This command asks for confirmation, and there is nobody to ask here.",
+      es: "Este comando pide confirmación y aquí no hay a quién pedírsela.",
+    },
+    hint: { en: "Repeat it with --yes.", es: "Repítalo con --yes." },
+    data: { option: "--yes" },
   });
 }
 

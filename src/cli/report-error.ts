@@ -3,13 +3,14 @@ import { redactText } from "../core/redact.ts";
 import { cleanText } from "../core/terminal.ts";
 import type { Language, Text } from "../core/text.ts";
 import type { Host } from "./host.ts";
+import { wrap } from "./table.ts";
 import { colours } from "./render.ts";
 
 const fault: { text: Text; hint: Text } = {
-  text: { en: "recado failed in a way it should not have", es: "recado falló de una manera imprevista" },
+  text: { en: "Unexpected failure in recado", es: "Error imprevisto de recado" },
   hint: {
     en: "Run it again with RECADO_DEBUG=1 and report what it prints.",
-    es: "Ejecútelo de nuevo con RECADO_DEBUG=1 e informe de lo que muestre.",
+    es: "Repita el comando con RECADO_DEBUG=1 y envíenos lo que muestre.",
   },
 };
 
@@ -44,8 +45,11 @@ export function reportError(thrown: unknown, host: Host, options: { language: La
     host.stderr.write(`${redactText(JSON.stringify({ error: body }))}\n`);
   } else {
     const label = error instanceof InterruptedError ? "" : "Error: ";
-    host.stderr.write(`${chalk.red(label)}${clean(message)}\n`);
-    if (hint !== undefined) host.stderr.write(`${chalk.dim("→")} ${clean(hint)}\n`);
+    const said = fitted(`${label}${clean(message)}`, host);
+    host.stderr.write(`${said.startsWith(label) ? chalk.red(label) + said.slice(label.length) : said}\n`);
+    for (const line of hint === undefined ? [] : clean(hint).split("\n")) {
+      host.stderr.write(`${chalk.dim("→")} ${fitted(line, host)}\n`);
+    }
   }
   if (host.env["RECADO_DEBUG"] && error instanceof Error) {
     for (let at: unknown = error; at instanceof Error; at = at.cause)
@@ -57,4 +61,14 @@ export function reportError(thrown: unknown, host: Host, options: { language: La
 /** A hint begins with a capital letter, unless it begins with something to type. */
 function sentence(hint: string): string {
   return /^(recado |-)/.test(hint) ? hint : hint.charAt(0).toUpperCase() + hint.slice(1);
+}
+
+/** Broken at spaces where a terminal would break words in two. */
+function fitted(text: string, host: Host): string {
+  const { isTTY, columns } = host.stderr;
+  if (!isTTY) return text;
+  return text
+    .split("\n")
+    .flatMap((line) => wrap(line, Math.max(20, columns - 2)))
+    .join("\n");
 }

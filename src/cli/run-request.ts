@@ -83,6 +83,6 @@ async function askToConfirm(
   if (await context.prompt.confirm({ message: command.confirm, option: "--yes" })) return;
   throw new UsageError({
     code: "usage.not_confirmed",
-    text: { en: "Not confirmed. Nothing was changed.", es: "Sin confirmar. No se cambió nada." },
+    text: { en: "Cancelled: nothing was changed.", es: "Cancelado: no se cambió nada." },
   });
 }

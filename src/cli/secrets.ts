@@ -28,10 +28,27 @@ function readFile(paths: Paths): Record<string, Secrets> {
   }
 }
 
-async function keychainEntry(profile: string): Promise<import("@napi-rs/keyring").Entry> {
+/** One profile's place in the machine's keychain. Every call may fail. */
+export interface KeychainEntry {
+  getPassword(): string | null;
+  setPassword(password: string): void;
+  deletePassword(): unknown;
+}
+export type OpenKeychain = (profile: string) => Promise<KeychainEntry>;
+
+const systemKeychain: OpenKeychain = async (profile) => {
+  const { Entry } = await import("@napi-rs/keyring");
+  return new Entry(service, profile);
+};
+
+/** The keychain may be missing, closed or another user's: which of these shows only when it is used. */
+async function withKeychain<Result>(
+  open: OpenKeychain,
+  profile: string,
+  use: (entry: KeychainEntry) => Result,
+): Promise<Result> {
   try {
-    const { Entry } = await import("@napi-rs/keyring");
-    return new Entry(service, profile);
+    return use(await open(profile));
   } catch (cause) {
     throw new ConfigError({
       code: "config.no_keychain",
@@ -48,9 +65,14 @@ async function keychainEntry(profile: string): Promise<import("@napi-rs/keyring"
   }
 }
 
-export async function readSecrets(paths: Paths, profile: string, store: SecretStoreName): Promise<Secrets> {
+export async function readSecrets(
+  paths: Paths,
+  profile: string,
+  store: SecretStoreName,
+  keychain: OpenKeychain = systemKeychain,
+): Promise<Secrets> {
   if (store === "file") return readFile(paths)[profile] ?? {};
-  const text = (await keychainEntry(profile)).getPassword();
+  const text = await withKeychain(keychain, profile, (entry) => entry.getPassword());
   return text === null ? {} : (JSON.parse(text) as Secrets);
 }
 
@@ -59,14 +81,20 @@ export async function writeSecrets(
   profile: string,
   store: SecretStoreName,
   secrets: Secrets,
+  keychain: OpenKeychain = systemKeychain,
 ): Promise<void> {
   if (store === "file") await writePrivateJson(paths, "secrets", { ...readFile(paths), [profile]: secrets });
-  else (await keychainEntry(profile)).setPassword(JSON.stringify(secrets));
+  else await withKeychain(keychain, profile, (entry) => entry.setPassword(JSON.stringify(secrets)));
 }
 
-export async function removeSecrets(paths: Paths, profile: string, store: SecretStoreName): Promise<void> {
+export async function removeSecrets(
+  paths: Paths,
+  profile: string,
+  store: SecretStoreName,
+  keychain: OpenKeychain = systemKeychain,
+): Promise<void> {
   if (store === "keychain") {
-    (await keychainEntry(profile)).deletePassword();
+    await withKeychain(keychain, profile, (entry) => entry.deletePassword());
     return;
   }
   const { [profile]: _removed, ...rest } = readFile(paths);

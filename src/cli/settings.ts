@@ -105,24 +105,26 @@ const names: Partial<Record<SettingName, Text>> = {
   phoneNumberId: { en: "phone number id", es: "identificador del número" },
 };
 
+/** Settings that the questions of `recado init` leave out: the option that gives them. */
+const options: Partial<Record<SettingName, string>> = {
+  appSecret: "--app-secret",
+  verifyToken: "--verify-token",
+};
+
 /** The setting, or a ConfigError (exit 3) that names the variable and the command that sets it. */
 export function requireSetting(settings: Settings, name: SettingName): string {
   const value = settings[name];
   if (value !== undefined && value !== "") return value;
   const words = names[name] ?? { en: name, es: name };
-  return raise(words, variables[name]);
-}
-
-function raise(words: Text, variable: string): never {
+  const variable = variables[name];
+  const option = options[name];
+  const command = option === undefined ? "recado init" : `recado init ${option} …`;
   throw new ConfigError({
     code: "config.missing",
-    text: {
-      en: `recado does not know your ${words.en} yet.`,
-      es: `A recado le falta un dato: ${words.es}.`,
-    },
+    text: { en: `Not set yet: ${words.en}.`, es: `Falta configurar: ${words.es}.` },
     hint: {
-      en: `Run recado init, or set ${variable}. To try recado without an account: recado demo`,
-      es: `Ejecute recado init, o defina ${variable}. Para probar recado sin una cuenta: recado demo`,
+      en: `Run ${command}, or set ${variable}. To try recado without an account: recado demo`,
+      es: `Ejecute ${command}, o defina ${variable}. Para probar recado sin una cuenta: recado demo`,
     },
     data: { variable },
   });

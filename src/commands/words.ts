@@ -12,6 +12,8 @@ const categories: Readonly<Record<string, Text>> = {
   utility: { en: "utility", es: "avisos" },
   authentication: { en: "authentication", es: "códigos" },
   "authentication-international": { en: "authentication, international", es: "códigos, internacional" },
+  authentication_international: { en: "authentication, international", es: "códigos, internacional" },
+  referral_conversion: { en: "answer to an ad", es: "respuesta a un anuncio" },
   service: { en: "service", es: "atención" },
 };
 
@@ -61,6 +63,9 @@ const evidences: Readonly<Record<string, Text>> = {
   "meta-file": { en: "Meta's own file", es: "archivo de Meta" },
   "two-transcriptions": { en: "two published copies that agree", es: "dos copias publicadas que coinciden" },
   "one-transcription": { en: "one published copy", es: "una copia publicada" },
+  derived: { en: "worked out from other rates", es: "deducidas de otras tarifas" },
+  inferred: { en: "worked out from other rates", es: "deducidas de otras tarifas" },
+  rule: { en: "Meta's rule", es: "regla de Meta" },
   "carried-unverified": { en: "an older card, not confirmed", es: "una lista anterior, sin confirmar" },
 };
 

@@ -31,16 +31,16 @@ export const phoneRefusals: Readonly<Record<PhoneRefusal, Text>> = {
     es: "un número con extensión no puede recibir mensajes: indique un número directo",
   },
   "phone.no_country": {
-    en: "the country is missing: write the number with + and the country code, or say which country the numbers are from",
-    es: "falta el país: escriba el número con + y el prefijo del país, o indique de qué país son los números",
+    en: "the country is missing: write the number with + and the country code",
+    es: "falta el país: escriba el número con + y el código de país",
   },
   "phone.ambiguous": {
     en: "this can be read as two different numbers: write it with + and the country code",
-    es: "se puede leer como dos números distintos: escríbalo con + y el prefijo del país",
+    es: "se puede leer como dos números distintos: escríbalo con + y el código de país",
   },
   "phone.invalid": {
     en: "no such phone number can exist: check the digits, the area code and the country code",
-    es: "no puede existir un número de teléfono así: revise las cifras, el prefijo de zona y el del país",
+    es: "no puede existir un número de teléfono así: revise las cifras, el código de área y el código de país",
   },
 };
 
@@ -48,7 +48,7 @@ export const phoneRefusals: Readonly<Record<PhoneRefusal, Text>> = {
 export const wrongLength: Readonly<Record<"short" | "long", Text>> = {
   short: {
     en: "digits are missing: check the number and its area code",
-    es: "faltan cifras: revise el número y su prefijo de zona",
+    es: "faltan cifras: revise el número y su código de área",
   },
   long: {
     en: "there are too many digits: check the number (one from another country needs a + in front)",

@@ -11,7 +11,7 @@ export function maskSecret(secret: string): string {
 }
 
 const secretPatterns: readonly [RegExp, string][] = [
-  [/\b(Bearer|OAuth)\s+[\w.~+/=|-]+/gi, "$1 ••••"],
+  [/\b(Bearer|OAuth)\s+[\w.~+/=|-]{12,}/gi, "$1 ••••"],
   [/\bEAA[A-Za-z0-9]{12,}/g, "EAA••••"],
   [/([?&](?:access_token|appsecret_proof|input_token|hub\.verify_token|client_secret)=)[^&\s"']+/gi, "$1••••"],
 ];

@@ -16,6 +16,13 @@ export function joinTexts(parts: readonly Text[], separator: string): Text {
   return { en: join("en"), es: join("es") };
 }
 
+/** Makes a whole message of words that also stand in a table: a capital letter and a full stop. */
+export function sentence(text: Text): Text {
+  const whole = (words: string): string =>
+    `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?…]$/.test(words) ? "" : "."}`;
+  return { en: whole(text.en), es: whole(text.es) };
+}
+
 /** "1 message" or "3 messages": the plural forms of both languages differ from the singular for anything but one. */
 export function plural(count: number, one: Text, many: Text): Text {
   const chosen = count === 1 ? one : many;

@@ -42,7 +42,7 @@ const unknownError: GraphErrorEntry = {
     es: "Meta rechazó la solicitud con un error que recado no conoce.",
   },
   next: {
-    en: "Read Meta's words, and look the number up in Meta's list of error codes.",
+    en: "Read Meta's message, and look the number up in Meta's list of error codes.",
     es: "Lea lo que dice Meta y busque el número en su lista de códigos de error.",
   },
 };

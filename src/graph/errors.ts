@@ -2,6 +2,7 @@ import { AppError, exitCodes, type ExitCode } from "../core/errors.ts";
 import { joinTexts, type Text } from "../core/text.ts";
 import { explainCode } from "./error-codes.ts";
 import type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./codes/entry.ts";
+import { wrongAppSecret } from "./codes/general.ts";
 import type { Scrub } from "./scrub.ts";
 import { isRecord } from "./shape.ts";
 
@@ -75,6 +76,12 @@ function exitOf(kind: GraphErrorKind): ExitCode {
   return passing.includes(kind) ? exitCodes.temporary : exitCodes.refused;
 }
 
+/** One number that says several things: what it is about shows in the sentence. */
+function entryOf({ code, subcode, message, details }: GraphErrorFacts): GraphErrorEntry {
+  const isProof = code === wrongAppSecret.code && /appsecret_proof/i.test(`${message} ${details ?? ""}`);
+  return isProof ? wrongAppSecret : explainCode(code, subcode);
+}
+
 /** Our explanation, then Meta's own words where they add something: `Meta says: …`. */
 function composeText(entry: GraphErrorEntry, words: string): Text {
   const parts = [entry.explanation];
@@ -107,7 +114,7 @@ export class GraphError extends AppError {
   readonly title: Text;
 
   constructor({ facts, httpStatus, retryAfterMs, scrub }: GraphErrorOptions) {
-    const entry = explainCode(facts.code, facts.subcode);
+    const entry = entryOf(facts);
     const details = facts.details === undefined ? undefined : scrub(facts.details);
     const kind = entry.kind === "unknown" && httpStatus >= 500 ? "server" : entry.kind;
     super({

@@ -11,7 +11,7 @@ export function graphId(id: string, name: string): string {
     code: "graph.bad_id",
     text: {
       en: `${shown} cannot be used as ${name}: an id has only letters, digits, "_" and "-".`,
-      es: `${shown} no sirve como ${name}: un identificador solo lleva letras, números, «_» y «-».`,
+      es: `${shown} no sirve como ${name}: un identificador solo lleva letras, números, "_" y "-".`,
     },
     hint: {
       en: "Copy the id from WhatsApp Manager, without spaces or slashes.",

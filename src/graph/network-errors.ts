@@ -1,4 +1,5 @@
 import { NetworkError } from "../core/errors.ts";
+import { simulatorCommand } from "../core/simulator-command.ts";
 import type { Text } from "../core/text.ts";
 import type { Scrub } from "./scrub.ts";
 
@@ -21,8 +22,8 @@ const refused: Reason = {
   hint: (host) =>
     /^(localhost|127\.|\[::1\])/.test(host)
       ? {
-          en: "Start the simulator with: recado simulator start",
-          es: "Inicie el simulador con: recado simulator start",
+          en: `Start the simulator with: ${simulatorCommand(host)}`,
+          es: `Inicie el simulador con: ${simulatorCommand(host)}`,
         }
       : checkNetwork,
 };
@@ -75,8 +76,8 @@ const neverLeft: Reason = {
 };
 
 const lookAtIt: Text = {
-  en: "It may have been carried out. Look before you repeat it.",
-  es: "Es posible que se haya realizado. Compruébelo antes de repetirla.",
+  en: "Meta may have processed the request. Check before you repeat it.",
+  es: "Es posible que Meta haya procesado la solicitud. Compruébelo antes de repetirla.",
 };
 const timeout: Reason = {
   code: "network.timeout",

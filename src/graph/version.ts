@@ -11,7 +11,7 @@ export function normaliseVersion(version: string): string {
       code: "graph.bad_version",
       text: {
         en: `"${version}" is not a version of the Graph API.`,
-        es: `«${version}» no es una versión de la API Graph.`,
+        es: `"${version}" no es una versión de la API Graph.`,
       },
       hint: {
         en: `Write it like ${defaultGraphVersion}.`,

@@ -32,8 +32,8 @@ function guard(context: ControlContext, world: World): void {
   if (tokenOf(context.req.header("authorization"), context.req.query("access_token")) === world.credentials.accessToken)
     return;
   throw new ControlError(403, "no_token", {
-    en: "From another machine, control calls need the access token as a bearer token.",
-    es: "Desde otra máquina, las llamadas de control necesitan el token de acceso como bearer.",
+    en: "From another computer, control calls need the access token as a bearer token.",
+    es: "Desde otro equipo, las llamadas de control necesitan el token de acceso como bearer.",
   });
 }
 

@@ -5,6 +5,7 @@ import type { Delivery } from "./deliver.ts";
 import type { Fault, FaultInput } from "./faults.ts";
 import { type InboundInput, inboundType, receiveMessage } from "./inbound.ts";
 import type { LimitChanges, LimitSettings } from "./limits.ts";
+import { routes } from "./routes.ts";
 import { milliseconds } from "./milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "./messages.ts";
 import type { WebhookOptions } from "./options.ts";
@@ -24,6 +25,13 @@ export interface TokenChanges {
 }
 
 export interface WebhookChanges extends Partial<WebhookOptions> {}
+
+/** What a fault may be set on: a handler's name, or the word of the path that names an edge of the Graph API. */
+function faultNames(): string[] {
+  const words = routes.flatMap(({ name }) => name.split("/").slice(1));
+  const edges = words.filter((word) => !word.startsWith("{"));
+  return ["*", ...[...new Set([...routes.map(({ handler }) => handler), ...edges])].toSorted()];
+}
 
 /** What a test or the page can do to the simulated world. The control calls over HTTP do the same. */
 export function createControl(world: World) {
@@ -65,6 +73,12 @@ export function createControl(world: World) {
 
     /** Changes a person. Opting out and in again is reported to the business by webhook. */
     customer(phone: string, changes: CustomerChanges = {}): Customer {
+      if (digitsOf(phone) === "") {
+        throw new ControlError(400, "bad_customer", {
+          en: "A customer is named by a phone number, as in customers/12025550101.",
+          es: "Un cliente se indica con su número de teléfono, como en customers/12025550101.",
+        });
+      }
       const { customer, preferenceChanged } = changeCustomer(world, phone, changes);
       if (preferenceChanged) void reportPreference(world, customer);
       return customer;
@@ -92,7 +106,14 @@ export function createControl(world: World) {
       if (Number.isNaN(target)) {
         throw new ControlError(400, "bad_time", {
           en: `"${String(time)}" is not a time. Write it like 2026-11-20T15:00:00Z.`,
-          es: `«${String(time)}» no es una hora. Escríbala así: 2026-11-20T15:00:00Z.`,
+          es: `"${String(time)}" no es una hora. Escríbala así: 2026-11-20T15:00:00Z.`,
+        });
+      }
+      if (target < world.clock.now()) {
+        const now = new Date(world.clock.now()).toISOString();
+        throw new ControlError(400, "bad_time", {
+          en: `The clock only goes forward, and stands at ${now}. To begin again: reset.`,
+          es: `El reloj solo avanza, y está en ${now}. Para empezar de nuevo: reset.`,
         });
       }
       await world.deliverer.idle();
@@ -102,6 +123,13 @@ export function createControl(world: World) {
     },
 
     fault(input: FaultInput): Fault {
+      const names = faultNames();
+      if (!names.includes(input.on)) {
+        throw new ControlError(400, "bad_fault", {
+          en: `There is no "${input.on}" to set a fault on. There are: ${names.join(", ")}.`,
+          es: `No existe "${input.on}" para ponerle una falla. Existen: ${names.join(", ")}.`,
+        });
+      }
       const fault = world.faults.add(input);
       world.events.emit("faults", fault);
       return fault;

@@ -30,7 +30,7 @@ export const magicNumbers: readonly MagicNumber[] = [
     outcome: "opted-out",
     text: {
       en: "Stopped marketing messages: marketing templates fail with 131050, others arrive.",
-      es: "Dio de baja los mensajes de marketing: esas plantillas fallan con 131050 y las demás llegan.",
+      es: "Rechazó la publicidad: las plantillas de publicidad fallan con 131050 y las demás llegan.",
     },
   },
   {
@@ -38,7 +38,7 @@ export const magicNumbers: readonly MagicNumber[] = [
     outcome: "marketing-cap",
     text: {
       en: "Has had too much marketing lately: marketing templates fail with 131049, others arrive.",
-      es: "Recibió demasiado marketing últimamente: esas plantillas fallan con 131049 y las demás llegan.",
+      es: "Recibió demasiada publicidad últimamente: las plantillas de publicidad fallan con 131049 y las demás llegan.",
     },
   },
   {

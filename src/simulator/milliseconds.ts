@@ -7,6 +7,6 @@ export function milliseconds(value: number | string): number {
   if (ms !== undefined && Number.isFinite(ms) && ms >= 0) return ms;
   throw new ControlError(400, "bad_duration", {
     en: `"${value}" is not a duration. Write it like 90s, 5m, 25h or 7d.`,
-    es: `«${value}» no es una duración. Escríbala así: 90s, 5m, 25h o 7d.`,
+    es: `"${value}" no es una duración. Escríbala así: 90s, 5m, 25h o 7d.`,
   });
 }

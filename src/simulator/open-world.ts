@@ -70,7 +70,7 @@ function otherSeed(file: string, seed: string): InputError {
     code: "input.other_seed",
     text: {
       en: `The state in ${file} was made with the seed "${seed}". It cannot go on with another one.`,
-      es: `El estado de ${file} se creó con la semilla «${seed}». No puede continuar con otra.`,
+      es: `El estado de ${file} se creó con la semilla "${seed}". No puede continuar con otra.`,
     },
     hint: {
       en: "Leave the seed out, or name another file with --state.",

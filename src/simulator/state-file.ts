@@ -18,7 +18,7 @@ export function brokenState(file: string, reason: Text): InputError {
       es: `El archivo ${file} no es un estado del simulador que se pueda leer: ${reason.es}. Se dejó como está.`,
     },
     hint: {
-      en: "Name another file with --state, or move this one away to begin anew.",
+      en: "Name another file with --state, or move this one away to begin again.",
       es: "Indique otro archivo con --state o mueva este a otro lugar para empezar de nuevo.",
     },
     data: { file },
@@ -44,7 +44,7 @@ export async function readStateFile(file: string): Promise<Snapshot | undefined>
   if (typeof version !== "number") {
     throw brokenState(file, {
       en: `it has no number in "${formatMember}"`,
-      es: `no tiene un número en «${formatMember}»`,
+      es: `no tiene un número en "${formatMember}"`,
     });
   }
   if (version !== snapshotVersion) {

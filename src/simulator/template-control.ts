@@ -40,7 +40,7 @@ function knownStatus(status: string): string {
   if (known !== undefined) return known;
   throw new ControlError(400, "bad_status", {
     en: `"${status}" is not a template status. Use one of ${templateStatuses.join(", ")}.`,
-    es: `«${status}» no es un estado de plantilla. Use uno de estos: ${templateStatuses.join(", ")}.`,
+    es: `"${status}" no es un estado de plantilla. Use uno de estos: ${templateStatuses.join(", ")}.`,
   });
 }
 

@@ -25,6 +25,7 @@ export function diskFull({ place, cause }: Failure): StorageError {
       es: "Libere espacio y repita el comando: el último cambio se deshizo por completo y lo demás se conserva.",
     },
     data: { database: place },
+    temporary: true,
     cause,
   });
 }
@@ -43,8 +44,8 @@ export function locked({ place, cause }: Failure): StorageError {
   });
 }
 
-export function notADatabase({ place, cause }: Failure): StorageError {
-  return new StorageError({
+export function notADatabase({ place, cause }: Failure): ConfigError {
+  return new ConfigError({
     code: "storage.not_a_database",
     text: {
       en: `${place} is not a database of recado, or the file is damaged.`,
@@ -59,8 +60,8 @@ export function notADatabase({ place, cause }: Failure): StorageError {
   });
 }
 
-export function readOnly({ place, cause }: Failure): StorageError {
-  return new StorageError({
+export function readOnly({ place, cause }: Failure): ConfigError {
+  return new ConfigError({
     code: "storage.read_only",
     text: {
       en: `recado may not write to the database ${place}.`,
@@ -75,8 +76,8 @@ export function readOnly({ place, cause }: Failure): StorageError {
   });
 }
 
-export function cannotOpen({ place, cause }: Failure): StorageError {
-  return new StorageError({
+export function cannotOpen({ place, cause }: Failure): ConfigError {
+  return new ConfigError({
     code: "storage.cannot_open",
     text: {
       en: `The database file ${place} cannot be opened.`,
@@ -99,7 +100,7 @@ export function unreachable({ place, cause }: Failure): StorageError {
       es: `El servidor de la base de datos ${place} no responde.`,
     },
     hint: {
-      en: "Check that the server is running and that this machine reaches it, then repeat the command.",
+      en: "Check that the server is running and that this computer reaches it, then repeat the command.",
       es: "Compruebe que el servidor esté en marcha y que este equipo pueda conectarse a él, y repita el comando.",
     },
     data: { database: place },
@@ -155,6 +156,38 @@ export function noSuchDatabase({ place, cause }: Failure): ConfigError {
     },
     data: { database: place },
     cause,
+  });
+}
+
+/** An address of a kind of database that recado does not speak. Only its scheme is told: the rest may hold a password. */
+export function unknownScheme(scheme: string): ConfigError {
+  return new ConfigError({
+    code: "storage.unknown_scheme",
+    text: {
+      en: `recado cannot keep its data in a database of the kind ${scheme}:// (RECADO_DATABASE_URL).`,
+      es: `recado no puede guardar sus datos en una base de datos del tipo ${scheme}:// (RECADO_DATABASE_URL).`,
+    },
+    hint: {
+      en: "Write the path of a file, or postgres://user:password@host:5432/name, in RECADO_DATABASE_URL.",
+      es: "Escriba en RECADO_DATABASE_URL la ruta de un archivo o postgres://usuario:contraseña@servidor:5432/nombre.",
+    },
+    data: { scheme },
+  });
+}
+
+/** A file of somebody's choice in a folder that is not there: more likely mistyped than meant to be made. */
+export function noSuchFolder({ place, folder }: { readonly place: string; readonly folder: string }): ConfigError {
+  return new ConfigError({
+    code: "storage.no_such_folder",
+    text: {
+      en: `The folder ${folder} of the database ${place} does not exist.`,
+      es: `No existe la carpeta ${folder} de la base de datos ${place}.`,
+    },
+    hint: {
+      en: "Make the folder, or correct the path in RECADO_DATABASE_URL.",
+      es: "Cree la carpeta o corrija la ruta en RECADO_DATABASE_URL.",
+    },
+    data: { database: place, folder },
   });
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { StorageError } from "../core/errors.ts";
+import { ConfigError, StorageError } from "../core/errors.ts";
 import type { Database, Queryable } from "./database.ts";
 
 /** One step of the schema: never edited once released. */
@@ -39,8 +39,8 @@ async function readApplied(db: Queryable): Promise<Applied[]> {
   return db.query<Applied>("SELECT id, checksum FROM recado_migrations ORDER BY id");
 }
 
-function newerSchema(place: string, id: string): StorageError {
-  return new StorageError({
+function newerSchema(place: string, id: string): ConfigError {
+  return new ConfigError({
     code: "storage.newer_schema",
     text: {
       en: `The database ${place} was made by a newer recado than this one.`,

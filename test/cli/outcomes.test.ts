@@ -94,7 +94,7 @@ describe("a dangerous command", () => {
     const result = await runTree(dangerous, destroy);
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toContain("--yes");
-    expect((await runTree(dangerous, [...destroy, "--lang", "es"])).stderr).toContain("Falta --yes");
+    expect((await runTree(dangerous, [...destroy, "--lang", "es"])).stderr).toContain("Repítalo con --yes");
   });
 
   it("is done with --yes", async () => {
@@ -110,7 +110,7 @@ describe("a dangerous command", () => {
     expect(yes).toMatchObject({ code: 0, stdout: "destroyed\n" });
     const enter = await runTree(dangerous, destroy, { answers: [{ seen: "Destroy everything?", type: "\r" }] });
     expect(enter).toMatchObject({ code: 2, stdout: "" });
-    expect(enter.stderr).toContain("Nothing was changed.");
+    expect(enter.stderr).toContain("nothing was changed.");
   });
 
   it.each([

@@ -200,7 +200,7 @@ describe("recado doctor", () => {
   it("has rows for --output csv", async () => {
     const { home } = await connected();
     const { stdout } = await runRecado(["doctor", "--output", "csv"], { home });
-    expect(stdout.split("\n")[0]).toBe("check,status,text,next");
+    expect(stdout.split("\n")[0]).toBe("check,status,checked,text,next");
   });
 });
 

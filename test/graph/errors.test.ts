@@ -38,6 +38,17 @@ test("an error carries Meta's number, details and trace id, our explanation in b
   });
 });
 
+test("a wrong app secret comes as a wrong parameter, and is told as what it is", () => {
+  const body = (message: string) => ({ error: { message, type: "OAuthException", code: 100, fbtrace_id: "AbCdEf" } });
+  const error = graphError(body("(#100) Invalid appsecret_proof provided in the API argument"));
+  expect(error).toMatchObject({ code: "graph.wrong_app_secret", exit: 3, kind: "auth", stops: true, graphCode: 100 });
+  expect(error.hint?.en).toMatch(/recado init --app-secret .*RECADO_APP_SECRET/);
+  expect(error.text.es).toMatch(/secreto de la aplicación/);
+  const inDetails = graphError(graphErrorBody(100, "Invalid appsecret_proof provided in the API argument"));
+  expect(inDetails.code).toBe("graph.wrong_app_secret");
+  expect(graphError(body("(#100) Invalid parameter")).code).toBe("graph.parameter");
+});
+
 test.each([
   [190, 401, "graph.token_expired", 3],
   [0, 401, "graph.token_invalid", 3],

@@ -106,6 +106,15 @@ describe("the clock", () => {
     }
   });
 
+  test("does not go back, and says where it stands", async () => {
+    await using sim = await startSimulator({ clock: "manual", now });
+    const { status, body } = await control(sim, "POST", "clock", { set: "2026-11-20T11:59:59Z" });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain(now);
+    expect((await control(sim, "POST", "clock", { set: now })).status).toBe(200);
+    expect((await control(sim, "GET", "clock")).body).toEqual({ now });
+  });
+
   test("runs on in real time from where it was put", async () => {
     await using sim = await startSimulator({ now });
     await sim.advance("25h");
@@ -213,6 +222,12 @@ test("unknown control calls and members are refused", async () => {
     username: "ana",
     delay: 300_000,
   });
+});
+
+test("a customer without a number is refused, and none is kept", async () => {
+  await using sim = await startSimulator();
+  expect((await control(sim, "POST", "customers/abc", { optOut: true })).status).toBe(400);
+  expect((await control(sim, "POST", "customers/+1 202 555 0111", { optOut: true })).status).toBe(200);
 });
 
 test("a port in use is an error", async () => {

@@ -118,3 +118,19 @@ test("faults are listed, taken away one by one or together, and refused when mis
     expect((await control(sim, "POST", "faults", wrong)).status).toBe(400);
   }
 });
+
+test.each(["messages", "message_templates", "templates", "debug_token", "phone_numbers", "*"])(
+  "a fault can be set on %s",
+  async (name) => {
+    await using sim = await startSimulator();
+    expect((await control(sim, "POST", "faults", { on: name, kind: "http" })).status).toBeLessThan(300);
+  },
+);
+
+test.each(["foo", "message", "", "{waba_id}"])("a fault on %j would never strike: it is refused", async (name) => {
+  await using sim = await startSimulator();
+  const { status, body } = await control(sim, "POST", "faults", { on: name, kind: "http" });
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain("*, debug_token, media, message_templates, messages,");
+  expect(sim.faults()).toEqual([]);
+});

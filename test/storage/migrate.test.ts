@@ -37,7 +37,7 @@ describeEachDatabase("migrations", (open, { address, openAt }) => {
     await migrate(db, [...migrations, second]);
     await expect(openDatabase(at)).rejects.toMatchObject({
       code: "storage.newer_schema",
-      exit: 1,
+      exit: 3,
       hint: { en: expect.stringContaining("npm install"), es: expect.stringContaining("Actualice recado") },
       data: { migration: "0002-second" },
     });

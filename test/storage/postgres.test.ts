@@ -53,7 +53,7 @@ describe("PostgreSQL's address", () => {
 
 describe("PostgreSQL's errors", () => {
   it.each([
-    ["53100", "storage.disk_full", 1],
+    ["53100", "storage.disk_full", 5],
     ["40P01", "storage.locked", 5],
     ["55P03", "storage.locked", 5],
     ["57P03", "storage.unreachable", 5],
@@ -61,7 +61,7 @@ describe("PostgreSQL's errors", () => {
     ["ECONNREFUSED", "storage.unreachable", 5],
     ["28P01", "storage.refused", 3],
     ["3D000", "storage.no_such_database", 3],
-    ["25006", "storage.read_only", 1],
+    ["25006", "storage.read_only", 3],
     ["23505", "storage.constraint", 1],
     ["XX000", "storage.failed", 1],
   ])("%s is %s", (code, expected, exit) => {

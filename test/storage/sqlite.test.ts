@@ -80,7 +80,7 @@ describe("SQLite", () => {
     writeFileSync(file, text, { mode: 0o644 });
     await expect(openDatabase(file)).rejects.toMatchObject({
       code: "storage.not_a_database",
-      exit: 1,
+      exit: 3,
       data: { database: file },
       text: { en: expect.stringContaining(file), es: expect.stringContaining("no es una base de datos") },
     });
@@ -113,7 +113,7 @@ describe("SQLite", () => {
   it("says that a path cannot hold a file", async () => {
     const asFolder = freshFile();
     mkdirSync(asFolder);
-    await expect(openDatabase(asFolder)).rejects.toMatchObject({ code: "storage.cannot_open" });
+    await expect(openDatabase(asFolder)).rejects.toMatchObject({ code: "storage.cannot_open", exit: 3 });
     const file = freshFile();
     writeFileSync(file, "");
     await expect(openDatabase(join(file, "below.db"))).rejects.toMatchObject({ code: "storage.cannot_open" });
@@ -127,6 +127,7 @@ describe("SQLite", () => {
     const rows = Array.from({ length: 2_000 }, (_, place) => contactRow(place + 1));
     await expect(insertContacts(db, rows)).rejects.toMatchObject({
       code: "storage.disk_full",
+      exit: 5,
       hint: { es: expect.stringContaining("Libere espacio") },
     });
     await expect(db.transaction(async (tx) => insertContacts(tx, rows))).rejects.toMatchObject({
@@ -142,7 +143,7 @@ describe("SQLite", () => {
   it("says that it may not write", async () => {
     const db = await openDatabase(freshFile());
     await db.query("PRAGMA query_only = 1");
-    await expect(insertContacts(db, [contactRow(1)])).rejects.toMatchObject({ code: "storage.read_only", exit: 1 });
+    await expect(insertContacts(db, [contactRow(1)])).rejects.toMatchObject({ code: "storage.read_only", exit: 3 });
     await db.close();
   });
 

@@ -1,10 +1,10 @@
 import { userInfo } from "node:os";
 import { basename } from "node:path";
 import type { Context } from "../../cli/context.ts";
-import { readInputFile, writeOutputFile } from "../../cli/files.ts";
+import { isSameFile, openOutputFile, readInputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
-import { line, pairs, table, view, type Block, type View } from "../../cli/view.ts";
-import { PartialError, UsageError } from "../../core/errors.ts";
+import type { View } from "../../cli/view.ts";
+import { AppError, UsageError } from "../../core/errors.ts";
 import type { CountryCode } from "../../core/phone.ts";
 import type { Text } from "../../core/text.ts";
 import type { FileConsent } from "../../domain/import/consent-cells.ts";
@@ -12,18 +12,18 @@ import { readCountry } from "../../domain/import/countries.ts";
 import { readDate } from "../../domain/import/dates.ts";
 import { parseMap } from "../../domain/import/headers.ts";
 import { importContacts, readSource } from "../../domain/import/import-contacts.ts";
-import type { ImportReport } from "../../domain/import/report.ts";
 import { readPurposes } from "../../domain/import/words.ts";
 import { writeRejects } from "../../domain/import/write-rejects.ts";
 import type { Purpose } from "../../storage/rows.ts";
+import { importView } from "./import-view.ts";
 import type { importInput } from "./index.ts";
+
+export { importView } from "./import-view.ts";
 
 type ImportInput = InputOf<typeof importInput> & { readonly dryRun: boolean };
 
-/** How many refused rows the table shows; the file of `--rejects` and JSON have all of them. */
-const shownRejects = 20;
-
 export async function run(input: ImportInput, context: Context): Promise<View> {
+  const { host } = context;
   const settings = await context.settings();
   const options = {
     country: countryOption(input.country) ?? (settings.country as CountryCode | undefined),
@@ -34,149 +34,45 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
     dryRun: input.dryRun,
   };
   const name = input.file === "-" ? "stdin" : basename(input.file);
-  const source = readSource(await readInputFile(input.file, context.host), name);
-  const report = await importContacts(await context.db(), source, options);
-  if (input.rejects !== undefined && report.rejects.length > 0) {
-    await writeOutputFile(input.rejects, writeRejects(source.table, report.rejects, context.language), context.host);
+  const source = readSource(await readInputFile(input.file, host), name);
+  if (input.rejects !== undefined && (await isSameFile(input.file, input.rejects, host))) {
+    throw rejectsOverInput(input.rejects);
   }
-  return importView(report, input.rejects);
+  // Made sure of before anything is imported: afterwards there would be a report of rows that are nowhere.
+  const output = input.rejects === undefined || input.dryRun ? undefined : await openOutputFile(input.rejects, host);
+  try {
+    const report = await importContacts(await context.db(), source, options);
+    const answer = importView(report, input.rejects);
+    if (output === undefined || report.rejects.length === 0) return answer;
+    try {
+      await output.write(writeRejects(source.table, report.rejects, context.language), rejectsLost);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { ...importView(report, undefined), problem: error };
+    }
+    return answer;
+  } finally {
+    await output?.discard();
+  }
 }
 
-/** How an import is told: counts, what was refused and why, what to do next. Also the demo's words. */
-export function importView(report: ImportReport, rejectsFile: string | undefined): View {
-  const rejects = report.rejects.map(({ row, column, code, value }) => ({ row, column, code, value }));
-  const { rows, created, updated, unchanged, merged, rejected, withoutConsent } = report;
-  return view({
-    data: {
-      import: report.import,
-      rows,
-      created,
-      updated,
-      unchanged,
-      merged,
-      rejected,
-      withoutConsent,
-      rejects,
-      dryRun: report.dryRun,
-      repeats: report.repeats,
-      encoding: report.encoding,
-      mapping: report.mapping,
-      merges: report.merges,
-      withdrawnKept: report.withdrawnKept,
-      grantedKept: report.grantedKept,
-      undatedConsents: report.undated,
-    },
-    rows: rejects,
-    blocks: [...summary(report), ...rejectBlocks(report, rejectsFile)],
-    problem: problemOf(report, rejectsFile),
-  });
-}
+const rejectsLost: Text = {
+  en: "The import is done. To get the refused rows, repeat the command with another file for --rejects.",
+  es: "La importación ya está hecha. Para obtener las filas rechazadas, repita el comando con otro archivo en --rejects.",
+};
 
-function summary(report: ImportReport): Block[] {
-  const notes: [number, Text][] = [
-    [
-      report.withdrawnKept.length,
-      {
-        en: "Rows that say yes for people who had opted out (they stay opted out)",
-        es: "Filas que dicen que sí por personas que se habían dado de baja (siguen de baja)",
-      },
-    ],
-    [
-      report.grantedKept.length,
-      {
-        en: "Rows that say no for people who had agreed before (an import does not withdraw)",
-        es: "Filas que dicen que no por personas que habían aceptado antes (una importación no retira el consentimiento)",
-      },
-    ],
-    [
-      report.undated,
-      {
-        en: "Consents without a date (recorded as of today)",
-        es: "Consentimientos sin fecha (se anotaron con la de hoy)",
-      },
-    ],
-  ];
-  return [
-    ...(report.dryRun
-      ? [
-          line(
-            {
-              en: "Nothing was written (--dry-run). The import would give:",
-              es: "No se escribió nada (--dry-run). La importación daría:",
-            },
-            "dim",
-          ),
-        ]
-      : []),
-    ...(report.repeats === null
-      ? []
-      : [
-          line(
-            {
-              en: `This very file was imported before (${report.repeats}).`,
-              es: `Este mismo archivo ya se había importado (${report.repeats}).`,
-            },
-            "warn",
-          ),
-        ]),
-    pairs(
-      [{ en: "Rows", es: "Filas" }, report.rows],
-      [{ en: "New contacts", es: "Contactos nuevos" }, report.created],
-      [{ en: "Updated", es: "Actualizados" }, report.updated],
-      [{ en: "Unchanged", es: "Sin cambios" }, report.unchanged],
-      [{ en: "Merged (same number)", es: "Unidas (mismo número)" }, report.merged],
-      [
-        { en: "Refused", es: "Rechazadas" },
-        { text: String(report.rejected), ...(report.rejected > 0 ? { tone: "warn" as const } : {}) },
-      ],
-      [
-        { en: "May not be messaged (no consent)", es: "No se les puede escribir (sin consentimiento)" },
-        report.withoutConsent,
-      ],
-    ),
-    ...notes.flatMap(([count, text]) =>
-      count === 0 ? [] : [line({ en: `${text.en}: ${count}`, es: `${text.es}: ${count}` }, "dim")],
-    ),
-  ];
-}
-
-function rejectBlocks({ rejects }: ImportReport, file: string | undefined): Block[] {
-  if (rejects.length === 0) return [];
-  const more = rejects.length - shownRejects;
-  return [
-    line(""),
-    table(
-      [
-        { header: { en: "Row", es: "Fila" }, align: "right" },
-        { header: { en: "Column", es: "Columna" } },
-        { header: { en: "Value", es: "Valor" } },
-        { header: { en: "Why refused", es: "Por qué se rechazó" } },
-      ],
-      rejects.slice(0, shownRejects).map(({ row, column, value, text }) => [row, column, value, { text }]),
-    ),
-    ...(more > 0 ? [line({ en: `… and ${more} more.`, es: `… y ${more} más.` }, "dim")] : []),
-    ...(file === undefined
-      ? []
-      : [line({ en: `The refused rows are in ${file}.`, es: `Las filas rechazadas están en ${file}.` })]),
-  ];
-}
-
-function problemOf(report: ImportReport, file: string | undefined): PartialError | undefined {
-  if (report.rejected === 0) return undefined;
-  return new PartialError({
-    code: "import.rows_rejected",
+function rejectsOverInput(file: string): UsageError {
+  return new UsageError({
+    code: "import.rejects_over_input",
     text: {
-      en: `${report.rejected} of ${report.rows} rows were refused.`,
-      es: `Se rechazaron ${report.rejected} de ${report.rows} filas.`,
+      en: `--rejects ${file} is the list itself: it would be overwritten.`,
+      es: `--rejects ${file} es la propia lista: se sobrescribiría.`,
     },
-    hint:
-      file === undefined
-        ? {
-            en: "Write them to a file with --rejects rejected.csv, mend it and import it.",
-            es: "Guárdelas con --rejects rechazadas.csv, corríjalas e impórtelas.",
-          }
-        : { en: `Mend ${file} and import it.`, es: `Corrija ${file} e impórtelo.` },
-    data: { rows: report.rows, rejected: report.rejected },
+    hint: {
+      en: "Name another file, for example --rejects rejected.csv",
+      es: "Indique otro archivo, por ejemplo --rejects rechazadas.csv",
+    },
+    data: { option: "--rejects" },
   });
 }
 
@@ -231,7 +127,7 @@ function purposesOption(text: string): readonly Purpose[] {
   const purposes = readPurposes(text);
   if (purposes !== undefined && purposes.length > 0) return purposes;
   throw badValue("--consent-purpose", text, {
-    en: "a list of marketing, utility, authentication, service",
-    es: "una lista de marketing, utility, authentication, service",
+    en: "a list of purposes: marketing, utility, authentication, service",
+    es: "una lista de finalidades: marketing, avisos, códigos, atención",
   });
 }

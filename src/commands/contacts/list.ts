@@ -1,9 +1,10 @@
 import type { Context } from "../../cli/context.ts";
 import { limitOf, type InputOf } from "../../cli/input.ts";
 import { line, table, view, type Cell, type View } from "../../cli/view.ts";
-import type { ConsentState, ConsentStatus } from "../../domain/consent/state.ts";
+import type { ConsentState } from "../../domain/consent/state.ts";
 import { contactList, type Contact } from "../../domain/contacts/view.ts";
 import { purposes } from "../../storage/rows.ts";
+import { consentCell } from "../words.ts";
 import type { listInput } from "./index.ts";
 
 export function contactJson(contact: Contact): Record<string, unknown> {
@@ -11,17 +12,11 @@ export function contactJson(contact: Contact): Record<string, unknown> {
   return { id, name, phone, waId, userId, country, language, fields, consent };
 }
 
-const words: Readonly<Record<ConsentStatus, Cell>> = {
-  granted: { text: { en: "yes", es: "sí" }, tone: "good" },
-  withdrawn: { text: { en: "opted out", es: "de baja" }, tone: "bad" },
-  unknown: { text: { en: "unknown", es: "no consta" }, tone: "dim" },
-};
-
 /** One cell for all purposes but marketing, whose consent is told apart. */
 function noticesCell(consent: ConsentState): Cell {
   const others = purposes.filter((purpose) => purpose !== "marketing").map((purpose) => consent[purpose]);
-  if (others.includes("granted")) return words.granted;
-  return others.includes("withdrawn") ? words.withdrawn : words.unknown;
+  if (others.includes("granted")) return consentCell("granted");
+  return consentCell(others.includes("withdrawn") ? "withdrawn" : "unknown");
 }
 
 export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
@@ -41,16 +36,16 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
             table(
               [
                 { header: { en: "Name", es: "Nombre" } },
-                { header: { en: "Phone", es: "Teléfono" } },
-                { header: { en: "Notices", es: "Avisos" } },
-                { header: { en: "Marketing", es: "Publicidad" } },
-                { header: { en: "Id", es: "Id" } },
+                { header: { en: "Phone", es: "Teléfono" }, whole: true },
+                { header: { en: "Notices", es: "Avisos" }, whole: true },
+                { header: { en: "Marketing", es: "Publicidad" }, whole: true },
+                { header: { en: "Id", es: "Id" }, whole: true },
               ],
               contacts.map((contact) => [
                 contact.name,
                 contact.phone ?? contact.userId,
                 noticesCell(contact.consent),
-                words[contact.consent.marketing],
+                consentCell(contact.consent.marketing),
                 contact.id,
               ]),
             ),

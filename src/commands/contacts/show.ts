@@ -4,9 +4,12 @@ import { line, pairs, table, view, type View } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
 import type { CountryCode } from "../../core/phone.ts";
+import { maskPhone } from "../../core/redact.ts";
+import { joinTexts } from "../../core/text.ts";
 import { findContact } from "../../domain/contacts/find.ts";
 import { contactWithHistory, type ContactWithHistory } from "../../domain/contacts/view.ts";
 import { purposes } from "../../storage/rows.ts";
+import { actorWord, categoryWord, consentWord, methodWord } from "../words.ts";
 import type { showInput } from "./index.ts";
 import { contactJson } from "./list.ts";
 
@@ -15,9 +18,10 @@ export async function run(input: InputOf<typeof showInput>, context: Context): P
   const db = await context.db();
   const row = await findContact(db, input.contact, { country: country as CountryCode | undefined });
   if (row === undefined) {
+    const asked = /^con_\w+$/.test(input.contact) ? input.contact : maskPhone(input.contact);
     throw new InputError({
       code: "contacts.not_found",
-      text: { en: "There is no such contact.", es: "No existe ese contacto." },
+      text: { en: `There is no contact "${asked}".`, es: `No existe el contacto "${asked}".` },
       hint: { en: "List them with: recado contacts list", es: "Consúltelos con: recado contacts list" },
     });
   }
@@ -36,7 +40,9 @@ function contactView(contact: ContactWithHistory): View {
     evidence: event.evidence,
     actor: event.actor,
   }));
-  const consent = purposes.map((purpose) => `${purpose}: ${contact.consent[purpose]}`).join(", ");
+  const consent = purposes.map((purpose) =>
+    joinTexts([categoryWord(purpose), consentWord(contact.consent[purpose])], ": "),
+  );
   return view({
     data: { contact: { ...contactJson(contact), givenPhone: contact.givenPhone, import: contact.importId, events } },
     rows: events,
@@ -48,10 +54,10 @@ function contactView(contact: ContactWithHistory): View {
         ],
         [{ en: "Id", es: "Id" }, contact.id],
         [{ en: "Phone", es: "Teléfono" }, contact.phone],
-        [{ en: "As given", es: "Como se indicó" }, contact.givenPhone],
+        [{ en: "Phone as imported", es: "Teléfono original" }, contact.givenPhone],
         [{ en: "WhatsApp id", es: "Id de WhatsApp" }, contact.waId ?? contact.userId],
         [{ en: "Language", es: "Idioma" }, contact.language],
-        [{ en: "Consent", es: "Consentimiento" }, consent],
+        [{ en: "Consent", es: "Consentimiento" }, { text: joinTexts(consent, ", ") }],
         ...Object.entries(contact.fields).map(([name, value]) => [{ en: name, es: name }, value] as const),
       ),
       line(""),
@@ -59,22 +65,22 @@ function contactView(contact: ContactWithHistory): View {
         ? line({ en: "Nothing is recorded of their consent.", es: "No consta nada sobre su consentimiento." }, "dim")
         : table(
             [
-              { header: { en: "When (UTC)", es: "Cuándo (UTC)" } },
-              { header: { en: "Purpose", es: "Finalidad" } },
-              { header: { en: "What", es: "Qué" } },
+              { header: { en: "When (UTC)", es: "Cuándo (UTC)" }, whole: true },
+              { header: { en: "Purpose", es: "Finalidad" }, whole: true },
+              { header: { en: "What", es: "Qué" }, whole: true },
               { header: { en: "How", es: "Cómo" } },
               { header: { en: "Where", es: "Dónde" } },
               { header: { en: "Recorded by", es: "Anotado por" } },
             ],
             events.map((event) => [
               event.at.slice(0, 16).replace("T", " "),
-              event.purpose,
+              { text: categoryWord(event.purpose) },
               event.action === "granted"
                 ? { text: { en: "agreed", es: "aceptó" }, tone: "good" }
                 : { text: { en: "withdrew", es: "se dio de baja" }, tone: "bad" },
-              event.method,
+              { text: methodWord(event.method) },
               event.source,
-              event.actor,
+              { text: actorWord(event.actor) },
             ]),
           ),
     ],

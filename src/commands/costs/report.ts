@@ -1,18 +1,21 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
-import { line, table, view, type Block, type View } from "../../cli/view.ts";
+import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import { formatMoney } from "../../core/money.ts";
-import type { Text } from "../../core/text.ts";
+import { joinTexts, same, type Text } from "../../core/text.ts";
 import { monthRange } from "../../domain/costs/calendar.ts";
 import {
   buildCostReport,
   costReportJson,
   type CostGrouping,
+  type CostLine,
   type CostReport,
   type CurrencyReport,
 } from "../../domain/costs/report.ts";
 import { costRows } from "../../storage/repos/costs.ts";
+import { categoryWord, evidenceWord } from "../words.ts";
 import type { reportInput } from "./index.ts";
+import { marketWord } from "./market-words.ts";
 
 export async function run(input: InputOf<typeof reportInput>, context: Context): Promise<View> {
   const month = input.month ?? new Date(context.clock.now()).toISOString().slice(0, 7);
@@ -43,12 +46,18 @@ export function costView(report: CostReport, by: CostGrouping, month: string): V
   return view({ data, rows, blocks });
 }
 
+/** A line's name in a person's words; JSON keeps the codes. */
+function lineCell({ by, value }: CostLine): Cell {
+  if (value === null) return null;
+  return { text: by === "category" ? categoryWord(value) : by === "market" ? marketWord(value) : same(value) };
+}
+
 function currencyBlocks(report: CurrencyReport, by: CostGrouping): Block[] {
   const { currency, total } = report;
   const amount = (micros: number, estimated: number): string =>
     `${estimated > 0 ? "~" : ""}${formatMoney({ micros, currency })}`;
   const lines = report.lines.map((one) => [
-    one.value ?? "–",
+    lineCell(one),
     one.messages,
     one.charged,
     one.free,
@@ -66,8 +75,8 @@ function currencyBlocks(report: CurrencyReport, by: CostGrouping): Block[] {
       [
         { header: groupHeaders[by] },
         { header: { en: "Messages", es: "Mensajes" }, align: "right" },
-        { header: { en: "Charged", es: "Cobrados" }, align: "right" },
-        { header: { en: "Free", es: "Gratis" }, align: "right" },
+        { header: { en: "Charged", es: "Con cargo" }, align: "right" },
+        { header: { en: "Free", es: "Sin cargo" }, align: "right" },
         { header: { en: "Amount", es: "Importe" }, align: "right" },
       ],
       [...lines, sum],
@@ -81,26 +90,31 @@ function notes({ total, currency, unknownRates, evidence }: CurrencyReport): Tex
   if (total.estimatedMicros > 0) {
     const part = formatMoney({ micros: total.estimatedMicros, currency });
     found.push({
-      en: `~ ${part} of it is an estimate: Meta's webhook has not confirmed it yet.`,
-      es: `~ ${part} es un estimado: el webhook de Meta aún no lo confirma.`,
+      en: `~ ${part} of this is an estimate: Meta has not confirmed it yet.`,
+      es: `~ ${part} son una estimación: Meta aún no la confirma.`,
     });
   }
   if (total.uncertain > 0) {
     found.push({
-      en: `${total.uncertain} uncertain messages are in no amount.`,
-      es: `${total.uncertain} mensajes inciertos no figuran en ningún importe.`,
+      en: `Uncertain messages, not included: ${total.uncertain}.`,
+      es: `Mensajes inciertos, no incluidos: ${total.uncertain}.`,
     });
   }
   for (const { market, category, messages } of unknownRates) {
+    const place = market === null ? same("?") : marketWord(market);
+    const kind = category === null ? same("?") : categoryWord(category);
     found.push({
-      en: `No rate is known for ${market ?? "?"}, ${category ?? "?"}: ${messages} messages are in no amount.`,
-      es: `No se conoce la tarifa de ${market ?? "?"}, ${category ?? "?"}: ${messages} mensajes no figuran en ningún importe.`,
+      en: `No rate is known for ${place.en}, ${kind.en}. Messages not included: ${messages}.`,
+      es: `Se desconoce la tarifa de ${place.es}, ${kind.es}. Mensajes no incluidos: ${messages}.`,
     });
   }
   if (evidence.length > 0) {
+    // Two codes may come to the same words.
+    const words = [...new Map(evidence.map((code) => [evidenceWord(code).en, evidenceWord(code)])).values()];
+    const rates = joinTexts(words, ", ");
     found.push({
-      en: `Rates known from: ${evidence.join(", ")}. Meta's invoice decides.`,
-      es: `Origen de las tarifas: ${evidence.join(", ")}. Lo que vale es la factura de Meta.`,
+      en: `Rates: ${rates.en}. What counts is Meta's invoice.`,
+      es: `Tarifas: ${rates.es}. Lo que cuenta es la factura de Meta.`,
     });
   }
   return found;

@@ -180,8 +180,8 @@ async function customersAnswer(stage: Stage, notices: readonly MessageRow[]): Pr
 function messageTable(rows: readonly MessageRow[]): Block {
   return table(
     [
-      { header: { en: "To", es: "Para" } },
-      { header: { en: "State", es: "Estado" } },
+      { header: { en: "To", es: "Para" }, whole: true },
+      { header: { en: "State", es: "Estado" }, whole: true },
       { header: { en: "Why", es: "Motivo" } },
     ],
     rows.map((row) => [

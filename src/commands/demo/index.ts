@@ -14,12 +14,12 @@ export const demoInput = {
 export const demo = command({
   name: "demo",
   summary: {
-    en: "see the main job happen, without an account",
-    es: "ver el trabajo principal, sin tener una cuenta",
+    en: "see recado at work, without an account",
+    es: "ver recado en acción, sin cuenta",
   },
   details: {
-    en: "Imports a messy list, sends order notices, receives answers, refuses who opted out, and reports the costs. Everything happens on this machine.",
-    es: "Importa una lista desordenada, envía avisos de pedido, recibe respuestas, no escribe a quien se dio de baja e informa de los costos. Todo ocurre en esta máquina.",
+    en: "Imports a messy list, sends order notices, receives answers, leaves out those who opted out, and reports the costs. Everything happens on this machine.",
+    es: "Importa una lista desordenada, envía avisos de pedido, recibe respuestas, no escribe a quien se dio de baja e informa de los costos. Todo ocurre en este equipo.",
   },
   input: demoInput,
   examples: ["recado demo", "recado demo --lang es --keep"],

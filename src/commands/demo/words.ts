@@ -4,7 +4,7 @@ import type { Text } from "../../core/text.ts";
 export const demoWords = {
   intro: {
     en: "A bakery, La Espiga, tells its customers that their orders are on the way. Everything happens on this machine.",
-    es: "Una panadería, La Espiga, avisa a sus clientes que sus pedidos van en camino. Todo ocurre en esta máquina.",
+    es: "Una panadería, La Espiga, avisa a sus clientes que sus pedidos van en camino. Todo ocurre en este equipo.",
   },
   templates: {
     en: "1. Templates: Meta reviews each text before it may be sent",
@@ -26,8 +26,8 @@ export const demoWords = {
   costs: { en: "6. What it cost", es: "6. Lo que costó" },
   approved: { en: "approved", es: "aprobada" },
   end: {
-    en: "That was the demo. With your own account: recado init",
-    es: "Esa fue la demostración. Con su propia cuenta: recado init",
+    en: "End of the demo. To use your own account: recado init",
+    es: "Fin de la demostración. Para usar su propia cuenta: recado init",
   },
   keep: {
     en: "The simulator stays up until Ctrl-C. In another terminal, paste these lines and try the commands below:",

@@ -27,7 +27,7 @@ export const checkLabels: Readonly<Record<CheckName, Text>> = {
   folders: { en: "Folders", es: "Carpetas" },
   token: { en: "Token", es: "Token" },
   "token-scopes": { en: "Permissions", es: "Permisos" },
-  "token-expiry": { en: "Token's end", es: "Vencimiento" },
+  "token-expiry": { en: "Token expiry", es: "Vencimiento" },
   number: { en: "Number", es: "Número" },
   quality: { en: "Quality", es: "Calidad" },
   "messaging-limit": { en: "Daily limit", es: "Límite diario" },
@@ -41,24 +41,26 @@ export const checkLabels: Readonly<Record<CheckName, Text>> = {
 export interface Check {
   readonly check: CheckName;
   readonly status: "pass" | "warn" | "fail";
+  /** False when an earlier failure kept it from being made; its status is `fail` all the same. */
+  readonly checked: boolean;
   readonly text: Text;
   /** What to do about it; undefined when there is nothing to do. */
   readonly next?: Text | undefined;
 }
 
 export function pass(check: CheckName, text: Text): Check {
-  return { check, status: "pass", text };
+  return { check, status: "pass", checked: true, text };
 }
 
 export function warn(check: CheckName, text: Text, next: Text): Check {
-  return { check, status: "warn", text, next };
+  return { check, status: "warn", checked: true, text, next };
 }
 
 export function fail(check: CheckName, text: Text, next: Text): Check {
-  return { check, status: "fail", text, next };
+  return { check, status: "fail", checked: true, text, next };
 }
 
-const again: Text = { en: "Mend it and run recado doctor again.", es: "Corríjalo y ejecute recado doctor de nuevo." };
+const again: Text = { en: "Fix it and run recado doctor again.", es: "Corríjalo y ejecute recado doctor de nuevo." };
 
 /** What an error says, as the result of the check that met it. */
 export function failure(check: CheckName, error: unknown): Check {
@@ -77,9 +79,6 @@ export async function attempt(check: CheckName, look: () => Check | Promise<Chec
 
 /** One trouble behind several checks is told whole at the first, and named at the others. */
 export function notChecked(check: CheckName, first: CheckName, because: unknown): Check {
-  return fail(
-    check,
-    { en: `Not checked: see ${checkLabels[first].en}`, es: `Sin revisar: vea ${checkLabels[first].es}` },
-    failure(first, because).next ?? again,
-  );
+  const text = { en: `Not checked: see ${checkLabels[first].en}`, es: `Sin comprobar: vea ${checkLabels[first].es}` };
+  return { ...fail(check, text, failure(first, because).next ?? again), checked: false };
 }

@@ -2,7 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { requireSetting, type Settings } from "../../cli/settings.ts";
 import { line, view, type Block, type View } from "../../cli/view.ts";
 import { ConfigError } from "../../core/errors.ts";
-import type { Text } from "../../core/text.ts";
+import { same, type Text } from "../../core/text.ts";
 import type { CallOptions } from "../../graph/request.ts";
 import { inspectToken } from "../init/token.ts";
 import {
@@ -21,9 +21,12 @@ import { checkLimit, checkQuality, checkStatus, checkThroughput } from "./number
 import { checkExpiry, checkScopes } from "./token-checks.ts";
 import { checkSubscription } from "./webhook-check.ts";
 
-const marks = { pass: ["✓", "good"], warn: ["!", "warn"], fail: ["✗", "bad"] } as const;
+const marks = { pass: ["✓", "good"], warn: ["!", "warn"], fail: ["✗", "bad"], notChecked: ["–", "dim"] } as const;
 
-/** `{"checks":[{check,status,text,next}],"ok"}`; `text` and `next` are in the language of the run. */
+/**
+ * `{"checks":[{check,status,checked,text,next}],"ok"}`; `text` and `next` are in the language of the run. `checked` is false
+ * for what an earlier failure kept from being looked at, which counts as failed for `ok`, but not as a failure of its own.
+ */
 export async function run(_input: object, context: Context): Promise<View> {
   const node = checkNode(process.versions.node);
   const config = await attempt("config", () => checkConfig(context));
@@ -90,42 +93,39 @@ async function checkWebhook(context: Context, settings: Settings, call: CallOpti
 
 function describe(checks: readonly Check[], context: Context): View {
   const say = (text: Text): string => context.say(text);
-  const rows = checks.map(({ check, status, text, next }) => ({
+  const rows = checks.map(({ check, status, checked, text, next }) => ({
     check,
     status,
+    checked,
     text: say(text),
     next: next === undefined ? null : say(next),
   }));
-  const failed = checks.filter(({ status }) => status === "fail").length;
-  // One trouble fails several checks: its remedy is shown to a person once.
-  let shown = "";
-  const blocks = checks.flatMap(({ check, status, text, next }): Block[] => {
-    const [mark, tone] = marks[status];
-    const remedy = next === undefined || say(next) === shown ? undefined : say(next);
-    shown = remedy ?? shown;
+  const failed = checks.filter(({ status, checked }) => status === "fail" && checked).length;
+  const notDone = checks.filter(({ checked }) => !checked).length;
+  const blocks = checks.flatMap(({ check, status, checked, text, next }): Block[] => {
+    const [mark, tone] = marks[checked ? status : "notChecked"];
     return [
       line(`${mark} ${say(checkLabels[check]).padEnd(width)}  ${say(text)}`, tone),
-      ...(remedy === undefined ? [] : [line(`  ${" ".repeat(width)}  → ${remedy}`, "dim")]),
+      // What was not looked at has the remedy of the failure that it names.
+      ...(next === undefined || !checked ? [] : [line(`  ${" ".repeat(width)}  → ${say(next)}`, "dim")]),
     ];
   });
   return view({
     data: { checks: rows, ok: failed === 0 },
     rows,
     blocks,
-    problem: failed === 0 ? undefined : problemOf(failed),
+    problem: failed === 0 ? undefined : problemOf(failed, notDone),
   });
 }
 
 const width = Math.max(...Object.values(checkLabels).flatMap(({ en, es }) => [en.length, es.length]));
 
-function problemOf(failed: number): ConfigError {
+function problemOf(failed: number, notDone: number): ConfigError {
+  const rest: Text = notDone === 0 ? same("") : { en: ` Not done: ${notDone}.`, es: ` Sin hacer: ${notDone}.` };
   return new ConfigError({
     code: "doctor.failed",
-    text:
-      failed === 1
-        ? { en: "One check failed.", es: "Falló una revisión." }
-        : { en: `${failed} checks failed.`, es: `Fallaron ${failed} revisiones.` },
-    hint: { en: "The arrows above say what to do.", es: "Las flechas de arriba indican qué hacer." },
-    data: { failed },
+    text: { en: `Failed checks: ${failed}.${rest.en}`, es: `Comprobaciones fallidas: ${failed}.${rest.es}` },
+    hint: { en: "Follow the lines marked → above.", es: "Siga las líneas marcadas con →." },
+    data: { failed, notDone },
   });
 }

@@ -8,7 +8,7 @@ export const doctor = command({
   },
   details: {
     en: "Each check passes, warns or fails, with the next step. Exit 0, or 3 when one fails.",
-    es: "Cada revisión está bien, avisa o falla, con el paso siguiente. Termina con 0, o con 3 si alguna falla.",
+    es: "Cada comprobación pasa, avisa o falla, con el paso siguiente. Termina con 0, o con 3 si alguna falla.",
   },
   input: {},
   examples: ["recado doctor", "recado doctor --json"],

@@ -56,8 +56,8 @@ export function checkConfig({ host }: Context): Check {
     return warn(
       "config",
       {
-        en: `Other users of this machine may read ${list}`,
-        es: `Otros usuarios de esta máquina pueden leer ${list}`,
+        en: `Other users of this computer may read ${list}`,
+        es: `Otros usuarios de este equipo pueden leer ${list}`,
       },
       { en: `Run: ${commands}`, es: `Ejecute: ${commands}` },
     );
@@ -95,14 +95,14 @@ export function checkFolders({ host }: Context): Check {
 export function checkAppSecret(settings: Settings): Check {
   if (settings.appSecret !== undefined) {
     return pass("app-secret", {
-      en: "The app secret is known: webhooks can be checked",
-      es: "El secreto de la aplicación es conocido: los webhooks se pueden verificar",
+      en: "The app secret is set: webhooks can be verified",
+      es: "El secreto de la aplicación está guardado: se pueden verificar los webhooks",
     });
   }
   return warn(
     "app-secret",
     {
-      en: "The app secret is not known: nobody can tell a true webhook from a forged one",
+      en: "The app secret is missing: a real webhook cannot be told from a forged one",
       es: "Falta el secreto de la aplicación: no se puede distinguir un webhook auténtico de uno falso",
     },
     {

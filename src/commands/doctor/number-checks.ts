@@ -81,9 +81,11 @@ export function checkLimit({ whatsapp_business_manager_messaging_limit: tier }: 
     });
   }
   const people = Number(digits) * (thousands === "K" ? 1_000 : 1);
+  // Spanish groups from five digits on, with a space that no line ends at.
+  const grouped = people.toLocaleString("es").replaceAll(".", "\u00a0");
   return pass("messaging-limit", {
     en: `People per day: ${people.toLocaleString("en")} (all numbers of the business together)`,
-    es: `Personas por día: ${people} (todos los números del negocio juntos)`,
+    es: `Personas por día: ${grouped} (sumando todos los números de la empresa)`,
   });
 }
 

@@ -40,15 +40,15 @@ export function checkExpiry(info: WireTokenInfo | undefined, now: number): Check
   if (expires === undefined) {
     return warn(
       "token-expiry",
-      { en: "Meta does not say when this token expires", es: "Meta no informa cuándo caduca este token" },
+      { en: "Meta does not say when this token expires", es: "Meta no informa cuándo vence este token" },
       {
         en: "A system user's token can be made so that it never expires.",
-        es: "El token de un usuario del sistema puede crearse de modo que no caduque.",
+        es: "El token de un usuario del sistema puede crearse de modo que no venza.",
       },
     );
   }
   if (expires === 0) {
-    return pass("token-expiry", { en: "The token never expires", es: "El token no caduca" });
+    return pass("token-expiry", { en: "The token never expires", es: "El token no vence" });
   }
   const left = expires * 1_000 - now;
   const date = isoTime(expires * 1_000)
@@ -57,10 +57,10 @@ export function checkExpiry(info: WireTokenInfo | undefined, now: number): Check
   if (left <= 0) {
     return fail(
       "token-expiry",
-      { en: `The token expired on ${date} UTC`, es: `El token caducó el ${date} UTC` },
+      { en: `The token expired on ${date} UTC`, es: `El token venció el ${date} UTC` },
       newToken,
     );
   }
-  const text = { en: `The token expires on ${date} UTC`, es: `El token caduca el ${date} UTC` };
+  const text = { en: `The token expires on ${date} UTC`, es: `El token vence el ${date} UTC` };
   return left < soon ? warn("token-expiry", text, newToken) : pass("token-expiry", text);
 }

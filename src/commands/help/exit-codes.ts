@@ -6,8 +6,8 @@ export const exitMeanings: Readonly<Record<keyof typeof exitCodes, Text>> = {
   ok: { en: "done; an empty list is done", es: "hecho; una lista vacía también es un resultado" },
   fault: { en: "our fault, or unclassified", es: "falla nuestra o sin clasificar" },
   usage: {
-    en: "asked wrongly: options, arguments, a bad file (with file, row, column)",
-    es: "pedido incorrecto: opciones, argumentos o un archivo con errores (con archivo, fila y columna)",
+    en: "wrong use: options, arguments or a bad file",
+    es: "uso incorrecto: opciones, argumentos o archivo con errores",
   },
   config: { en: "not configured or not authorised", es: "falta configuración o autorización" },
   refused: {
@@ -16,7 +16,7 @@ export const exitMeanings: Readonly<Record<keyof typeof exitCodes, Text>> = {
   },
   temporary: {
     en: "temporary: network, rate limit, Meta's outage; repeating may help",
-    es: "temporal: red, límite de velocidad o caída de Meta; repetir puede ayudar",
+    es: "temporal: red, límite de solicitudes o caída de Meta; repetir puede ayudar",
   },
   partial: { en: "partly done; the rest is listed", es: "hecho en parte; se muestra lo que falta" },
   uncertain: {

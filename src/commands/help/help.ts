@@ -57,8 +57,8 @@ const topics: Readonly<Record<string, Topic>> = {
       rows,
       blocks: [
         line({
-          en: "A Cloud API on this machine: recado simulator start, then recado init --simulator",
-          es: "Una Cloud API en esta máquina: recado simulator start y luego recado init --simulator",
+          en: "A Cloud API on this computer: recado simulator start, then recado init --simulator",
+          es: "Una Cloud API en este equipo: recado simulator start y luego recado init --simulator",
         }),
         line(""),
         line({ en: "Numbers with a fixed outcome", es: "Números con un resultado fijo" }, "strong"),
@@ -95,7 +95,8 @@ export async function run(input: { topic: readonly string[] }, context: Context)
   const wanted = words.join(" ");
   const topic = Object.hasOwn(topics, wanted) ? topics[wanted] : undefined;
   if (topic !== undefined) return topic(commands, context);
-  const page = helpPage(commands, words, context.language);
+  const { stdout } = context.host;
+  const page = helpPage(commands, words, context.language, stdout.isTTY ? stdout.columns : undefined);
   if (page === undefined) throw unknownTopic(wanted, commands);
   return view({ data: { command: wanted, text: page }, blocks: [verbatim(page.trimEnd())] });
 }

@@ -40,7 +40,7 @@ export const controlCalls: readonly ControlCall[] = [
   },
   {
     call: 'POST faults {"on":"messages","kind":"timeout"}',
-    text: { en: "make calls fail", es: "hacer que las llamadas fallen" },
+    text: { en: "make requests fail", es: "hacer que fallen las solicitudes" },
   },
   {
     call: 'POST webhook {"url"}',

@@ -55,20 +55,20 @@ export async function askToken(talk: Conversation): Promise<string> {
     option: "--token-stdin",
     message: {
       en: "Access token (it is not shown; a system user's token does not expire)",
-      es: "Token de acceso (no se muestra; el de un usuario del sistema no caduca)",
+      es: "Token de acceso (no se muestra; el de un usuario del sistema no vence)",
     },
   });
 }
 
-/** Asked only where somebody can answer: without a country, numbers must carry their prefix. */
+/** Asked only where somebody can answer: without a country, numbers must carry their country code. */
 export async function askCountry(displayPhoneNumber: string, talk: Conversation): Promise<string | undefined> {
   if (!talk.asks) return undefined;
   const number = parsePhone(displayPhoneNumber);
   const answer = await talk.prompt.text({
     option: "--country",
     message: {
-      en: "Country of numbers that are written without a prefix (two letters)",
-      es: "País de los números escritos sin prefijo (dos letras)",
+      en: "Country of numbers that are written without a country code (two letters)",
+      es: "País de los números escritos sin código de país (dos letras)",
     },
     check: refuseCountry,
     ...(number.ok ? { default: number.country } : {}),

@@ -38,7 +38,7 @@ export function describeProfile(made: Answer): View {
         say({ en: "Number", es: "Número" }),
         [profile.displayPhoneNumber, profile.verifiedName].filter((part) => part !== undefined).join("  "),
       ],
-      [say({ en: "Number id", es: "ID del número" }), profile.phoneNumberId],
+      [say({ en: "Number ID", es: "ID del número" }), profile.phoneNumberId],
       [
         say({ en: "Account", es: "Cuenta" }),
         [made.accountName, profile.wabaId].filter((part) => part !== undefined).join("  "),

@@ -44,8 +44,8 @@ export const initInput = {
     kind: "text",
     value: "iso",
     text: {
-      en: "country of numbers without a prefix, e.g. PE",
-      es: "país de los números sin prefijo, p. ej. PE",
+      en: "country of numbers without a country code, e.g. PE",
+      es: "país de los números sin código de país, p. ej. PE",
     },
   },
   graphUrl: {

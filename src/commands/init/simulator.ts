@@ -1,4 +1,5 @@
 import { ConfigError, NetworkError, UsageError } from "../../core/errors.ts";
+import { simulatorCommand } from "../../core/simulator-command.ts";
 import type { Text } from "../../core/text.ts";
 
 /** What a running simulator says about itself. */
@@ -13,10 +14,10 @@ export interface SimulatorCredentials {
   readonly catalogId: string;
 }
 
-const startIt: Text = {
-  en: "Start it in another terminal with: recado simulator start",
-  es: "Inícielo en otra terminal con: recado simulator start",
-};
+function startIt(address: URL): Text {
+  const command = simulatorCommand(address.host);
+  return { en: `Start it in another terminal with: ${command}`, es: `Inícielo en otra terminal con: ${command}` };
+}
 
 function notASimulator(url: string, status: number | undefined): ConfigError {
   return new ConfigError({
@@ -66,7 +67,7 @@ export async function readSimulator(url: string, signal: AbortSignal): Promise<S
         en: `No simulator answers at ${address.origin}.`,
         es: `Ningún simulador responde en ${address.origin}.`,
       },
-      hint: startIt,
+      hint: startIt(address),
       data: { url: address.origin },
       cause,
     });

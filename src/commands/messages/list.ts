@@ -1,14 +1,15 @@
 import type { Context } from "../../cli/context.ts";
 import { limitOf, type InputOf } from "../../cli/input.ts";
-import { line, table, view, type View } from "../../cli/view.ts";
+import { line, table, view, type Cell, type View } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { UsageError } from "../../core/errors.ts";
+import { explainCode } from "../../graph/error-codes.ts";
 import { eventsOf, listMessages } from "../../storage/repos/messages.ts";
-import { messageStates, type MessageEventRow, type MessageState } from "../../storage/rows.ts";
+import { messageStates, type MessageEventRow, type MessageRow, type MessageState } from "../../storage/rows.ts";
 import { readPhone } from "../read-phone.ts";
 import type { listInput } from "./index.ts";
 import { costJson, messageJson } from "./message-json.ts";
-import { reasonText, stateWords } from "./words.ts";
+import { contentText, reasonText, stateWords } from "./words.ts";
 
 export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
   const db = await context.db();
@@ -35,11 +36,11 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
         : [
             table(
               [
-                { header: { en: "Time (UTC)", es: "Hora (UTC)" } },
-                { header: { en: "Id", es: "Id" } },
-                { header: { en: "Person", es: "Persona" } },
-                { header: { en: "What", es: "Qué" } },
-                { header: { en: "State", es: "Estado" } },
+                { header: { en: "Time (UTC)", es: "Hora (UTC)" }, whole: true },
+                { header: { en: "Id", es: "Id" }, whole: true },
+                { header: { en: "Person", es: "Persona" }, whole: true },
+                { header: { en: "Content", es: "Contenido" } },
+                { header: { en: "State", es: "Estado" }, whole: true },
                 { header: { en: "Cost", es: "Costo" }, align: "right" },
                 { header: { en: "Why", es: "Motivo" } },
               ],
@@ -49,15 +50,24 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
                   isoTime(row.created_at).slice(0, 16).replace("T", " "),
                   row.id,
                   `${row.direction === "out" ? "→" : "←"} ${row.customer_phone ?? row.customer_user_id ?? "?"}`,
-                  row.template ?? row.type,
+                  { text: contentText(row) },
                   stateWords[row.state],
                   cost === null ? null : `${cost.kind === "estimate" ? "~" : ""}${cost.amount} ${cost.currency}`,
-                  row.error_title ?? (row.reason === null ? null : { text: reasonText(row.reason) }),
+                  whyCell(row),
                 ];
               }),
             ),
           ],
   });
+}
+
+/** Meta's own title is English: ours says the same in the reader's language, of every error that recado knows. */
+function whyCell(row: MessageRow): Cell {
+  if (row.error_code !== null) {
+    const { name, title } = explainCode(row.error_code);
+    return name === "unknown" && row.error_title !== null ? row.error_title : { text: title };
+  }
+  return row.reason === null ? null : { text: reasonText(row.reason, row.id) };
 }
 
 function readState(state: string | undefined): MessageState | undefined {

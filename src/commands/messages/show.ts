@@ -4,13 +4,14 @@ import { line, pairs, table, verbatim, view, type Block, type View } from "../..
 import { isoTime } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
 import { cleanText } from "../../core/terminal.ts";
+import { same } from "../../core/text.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { eventsOf, findByWamid, getMessage } from "../../storage/repos/messages.ts";
 import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
 import type { showInput } from "./index.ts";
 import { costJson, inOrder, messageJson } from "./message-json.ts";
-import { reasonText, stateWords } from "./words.ts";
+import { contentText, reasonText, sourceWord, stateCell, stateWords } from "./words.ts";
 
 /** The message with our id or Meta's; an InputError tells where to find one. */
 export async function findMessage(db: Queryable, id: string): Promise<MessageRow> {
@@ -40,7 +41,10 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
       [{ en: "Message", es: "Mensaje" }, row.id],
       [{ en: "Meta's id", es: "Id de Meta" }, row.wamid],
       [row.direction === "out" ? { en: "To", es: "Para" } : { en: "From", es: "De" }, customer],
-      [{ en: "What", es: "Qué" }, row.template === null ? row.type : `${row.template} (${row.language ?? "?"})`],
+      [
+        { en: "Content", es: "Contenido" },
+        { text: row.template === null ? contentText(row) : same(`${row.template} (${row.language ?? "?"})`) },
+      ],
       [{ en: "State", es: "Estado" }, stateWords[row.state]],
       [{ en: "Why", es: "Motivo" }, row.reason === null ? null : { text: reasonText(row.reason) }],
       [
@@ -65,11 +69,15 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
     line(""),
     table(
       [
-        { header: { en: "Time (UTC)", es: "Hora (UTC)" } },
+        { header: { en: "Time (UTC)", es: "Hora (UTC)" }, whole: true },
         { header: { en: "State", es: "Estado" } },
-        { header: { en: "Told by", es: "Según" } },
+        { header: { en: "Source", es: "Origen" } },
       ],
-      inOrder(events).map((event) => [isoTime(event.occurred_at), event.state, event.source]),
+      inOrder(events).map((event) => [
+        isoTime(event.occurred_at),
+        stateCell(event.state),
+        { text: sourceWord(event.source) },
+      ]),
     ),
     line(""),
     verbatim(cleanText(JSON.stringify(JSON.parse(row.content), null, 2))),

@@ -1,6 +1,8 @@
-import type { Tone } from "../../cli/view.ts";
-import type { Text } from "../../core/text.ts";
-import type { MessageState } from "../../storage/rows.ts";
+import type { Cell, Tone } from "../../cli/view.ts";
+import { joinTexts, same, type Text } from "../../core/text.ts";
+import { isRecord } from "../../domain/webhooks/foreign-json.ts";
+import { wordsOf } from "../../domain/webhooks/inbound-words.ts";
+import type { MessageEventRow, MessageRow, MessageState } from "../../storage/rows.ts";
 
 /** The states in a person's words; JSON keeps the codes. */
 export const stateWords: Readonly<Record<MessageState, { readonly text: Text; readonly tone: Tone }>> = {
@@ -10,23 +12,93 @@ export const stateWords: Readonly<Record<MessageState, { readonly text: Text; re
   sent: { text: { en: "sent", es: "enviado" }, tone: "good" },
   delivered: { text: { en: "delivered", es: "entregado" }, tone: "good" },
   read: { text: { en: "read", es: "leído" }, tone: "good" },
-  failed: { text: { en: "failed", es: "falló" }, tone: "bad" },
+  failed: { text: { en: "failed", es: "fallido" }, tone: "bad" },
   cancelled: { text: { en: "cancelled", es: "cancelado" }, tone: "dim" },
   skipped: { text: { en: "not sent", es: "no enviado" }, tone: "warn" },
   uncertain: { text: { en: "uncertain", es: "incierto" }, tone: "bad" },
   received: { text: { en: "received", es: "recibido" }, tone: "strong" },
 };
 
-/** Why a message was skipped or is uncertain, where no error of Meta's says it. */
+const historyStates: Readonly<Record<string, Cell>> = stateWords;
+
+/** A state of the history; one that is new to recado is shown as Meta spells it. */
+export function stateCell(state: string): Cell {
+  return (Object.hasOwn(historyStates, state) ? historyStates[state] : undefined) ?? state;
+}
+
+const sources: Readonly<Record<MessageEventRow["source"], Text>> = {
+  recado: { en: "recado", es: "recado" },
+  meta: { en: "Meta", es: "Meta" },
+  person: { en: "a person", es: "una persona" },
+};
+
+/** Who says that a message got into a state. */
+export function sourceWord(source: MessageEventRow["source"]): Text {
+  return sources[source];
+}
+
+const types: Readonly<Record<string, Text>> = {
+  text: { en: "text", es: "texto" },
+  image: { en: "image", es: "imagen" },
+  video: { en: "video", es: "video" },
+  audio: { en: "audio", es: "audio" },
+  document: { en: "document", es: "documento" },
+  sticker: { en: "sticker", es: "sticker" },
+  location: { en: "location", es: "ubicación" },
+  contacts: { en: "contact card", es: "tarjeta de contacto" },
+  button: { en: "button", es: "botón" },
+  interactive: { en: "choice", es: "opción elegida" },
+  order: { en: "order", es: "pedido" },
+  reaction: { en: "reaction", es: "reacción" },
+};
+
+const longest = 60;
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= longest
+    ? text
+    : `${characters
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`;
+}
+
+/** What a message says, as far as a line takes it: the template, the words, or else the kind of message. */
+export function contentText(row: Pick<MessageRow, "content" | "template" | "language" | "type">): Text {
+  if (row.template !== null) return same(row.template);
+  const content: unknown = JSON.parse(row.content);
+  const words = isRecord(content) ? wordsOf(content) : undefined;
+  const kind = Object.hasOwn(types, row.type) ? types[row.type] : undefined;
+  if (words === undefined) return kind ?? same(row.type);
+  return row.type === "text"
+    ? same(shortened(words))
+    : joinTexts([kind ?? same(row.type), same(shortened(words))], ": ");
+}
+
+const sendingEnded: Text = { en: "the sending process ended midway", es: "el proceso que lo enviaba se cortó" };
+const badAnswer: Text = { en: "Meta's answer was not usable", es: "Meta no dio una respuesta válida" };
+
+/** Why a message was skipped, failed or is uncertain, where no error of Meta's says it. */
 const reasons: Readonly<Record<string, Text>> = {
   "policy.no_consent": { en: "has not agreed to this", es: "no dio su consentimiento" },
   "policy.opted_out": { en: "opted out", es: "se dio de baja" },
-  "send.abandoned": { en: "the sending process ended midway", es: "el proceso que lo enviaba se cortó" },
-  "lease.expired": { en: "the sending process ended midway", es: "el proceso que lo enviaba se cortó" },
+  "send.abandoned": sendingEnded,
+  "send.interrupted": { en: "interrupted", es: "se interrumpió" },
+  "lease.expired": sendingEnded,
+  "meta.failed": { en: "Meta reported that it failed", es: "Meta informó de que falló" },
   "network.timeout": { en: "Meta did not answer in time", es: "Meta no respondió a tiempo" },
+  "network.reset": { en: "the connection broke", es: "se cortó la conexión" },
+  "network.http_error": badAnswer,
+  "network.bad_answer": badAnswer,
+  "network.aborted": { en: "interrupted", es: "se interrumpió" },
 };
 
-export function reasonText(reason: string): Text {
+/** @param id of the message: where a code has no words, they say how to see more of it */
+export function reasonText(reason: string, id?: string): Text {
   const known = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
-  return known ?? { en: reason, es: reason };
+  if (known !== undefined) return known;
+  return id === undefined
+    ? same(reason)
+    : { en: `see: recado messages show ${id}`, es: `vea: recado messages show ${id}` };
 }

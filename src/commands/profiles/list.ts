@@ -26,11 +26,11 @@ export async function run(_input: object, context: Context): Promise<View> {
       table(
         [
           { header: { en: "", es: "" } },
-          { header: { en: "NAME", es: "NOMBRE" } },
-          { header: { en: "NUMBER", es: "NÚMERO" } },
-          { header: { en: "NUMBER ID", es: "ID DEL NÚMERO" } },
-          { header: { en: "ACCOUNT ID", es: "ID DE LA CUENTA" } },
-          { header: { en: "KIND", es: "TIPO" } },
+          { header: { en: "Name", es: "Nombre" } },
+          { header: { en: "Number", es: "Número" } },
+          { header: { en: "Number ID", es: "ID del número" } },
+          { header: { en: "Account ID", es: "ID de la cuenta" } },
+          { header: { en: "Kind", es: "Tipo" } },
         ],
         known.map(([name, profile]) => [
           name === current ? { text: "*", tone: "good" } : "",

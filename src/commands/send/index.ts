@@ -81,7 +81,7 @@ export const send = command({
   summary: { en: "send a template to one or more people", es: "enviar una plantilla a una o varias personas" },
   details: {
     en: "Nobody is written to without consent, and nobody twice: each message is recorded before it is sent, and what may or may not have gone out is listed as uncertain and never repeated by itself (exit 7).",
-    es: "No se escribe a nadie sin su consentimiento ni dos veces: cada mensaje se registra antes de enviarse, y lo que pudo haber salido o no queda como incierto y no se repite solo (código 7).",
+    es: "No se escribe a nadie sin su consentimiento ni dos veces: cada mensaje se registra antes de enviarse, y lo que pudo haber salido o no queda como incierto y no se repite solo (termina con 7).",
   },
   input: sendInput,
   changes: true,

@@ -11,11 +11,11 @@ import type { MessageRow } from "../../storage/rows.ts";
 import { reasonText, stateWords } from "../messages/words.ts";
 
 const columns = {
-  to: { header: { en: "To", es: "Para" } },
-  state: { header: { en: "State", es: "Estado" } },
+  to: { header: { en: "To", es: "Para" }, whole: true },
+  state: { header: { en: "State", es: "Estado" }, whole: true },
   consent: { header: { en: "Consent", es: "Consentimiento" } },
   market: { header: { en: "Market", es: "Mercado" } },
-  cost: { header: { en: "Estimate", es: "Estimado" }, align: "right" },
+  cost: { header: { en: "Estimate", es: "Costo estimado" }, align: "right" },
   why: { header: { en: "Why", es: "Motivo" } },
 } as const;
 
@@ -100,7 +100,7 @@ export function dryRunView(parts: {
         : [
             line({
               en: `Estimate: ${formatMoney(total)} if all are delivered. Nothing was sent.`,
-              es: `Estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
+              es: `Costo estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
             }),
           ]),
     ],
@@ -118,13 +118,9 @@ function indented(text: Text): Block {
   return line(both);
 }
 
-/** Why a message did not go out, in words. */
+/** Why a message did not go out, in words; `messages show` has Meta's own. */
 function whyCell(row: MessageRow): Cell {
-  if (row.error_code !== null) {
-    const { explanation } = explainCode(row.error_code);
-    const details = row.error_details === null ? "" : ` ${row.error_details}`;
-    return { text: { en: `${explanation.en}${details}`, es: `${explanation.es}${details}` } };
-  }
+  if (row.error_code !== null) return { text: explainCode(row.error_code).explanation };
   return row.reason === null ? null : { text: reasonText(row.reason) };
 }
 
@@ -155,7 +151,7 @@ export function sentView(parts: {
     rows: messages,
     blocks: [
       table(
-        [columns.to, columns.state, columns.cost, { header: { en: "Id", es: "Id" } }, columns.why],
+        [columns.to, columns.state, columns.cost, { header: { en: "ID", es: "ID" }, whole: true }, columns.why],
         rows.map((row) => [
           row.customer_phone,
           stateWords[row.state],

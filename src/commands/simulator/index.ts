@@ -43,13 +43,13 @@ export const startInput = {
 export const simulator = group({
   name: "simulator",
   summary: {
-    en: "a Cloud API on this machine, without an account",
-    es: "una Cloud API en esta máquina, sin tener una cuenta",
+    en: "a Cloud API on this computer, without an account",
+    es: "una Cloud API en este equipo, sin cuenta",
   },
   commands: [
     command({
       name: "start",
-      summary: { en: "start the simulator; Ctrl-C ends it", es: "iniciar el simulador; Ctrl-C lo termina" },
+      summary: { en: "start the simulator; Ctrl-C stops it", es: "iniciar el simulador; Ctrl-C lo detiene" },
       details: {
         en: [
           "Prints the settings that point recado at it. With --json the first line on stdout carries them.",
@@ -59,7 +59,7 @@ export const simulator = group({
           "each of them optional, with templates, customers and limits as the control calls take them.",
         ].join("\n"),
         es: [
-          "Muestra los datos que apuntan recado hacia él. Con --json los trae la primera línea de la salida.",
+          "Muestra los datos para que recado lo use. Con --json van en la primera línea de la salida.",
           "--state continúa donde quedó el archivo: mensajes, estados por llegar, personas, plantillas, reloj y webhook.",
           "Se guarda poco después de cada cambio y al terminar, con archivos multimedia de hasta 32 MiB en total.",
           `--seed tienda.json empieza con el mundo de ese archivo, y POST reset vuelve a él: ${worldMembers},`,

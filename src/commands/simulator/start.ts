@@ -5,7 +5,9 @@ import { verbatim, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import { simulatorEnvironment } from "../../simulator/environment.ts";
 import type { SimulatorOptions } from "../../simulator/options.ts";
-import { startSimulator } from "../../simulator/simulator.ts";
+import { startSimulator, type Simulator } from "../../simulator/simulator.ts";
+import { initInput } from "../init/index.ts";
+import { cannotListen, isListenFailure, type ListenPlace } from "../listen-error.ts";
 import { untilAborted } from "../until-aborted.ts";
 import type { startInput } from "./index.ts";
 
@@ -13,6 +15,15 @@ import type { startInput } from "./index.ts";
 function seedOf(seed: string | undefined, folder: string): Pick<SimulatorOptions, "seed" | "world"> {
   if (seed === undefined) return {};
   return /[/\\]|\.json$/i.test(seed) ? { world: resolve(folder, seed) } : { seed };
+}
+
+/** An address that cannot be listened on is for the person to change, and no fault of ours. */
+async function startOn(options: SimulatorOptions & ListenPlace): Promise<Simulator> {
+  try {
+    return await startSimulator(options);
+  } catch (error) {
+    throw isListenFailure(error) ? cannotListen(error, options) : error;
+  }
 }
 
 export async function run(input: InputOf<typeof startInput>, context: Context): Promise<View> {
@@ -29,9 +40,9 @@ export async function run(input: InputOf<typeof startInput>, context: Context): 
       },
     });
   }
-  await using simulator = await startSimulator({
+  await using simulator = await startOn({
+    host: input.host ?? "127.0.0.1",
     port: input.port ?? 4010,
-    ...(input.host === undefined ? {} : { host: input.host }),
     ...(input.state === undefined
       ? {}
       : { state: resolve(context.host.cwd, input.state), onStateError: (error) => context.warn(error.text) }),
@@ -59,16 +70,14 @@ export async function run(input: InputOf<typeof startInput>, context: Context): 
     const lines = Object.entries(simulatorEnvironment(simulator)).map(([name, value]) => `export ${name}=${value}`);
     context.show(view({ data: answer, rows: [answer], blocks: [verbatim(lines.join("\n"))] }));
     context.note({
-      en: `Simulator at ${url}, its page at ${pageUrl}. Ctrl-C ends it.`,
-      es: `Simulador en ${url}; su página, en ${pageUrl}. Ctrl-C lo termina.`,
+      en: `Simulator at ${url}, its page at ${pageUrl}. Press Ctrl-C to stop.`,
+      es: `Simulador en marcha: ${url}. Página: ${pageUrl}. Pulse Ctrl-C para detenerlo.`,
     });
     if (input.state !== undefined) {
       context.note({ en: `Its state is kept in ${input.state}.`, es: `Su estado se conserva en ${input.state}.` });
     }
-    context.note({
-      en: "In another terminal: recado init --simulator",
-      es: "En otra terminal: recado init --simulator",
-    });
+    const join = `recado init --simulator${url === initInput.simulator.optionalValue ? "" : ` ${url}`}`;
+    context.note({ en: `In another terminal: ${join}`, es: `En otra terminal: ${join}` });
   }
   await untilAborted(context.signal);
   return view({ data: undefined, rows: [], blocks: [] });

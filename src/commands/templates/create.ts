@@ -7,6 +7,7 @@ import { line, verbatim, view, type View } from "../../cli/view.ts";
 import { readTemplateFile } from "../../domain/templates/file.ts";
 import { previewText, renderTemplate } from "../../domain/templates/render.ts";
 import type { createInput } from "./index.ts";
+import { categoryWord, statusWord } from "./words.ts";
 
 export async function run(input: InputOf<typeof createInput> & { dryRun: boolean }, context: Context): Promise<View> {
   const bytes = await readInputFile(input.file, context.host);
@@ -33,8 +34,8 @@ export async function run(input: InputOf<typeof createInput> & { dryRun: boolean
     data: { template: { id, name, language, status, category } },
     blocks: [
       line({
-        en: `${name} (${language}) is with Meta: ${status.toLowerCase()}, ${category.toLowerCase()}.`,
-        es: `${name} (${language}) está en Meta: ${status.toLowerCase()}, ${category.toLowerCase()}.`,
+        en: `${name} (${language}) was sent to Meta: ${statusWord(status).en}, ${categoryWord(category).en}.`,
+        es: `${name} (${language}) se envió a Meta: ${statusWord(status).es}, ${categoryWord(category).es}.`,
       }),
       shown,
       line(

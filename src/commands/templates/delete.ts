@@ -30,8 +30,8 @@ export async function run(input: InputOf<typeof deleteInput> & { dryRun: boolean
     blocks: [
       line(
         input.dryRun
-          ? { en: `Would delete ${name} (${languages}).`, es: `Se borraría ${name} (${languages}).` }
-          : { en: `Deleted ${name} (${languages}).`, es: `Se borró ${name} (${languages}).` },
+          ? { en: `Would delete ${name} (${languages}).`, es: `Se eliminaría ${name} (${languages}).` }
+          : { en: `Deleted ${name} (${languages}).`, es: `Se eliminó ${name} (${languages}).` },
       ),
     ],
   });

@@ -75,7 +75,7 @@ export const templates = group({
     }),
     command({
       name: "delete",
-      summary: { en: "delete a template at Meta", es: "borrar una plantilla en Meta" },
+      summary: { en: "delete a template at Meta", es: "eliminar una plantilla en Meta" },
       details: {
         en: "Meta blocks the name of an approved template for 30 days.",
         es: "Meta bloquea durante 30 días el nombre de una plantilla aprobada.",
@@ -84,7 +84,7 @@ export const templates = group({
       changes: true,
       confirm: {
         en: "Delete this template at Meta? Its name stays blocked for 30 days.",
-        es: "¿Borrar esta plantilla en Meta? Su nombre queda bloqueado 30 días.",
+        es: "¿Eliminar esta plantilla en Meta? Su nombre quedará bloqueado 30 días.",
       },
       examples: ["recado templates delete oferta_otono --yes"],
       load: () => import("./delete.ts"),

@@ -4,6 +4,7 @@ import { requireSetting } from "../../cli/settings.ts";
 import { line, table, view, type Tone, type View } from "../../cli/view.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { listInput } from "./index.ts";
+import { categoryWord, statusWord } from "./words.ts";
 
 /** What JSON says of a template: Meta's own words, without the paging around them. */
 export function templateJson(template: WireTemplate): Record<string, unknown> {
@@ -55,8 +56,8 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
               found.map(({ name, language, category, status }) => [
                 name,
                 language,
-                category.toLowerCase(),
-                { text: status.toLowerCase(), tone: statusTone(status) },
+                { text: categoryWord(category) },
+                { text: statusWord(status), tone: statusTone(status) },
               ]),
             ),
           ],

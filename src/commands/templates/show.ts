@@ -9,6 +9,7 @@ import { templateVariables } from "../../domain/templates/variables.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { showInput } from "./index.ts";
 import { statusTone, templateJson } from "./list.ts";
+import { categoryWord, statusWord } from "./words.ts";
 
 export async function run(input: InputOf<typeof showInput>, context: Context): Promise<View> {
   const wabaId = requireSetting(await context.settings(), "wabaId");
@@ -47,10 +48,10 @@ function describe(template: WireTemplate, context: Context): Block[] {
         { en: "Template", es: "Plantilla" },
         { text: `${template.name} (${template.language})`, tone: "strong" },
       ],
-      [{ en: "Category", es: "Categoría" }, template.category.toLowerCase()],
+      [{ en: "Category", es: "Categoría" }, { text: categoryWord(template.category) }],
       [
         { en: "Status", es: "Estado" },
-        { text: template.status.toLowerCase(), tone: statusTone(template.status) },
+        { text: statusWord(template.status), tone: statusTone(template.status) },
       ],
       [{ en: "Variables", es: "Variables" }, names.length === 0 ? null : names.join(", ")],
     ),

@@ -37,8 +37,8 @@ export const webhooks = group({
       name: "listen",
       summary: { en: "receive webhooks until Ctrl-C", es: "recibir webhooks hasta Ctrl-C" },
       details: {
-        en: 'Checks each signature, stores each delivery once, updates messages, consent and costs. With --json the first\nline on stdout is {"url"}. Meta needs an https address that leads here.',
-        es: 'Verifica cada firma, guarda cada entrega una vez y actualiza mensajes, consentimiento y costos. Con --json la\nprimera línea de la salida es {"url"}. Meta necesita una dirección https que llegue hasta aquí.',
+        en: 'Checks each signature, stores each delivery once, updates messages, consent and costs. With --json the first line on stdout is {"url"}. Meta needs an https address that leads here.',
+        es: 'Verifica cada firma, guarda cada entrega una vez y actualiza mensajes, consentimiento y costos. Con --json la primera línea de la salida es {"url"}. Meta necesita una dirección https que llegue hasta aquí.',
       },
       input: listenInput,
       examples: [

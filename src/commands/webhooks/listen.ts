@@ -2,9 +2,17 @@ import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { requireSetting } from "../../cli/settings.ts";
 import { line, view, type View } from "../../cli/view.ts";
-import { UsageError } from "../../core/errors.ts";
+import { AppError, UsageError } from "../../core/errors.ts";
+import { redactText } from "../../core/redact.ts";
+import { same, type Text } from "../../core/text.ts";
 import { describeProcessed } from "../../domain/webhooks/describe.ts";
-import { createForwarder, type Forwarder, type Post } from "../../domain/webhooks/forward.ts";
+import {
+  createForwarder,
+  type Forwarder,
+  type ForwardPass,
+  type ForwardTrouble,
+  type Post,
+} from "../../domain/webhooks/forward.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
 import { untilAborted } from "../until-aborted.ts";
 import type { listenInput } from "./index.ts";
@@ -12,13 +20,13 @@ import { startListener } from "./listener.ts";
 
 const forwardTimeoutMs = 10_000;
 
-const post: Post = async (url, body, headers) => {
+const post: Post = async (url, body, headers, signal) => {
   const answer = await fetch(url, {
     method: "POST",
     body: Buffer.from(body),
     headers,
     redirect: "manual",
-    signal: AbortSignal.timeout(forwardTimeoutMs),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(forwardTimeoutMs)]),
   });
   await answer.body?.cancel();
   return { status: answer.status };
@@ -56,6 +64,7 @@ export async function run(input: InputOf<typeof listenInput>, context: Context):
       context.warn(refusalText(status));
     },
     onStored: () => forwarder?.wake(),
+    onTrouble: (error) => context.warn(troubleText(error)),
   });
   if (context.format === "json") context.host.stdout.write(`${JSON.stringify({ url: listener.url })}\n`);
   else context.show(view({ data: { url: listener.url }, rows: [{ url: listener.url }], blocks: [line(listener.url)] }));
@@ -65,8 +74,13 @@ export async function run(input: InputOf<typeof listenInput>, context: Context):
       es: "No hay token de verificación, así que se rechazará la comprobación de Meta. Defina RECADO_VERIFY_TOKEN.",
     });
   }
-  context.note({ en: "Listening. Ctrl-C ends it.", es: "Escuchando. Ctrl-C lo termina." });
-  const forwarding = forwarder?.run(context.signal, (pass) => tellPass(pass, context));
+  context.note({
+    en: "Waiting for webhooks. Press Ctrl-C to stop.",
+    es: "Esperando webhooks. Pulse Ctrl-C para terminar.",
+  });
+  const forwarding = forwarder
+    ?.run(context.signal, (pass) => tellPass(pass, context))
+    .catch((error: unknown) => context.warn(forwardingEnded(error)));
   await untilAborted(context.signal);
   await Promise.all([listener.close(), forwarding]);
   const ended = {
@@ -99,29 +113,73 @@ function forwarderTo(
 function tell(result: ProcessedDelivery, context: Context): void {
   if (result.state === "failed") {
     context.warn({
-      en: `${result.deliveryId} is stored but could not be taken in (${result.failure}); it is tried again at the next start.`,
-      es: `${result.deliveryId} quedó guardada, pero no se pudo procesar (${result.failure}); se reintentará en el próximo inicio.`,
+      en: `${result.deliveryId} is stored but could not be processed (${result.failure}); it is tried again.`,
+      es: `${result.deliveryId} quedó guardada, pero no se pudo procesar (${result.failure}); se reintentará.`,
     });
     return;
   }
+  if (result.state === "known") return;
   for (const processed of result.events) context.note(describeProcessed(processed));
 }
 
-function tellPass(pass: { down: boolean; refused: number }, context: Context): void {
-  if (pass.down) {
+function tellPass({ trouble, refused, refusedWith }: ForwardPass, context: Context): void {
+  if (refused === 1) {
     context.warn({
-      en: "The forward address does not answer; deliveries wait and are tried again.",
-      es: "La dirección de reenvío no responde; las entregas esperan y se reintentan.",
+      en: `The forward address answered ${refusedWith} to one delivery; it is tried again later.`,
+      es: `La dirección de reenvío respondió ${refusedWith} a una entrega; se reintentará más tarde.`,
     });
-  } else if (pass.refused > 0) {
+  } else if (refused > 1) {
     context.warn({
-      en: `The forward address refused ${pass.refused}; tried again later.`,
-      es: `La dirección de reenvío rechazó ${pass.refused}; se reintentará más tarde.`,
+      en: `The forward address refused ${refused} deliveries (the last with ${refusedWith}); they are tried again later.`,
+      es: `La dirección de reenvío rechazó ${refused} entregas (la última con ${refusedWith}); se reintentarán más tarde.`,
     });
+  }
+  if (trouble !== undefined) context.warn(forwardTroubleText(trouble));
+}
+
+function forwardTroubleText(trouble: ForwardTrouble): Text {
+  switch (trouble.kind) {
+    case "no-answer":
+      return {
+        en: "The forward address does not answer; deliveries wait and are tried again.",
+        es: "La dirección de reenvío no responde; las entregas esperan y se reintentan.",
+      };
+    case "answer":
+      return {
+        en: `The forward address answered ${trouble.status}; deliveries wait and are tried again.`,
+        es: `La dirección de reenvío respondió ${trouble.status}; las entregas esperan y se reintentan.`,
+      };
+    case "database": {
+      const why = textOf(trouble.error);
+      return {
+        en: `Forwarding waits for the database and goes on by itself. ${why.en}`,
+        es: `El reenvío espera a la base de datos y seguirá por sí solo. ${why.es}`,
+      };
+    }
   }
 }
 
-function refusalText(status: number): { en: string; es: string } {
+function troubleText(error: unknown): Text {
+  const why = textOf(error);
+  return {
+    en: `What was received is stored and will be processed as soon as possible. ${why.en}`,
+    es: `Lo recibido está guardado y se procesará en cuanto sea posible. ${why.es}`,
+  };
+}
+
+function forwardingEnded(error: unknown): Text {
+  const why = textOf(error);
+  return {
+    en: `Forwarding has ended; start the command again. ${why.en}`,
+    es: `El reenvío terminó; vuelva a iniciar el comando. ${why.es}`,
+  };
+}
+
+function textOf(error: unknown): Text {
+  return error instanceof AppError ? error.text : same(redactText(String(error)));
+}
+
+function refusalText(status: number): Text {
   switch (status) {
     case 401:
       return {

@@ -1,11 +1,15 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { thisRunner } from "../../cli/runner.ts";
 import type { Clock } from "../../core/clock.ts";
 import { ConfigError } from "../../core/errors.ts";
+import { settleAbandoned } from "../../domain/messages/abandoned.ts";
 import { answerHandshake } from "../../domain/webhooks/handshake.ts";
-import { processDelivery, recoverDeliveries, type ProcessedDelivery } from "../../domain/webhooks/process.ts";
+import { createIntake, type Intake } from "../../domain/webhooks/intake.ts";
+import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
 import { maxDeliveryBytes, receiveDelivery } from "../../domain/webhooks/receive.ts";
 import type { Database } from "../../storage/database.ts";
 
@@ -21,34 +25,74 @@ export interface ListenerOptions {
   readonly verifyToken: string | undefined;
   /** ISO 4217: for messages that were sent without an estimate. */
   readonly currency: string;
-  /** Called after each delivery that was taken in, or failed to be. */
+  /** Called after each delivery that was taken in, and once for one that could not be: that one is tried again. */
   onProcessed(result: ProcessedDelivery): void;
   /** Called when something was refused before it was stored. */
   onRefused(status: number): void;
   /** Called when a new delivery is on the disk: what forwards may look again. */
   onStored?(): void;
+  /** Called when the database fails, once until it works again: what is stored waits. */
+  onTrouble?(error: unknown): void;
 }
 
 export interface Listener {
   readonly url: string;
   /** Resolves when everything that was stored so far has been taken in. */
   idle(): Promise<void>;
-  /** Stops accepting, takes in what was stored, and resolves when nothing is under way. */
+  /** Stops accepting, takes in what was stored (for up to two seconds), and resolves when nothing is under way. */
   close(): Promise<void>;
 }
 
+/** How long those who are sending something may go on, in milliseconds. */
+const requestGrace = 1_000;
+/** How long what is stored may be taken in after that; the rest is taken in at the next start. */
+const intakeGrace = 1_000;
+
 /**
  * A server for Meta's webhooks. A delivery is answered when it is on the disk and taken in afterwards, one at a time:
- * what a crash leaves in between is taken in at the next start.
+ * what a crash leaves in between is taken in at the next start, and what fails is tried again.
  */
 export async function startListener(options: ListenerOptions): Promise<Listener> {
-  const { db, clock } = options;
-  const process = (): { now: number; currency: string } => ({ now: clock.now(), currency: options.currency });
-  let work: Promise<unknown> = Promise.resolve();
-  const enqueue = (task: () => Promise<unknown>): void => {
-    work = work.then(task, task);
-  };
+  const { db, clock, currency } = options;
+  const onTrouble = (error: unknown): void => options.onTrouble?.(error);
+  const runner = thisRunner();
+  const intake = createIntake({
+    db,
+    clock,
+    currency,
+    onProcessed: (result) => options.onProcessed(result),
+    onTrouble,
+    upkeep: async () => settleAbandoned({ db, clock, runner }),
+  });
+  const app = createApp(options, intake);
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const connections = trackRequests(server);
+  await listen(server, options.port, options.host);
+  const { port } = server.address() as AddressInfo;
+  const shownHost = options.host.includes(":") ? `[${options.host}]` : options.host;
 
+  const stop = new AbortController();
+  const hurry = new AbortController();
+  const work = intake.run(stop.signal, hurry.signal).catch(onTrouble);
+  return {
+    url: `http://${shownHost}:${port}${options.path}`,
+    idle: async () => intake.idle(),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      await atMost(clock, requestGrace, connections.quiet());
+      connections.cut();
+      await closed;
+      stop.abort();
+      await atMost(clock, intakeGrace, work);
+      hurry.abort();
+      await work;
+    },
+  };
+}
+
+function createApp(options: ListenerOptions, intake: Intake): Hono {
   const app = new Hono();
   app.get(options.path, (c) => {
     const { status, body } = answerHandshake(c.req.query(), options.verifyToken ?? "");
@@ -58,19 +102,17 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     options.path,
     bodyLimit({ maxSize: maxDeliveryBytes, onError: (c) => c.text("too large", 413) }),
     async (c) => {
-      const received = await receiveDelivery({
-        db,
-        clock,
+      const { status, stored, pending, deliveryId } = await receiveDelivery({
+        db: options.db,
+        clock: options.clock,
         rawBody: new Uint8Array(await c.req.arrayBuffer()),
         signatureHeader: c.req.header("x-hub-signature-256"),
         appSecret: options.appSecret,
       });
-      const { delivery } = received;
-      if (delivery !== undefined) {
-        options.onStored?.();
-        enqueue(async () => options.onProcessed(await processDelivery(db, delivery, process())));
-      } else if (received.status !== 200) options.onRefused(received.status);
-      return c.text(received.status === 200 ? "ok" : "refused", received.status);
+      if (pending && deliveryId !== undefined) intake.wake(deliveryId);
+      if (status !== 200) options.onRefused(status);
+      else if (stored) options.onStored?.();
+      return c.text(status === 200 ? "ok" : "refused", status);
     },
   );
   app.onError((_error, c) => {
@@ -78,25 +120,44 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     options.onRefused(500);
     return c.text("not stored", 500);
   });
+  return app;
+}
 
-  await recoverDeliveries(db, process(), (result) => options.onProcessed(result));
-  const server = createAdaptorServer({ fetch: app.fetch });
-  await listen(server, options.port, options.host);
-  const { port } = server.address() as AddressInfo;
-  const shownHost = options.host.includes(":") ? `[${options.host}]` : options.host;
+interface Connections {
+  /** Resolves when no request is under way. */
+  quiet(): Promise<void>;
+  /** Ends all connections, also those on which nothing was ever sent. */
+  cut(): void;
+}
+
+function trackRequests(server: ServerType): Connections {
+  let active = 0;
+  let onQuiet = (): void => {};
+  server.on("request", (_request: IncomingMessage, response: ServerResponse) => {
+    active += 1;
+    response.once("close", () => {
+      active -= 1;
+      if (active === 0) onQuiet();
+    });
+  });
   return {
-    url: `http://${shownHost}:${port}${options.path}`,
-    idle: async () => {
-      await work;
-    },
-    close: async () => {
+    quiet: async () => {
+      if (active === 0) return;
       await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
+        onQuiet = resolve;
       });
-      await work;
+    },
+    cut: () => {
+      if ("closeAllConnections" in server) server.closeAllConnections();
     },
   };
+}
+
+/** Waits for `work`, or until `ms` are over. */
+async function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([work, clock.sleep(ms, done.signal).catch(() => {})]);
+  done.abort();
 }
 
 function listen(server: ServerType, port: number, host: string): Promise<void> {

@@ -53,8 +53,8 @@ const refusals = {
     code: "policy.no_consent",
     text: { en: "this contact has not agreed to marketing", es: "este contacto no ha aceptado recibir publicidad" },
     hint: {
-      en: 'marketing must be named: recado contacts import <file> --consent-source "<where>" --consent-purpose marketing',
-      es: 'la publicidad debe nombrarse: recado contacts import <archivo> --consent-source "<dónde>" --consent-purpose marketing',
+      en: 'marketing only if you say so: recado contacts import <file> --consent-source "<where>" --consent-purpose marketing',
+      es: 'indíquelo expresamente: recado contacts import <archivo> --consent-source "<dónde>" --consent-purpose marketing',
     },
   },
   nothing: {

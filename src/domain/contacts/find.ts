@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { matchKey, parsePhone } from "../../core/phone.ts";
 import type { CountryCode } from "../../core/phone.ts";
+import { sentence } from "../../core/text.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { findContactsByMatchKeys, getContactById } from "../../storage/repos/contacts.ts";
 import type { ContactRow } from "../../storage/rows.ts";
@@ -34,10 +35,10 @@ export async function findContact(
   if (phone.ok) return findContactByLine(db, phone.e164);
   throw new InputError({
     code: phone.code,
-    text: phone.text,
+    text: sentence(phone.text),
     hint: {
-      en: "give a contact's id (con_…) or its number with + and the country code",
-      es: "indique el id de un contacto (con_…) o su número con + y el prefijo del país",
+      en: "Give a contact's id (con_…) or its number with + and the country code.",
+      es: "Indique el identificador de un contacto (con_…) o su número con + y el código de país.",
     },
   });
 }

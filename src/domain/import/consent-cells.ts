@@ -23,20 +23,24 @@ export interface FileConsent {
   readonly purposes?: readonly Purpose[] | undefined;
 }
 
+/**
+ * How strong a no is. `implied`: nothing is granted on the strength of what is said about the file. `named`: it also ends a
+ * consent that was given. `opt-out`: it is also worth keeping of somebody who never agreed.
+ */
+export type DenialKind = "implied" | "named" | "opt-out";
+
 /** What one row says about consent. */
 export interface RowConsent {
   readonly grants: readonly Purpose[];
-  readonly denials: readonly Purpose[];
+  readonly denials: ReadonlyMap<Purpose, DenialKind>;
   /** When the grants were given, milliseconds. Undefined when nobody said when. */
   readonly at: number | undefined;
   /** When the denials were said, as far as the row itself tells. */
   readonly deniedAt: Said | undefined;
-  /** The column of opt-outs says yes: a no to everything. */
-  readonly optedOut: boolean;
   readonly source: string | undefined;
 }
 
-/** A moment as exactly as it was written, milliseconds: a day may be any moment until it is over everywhere. */
+/** A moment as exactly as it was written, milliseconds: from `at` to just before `until`. A day is all of its moments. */
 export interface Said {
   readonly at: number;
   readonly until: number;
@@ -59,8 +63,7 @@ type Cells = readonly string[];
 
 /** A day may have begun at the other end of the world and not yet in UTC. */
 const farthestZone = 14 * 3_600_000;
-/** From a day's start in UTC to its end in the last place where it ends. */
-const longestDay = 36 * 3_600_000;
+const oneDay = 24 * 3_600_000;
 
 /** What a yes in a column agrees to, and what a no (or a blank) keeps the rest of the file from agreeing to. */
 const columnPurposes: readonly {
@@ -98,21 +101,22 @@ function readWhen(cells: Cells, rules: ConsentRules): { at: number | undefined }
 function readDenialDate(cells: Cells, rules: ConsentRules): Said | undefined {
   const date = readDate(cellOf(cells, rules.columns.of.get("consent_date")), rules.dateOrder);
   if (!date.ok || date.at > rules.now) return undefined;
-  return { at: date.at, until: date.hasTime ? date.at : date.at + longestDay };
+  return { at: date.at, until: date.at + (date.hasTime ? 1 : oneDay) };
 }
 
 /** What the columns and the words about the whole file say of one person, or the cell that cannot be read. */
 export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | CellRefusal {
   const { columns, file } = rules;
   const grants = new Set<Purpose>();
-  const denials = new Set<Purpose>();
+  const denials = new Map<Purpose, DenialKind>();
   const covered = new Set<Purpose>();
 
   const optOutColumn = columns.of.get("opt_out");
   const optOut = readOptOut(cellOf(cells, optOutColumn));
-  if (optOutColumn !== undefined && optOut === "unreadable") return { column: optOutColumn, code: "consent.unreadable" };
+  if (optOutColumn !== undefined && optOut === "unreadable")
+    return { column: optOutColumn, code: "consent.unreadable" };
   const optedOut = optOut === "yes";
-  if (optedOut) for (const purpose of allPurposes) denials.add(purpose);
+  if (optedOut) for (const purpose of allPurposes) denials.set(purpose, "opt-out");
 
   const purposeColumn = columns.of.get("consent_purpose");
   const purposeCell = cellOf(cells, purposeColumn);
@@ -121,6 +125,11 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
     return { column: purposeColumn, code: "consent.purpose_unknown" };
   const general = named !== undefined && named.length > 0 ? named : (file?.purposes ?? defaultPurposes);
 
+  const deny = (purpose: Purpose, named: boolean): void => {
+    if (named ? denials.get(purpose) !== "opt-out" : !denials.has(purpose)) {
+      denials.set(purpose, named ? "named" : "implied");
+    }
+  };
   let answered = false;
   for (const { field, grants: agreed, covers } of columnPurposes) {
     const column = columns.of.get(field);
@@ -130,7 +139,7 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
     const answer = readYesNo(cellOf(cells, column));
     if (answer === "unreadable") return { column, code: "consent.unreadable" };
     if (answer === "yes") for (const purpose of agreed === "general" ? general : agreed) grants.add(purpose);
-    if (answer === "no") for (const purpose of covers) denials.add(purpose);
+    if (answer === "no") for (const purpose of covers) deny(purpose, agreed === "general" || agreed.includes(purpose));
   }
   const dateColumn = columns.of.get("consent_date");
   if (!answered && (purposeColumn !== undefined || dateColumn !== undefined)) {
@@ -141,7 +150,7 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
   if (file?.source !== undefined) {
     for (const purpose of file.purposes ?? defaultPurposes) if (!covered.has(purpose)) grants.add(purpose);
   }
-  for (const purpose of denials) grants.delete(purpose);
+  for (const purpose of denials.keys()) grants.delete(purpose);
 
   // Nothing is proved by the row of somebody who agrees to nothing, so that its date need not be right.
   const when = grants.size === 0 ? { at: undefined } : readWhen(cells, rules);
@@ -149,10 +158,10 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
   const source = cellOf(cells, columns.of.get("consent_source"));
   return {
     grants: [...grants],
-    denials: [...denials],
+    denials,
     at: when.at,
+    // Beside an opt-out, the date is that of what was agreed to before.
     deniedAt: optedOut ? undefined : readDenialDate(cells, rules),
-    optedOut,
     source: source !== "" ? source : grants.size === 0 ? undefined : file?.source,
   };
 }

@@ -13,12 +13,12 @@ function openQuote(fileName: string, row: number): InputError {
   return new InputError({
     code: "import.open_quote",
     text: {
-      en: `${fileName}, row ${row}: a quotation mark (") opens here and is never closed, so the rows after it cannot be read`,
-      es: `${fileName}, fila ${row}: aquí se abren unas comillas (") que no se cierran, y las filas siguientes no se pueden leer`,
+      en: `${fileName}, row ${row}: a quotation mark (") opens here and is never closed, so the rows after it cannot be read.`,
+      es: `${fileName}, fila ${row}: aquí se abren unas comillas (") que no se cierran, y las filas siguientes no se pueden leer.`,
     },
     hint: {
       en: `delete or close the quotation mark in row ${row} and import the file again: nothing has been imported`,
-      es: `borre o cierre las comillas de la fila ${row} e importe de nuevo el archivo: no se ha importado nada`,
+      es: `elimine o cierre las comillas de la fila ${row} e importe de nuevo el archivo: no se ha importado nada`,
     },
     data: { file: fileName, row },
   });
@@ -28,8 +28,8 @@ function noRows(fileName: string): InputError {
   return new InputError({
     code: "import.no_rows",
     text: {
-      en: `${fileName} has a header and no rows`,
-      es: `${fileName} tiene encabezado y ninguna fila`,
+      en: `${fileName} has a header and no rows.`,
+      es: `${fileName} tiene encabezado y ninguna fila.`,
     },
     hint: { en: "export the list again, with its contacts", es: "exporte de nuevo la lista, con sus contactos" },
     data: { file: fileName },

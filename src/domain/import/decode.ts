@@ -52,8 +52,8 @@ function notText(fileName: string): InputError {
   return new InputError({
     code: "import.binary",
     text: {
-      en: `${fileName} is not a text file: there are zero bytes in it`,
-      es: `${fileName} no es un archivo de texto: contiene bytes nulos`,
+      en: `${fileName} is not a text file: there are zero bytes in it.`,
+      es: `${fileName} no es un archivo de texto: contiene bytes nulos.`,
     },
     hint: {
       en: "open the list in a spreadsheet and save it as CSV UTF-8",
@@ -78,8 +78,8 @@ export function decodeText(bytes: Uint8Array, fileName: string): Decoded {
     throw new InputError({
       code: "import.encoding",
       text: {
-        en: `${fileName} says that it is ${utf16 ?? "utf-8"}, and is damaged`,
-        es: `${fileName} dice que es ${utf16 ?? "utf-8"} y está dañado`,
+        en: `${fileName} says that it is ${utf16 ?? "utf-8"}, and is damaged.`,
+        es: `${fileName} dice que es ${utf16 ?? "utf-8"} y está dañado.`,
       },
       hint: { en: "save it again as CSV UTF-8", es: "guárdelo de nuevo como CSV UTF-8" },
       data: { file: fileName },

@@ -37,8 +37,8 @@ export function parseMap(entries: readonly string[]): MapEntry[] {
     throw new UsageError({
       code: "import.map_syntax",
       text: {
-        en: `--map ${entry} is not field=Header with a known field`,
-        es: `--map ${entry} no tiene la forma campo=Encabezado con un campo conocido`,
+        en: `--map ${entry} is not field=Header with a known field.`,
+        es: `--map ${entry} no tiene la forma campo=Encabezado con un campo conocido.`,
       },
       hint: {
         en: `for example --map phone=Celular; fields: ${importFields.join(", ")}`,
@@ -54,8 +54,8 @@ function noSuchColumn(entry: MapEntry, header: readonly string[], fileName: stri
   return new InputError({
     code: "import.no_such_column",
     text: {
-      en: `${fileName} has no column "${entry.header}" (asked for as ${entry.field})`,
-      es: `${fileName} no tiene la columna "${entry.header}" (pedida como ${entry.field})`,
+      en: `${fileName} has no column "${entry.header}" (asked for as ${entry.field}).`,
+      es: `${fileName} no tiene la columna "${entry.header}" (pedida como ${entry.field}).`,
     },
     hint: { en: `its columns are ${quoted(header)}`, es: `sus columnas son ${quoted(header)}` },
     data: { file: fileName, headers: header },
@@ -71,12 +71,12 @@ function noPhoneColumn(header: readonly string[], fileName: string): InputError 
     return new InputError({
       code: "import.no_phone_column",
       text: {
-        en: `${fileName} has no column names: its first row already holds a phone number`,
-        es: `${fileName} no tiene nombres de columna: su primera fila ya contiene un número de teléfono`,
+        en: `${fileName} has no column names: its first row already holds a phone number.`,
+        es: `${fileName} no tiene nombres de columna: su primera fila ya contiene un número de teléfono.`,
       },
       hint: {
         en: "add a first row with the names of the columns, for example Name and Phone",
-        es: "añada una primera fila con los nombres de las columnas, por ejemplo Nombre y Teléfono",
+        es: "agregue una primera fila con los nombres de las columnas, por ejemplo Nombre y Teléfono",
       },
       data: { file: fileName, row: 1 },
     });
@@ -84,8 +84,8 @@ function noPhoneColumn(header: readonly string[], fileName: string): InputError 
   return new InputError({
     code: "import.no_phone_column",
     text: {
-      en: `${fileName} has no phone column; its columns are ${quoted(header)}`,
-      es: `${fileName} no tiene columna de teléfono; sus columnas son ${quoted(header)}`,
+      en: `${fileName} has no phone column; its columns are ${quoted(header)}.`,
+      es: `${fileName} no tiene columna de teléfono; sus columnas son ${quoted(header)}.`,
     },
     hint: {
       en: "say which one holds the phone: --map phone=Header",
@@ -101,8 +101,8 @@ function twoColumns(field: ImportField, headers: readonly string[], fileName: st
   return new InputError({
     code: phone ? "import.two_phone_columns" : "import.two_consent_columns",
     text: {
-      en: `${fileName} has several columns that may be ${phone ? "the phone" : `the same consent (${field})`}: ${quoted(headers)}`,
-      es: `${fileName} tiene varias columnas que pueden ser ${phone ? "el teléfono" : `el mismo consentimiento (${field})`}: ${quoted(headers)}`,
+      en: `${fileName} has several columns that may be ${phone ? "the phone" : `the same consent (${field})`}: ${quoted(headers)}.`,
+      es: `${fileName} tiene varias columnas que pueden ser ${phone ? "el teléfono" : `el mismo consentimiento (${field})`}: ${quoted(headers)}.`,
     },
     hint: {
       en: `choose one: --map "${field}=${cleanLine(first)}"`,

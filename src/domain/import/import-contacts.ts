@@ -115,8 +115,8 @@ function checkFileConsent(consent: FileConsent | undefined, now: number): void {
   throw new InputError({
     code: "consent.date_in_future",
     text: {
-      en: "the date of the consent has not come yet: nobody can have agreed then",
-      es: "la fecha del consentimiento aún no ha llegado: nadie puede haber aceptado ese día",
+      en: "The date of the consent has not come yet: nobody can have agreed then.",
+      es: "La fecha del consentimiento aún no ha llegado: nadie puede haber aceptado ese día.",
     },
     hint: {
       en: "give the day on which the people agreed: --consent-date 2025-03-25",

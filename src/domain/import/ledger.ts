@@ -66,11 +66,11 @@ export function withdrawalsOf(candidate: Candidate, contactId: string, latest: L
   const events: ConsentEventRow[] = [];
   const withdrawn: RowPurpose[] = [];
   const kept: RowPurpose[] = [];
-  for (const [purpose, { row, said, optedOut, source }] of candidate.denials) {
+  for (const [purpose, { row, said, kind, source }] of candidate.denials) {
     const known = latest.get(purpose);
     // A no of somebody who never said yes takes nothing away; that they opted out is worth knowing for later lists.
-    if (known?.action === "withdrawn" || (known === undefined && !optedOut)) continue;
-    if (known !== undefined && said !== undefined && said.until < known.occurred_at) {
+    if (kind === "implied" || known?.action === "withdrawn" || (known === undefined && kind === "named")) continue;
+    if (known !== undefined && said !== undefined && said.until <= known.occurred_at) {
       kept.push({ row, purpose });
       continue;
     }

@@ -1,5 +1,5 @@
 import type { Purpose } from "../../storage/rows.ts";
-import type { Said } from "./consent-cells.ts";
+import type { DenialKind, Said } from "./consent-cells.ts";
 import type { Person } from "./read-row.ts";
 
 /** One yes with its proof. */
@@ -15,8 +15,7 @@ export interface Denial {
   readonly row: number;
   /** Undefined when the row does not tell: then it is said now. */
   readonly said: Said | undefined;
-  /** It comes from a column of opt-outs, and so is news even of somebody who never agreed. */
-  readonly optedOut: boolean;
+  readonly kind: DenialKind;
   readonly source: string | undefined;
 }
 
@@ -31,16 +30,17 @@ export interface Candidate {
 }
 
 function toCandidate(person: Person): Candidate {
-  const { at, deniedAt, optedOut, source, grants, denials } = person.consent;
+  const { at, deniedAt, source, grants, denials } = person.consent;
   const grant: Grant = { row: person.row, at, source };
-  const denial: Denial = { row: person.row, said: deniedAt, optedOut, source };
   return {
     first: person,
     name: person.name,
     language: person.language,
     fields: person.fields,
     grants: new Map(grants.map((purpose) => [purpose, grant])),
-    denials: new Map(denials.map((purpose) => [purpose, denial])),
+    denials: new Map(
+      [...denials].map(([purpose, kind]) => [purpose, { row: person.row, said: deniedAt, kind, source }]),
+    ),
   };
 }
 
@@ -58,9 +58,11 @@ function mergeGrants(
   return merged;
 }
 
-/** The no that counts: an opt-out before an answer, then the one that was said last. */
+const strength: Readonly<Record<DenialKind, number>> = { implied: 0, named: 1, "opt-out": 2 };
+
+/** The no that counts: the strongest, and of equals the one that was said last. */
 function strongerDenial(one: Denial, other: Denial): Denial {
-  if (one.optedOut !== other.optedOut) return one.optedOut ? one : other;
+  if (one.kind !== other.kind) return strength[one.kind] > strength[other.kind] ? one : other;
   const until = ({ said }: Denial): number => said?.until ?? Number.POSITIVE_INFINITY;
   return until(other) > until(one) ? other : one;
 }

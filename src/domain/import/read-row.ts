@@ -1,6 +1,7 @@
 import { parsePhone } from "../../core/phone.ts";
 import type { CountryCode, ParsedPhone } from "../../core/phone.ts";
 import { cleanLine } from "../../core/terminal.ts";
+import { joinTexts, type Text } from "../../core/text.ts";
 import { readConsent } from "./consent-cells.ts";
 import type { ConsentRules, RowConsent } from "./consent-cells.ts";
 import { readCountry } from "./countries.ts";
@@ -31,6 +32,9 @@ export interface RowRules extends ConsentRules {
 export type RowReading =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly reject: Reject };
+
+/** What a list can do about numbers without a country, and a single number cannot. */
+const orNameCountry: Text = { en: "or use --country", es: "o use --country" };
 
 function tidy(cell: string | undefined): string {
   return cleanLine(cell ?? "")
@@ -70,7 +74,8 @@ export function readRow(source: SourceRow, rules: RowRules): RowReading {
   if (!phone.ok) {
     if (phone.code === "phone.no_country" && countryCell !== "")
       return reject(source, columns.of.get("country"), "country.unknown");
-    const { code, text } = phone;
+    const { code } = phone;
+    const text = code === "phone.no_country" ? joinTexts([phone.text, orNameCountry], " ") : phone.text;
     return { ok: false, reject: { row: source.row, column: columns.phone.header, code, value: given, text } };
   }
 

@@ -12,7 +12,7 @@ export const rowRefusals = {
   },
   "country.unknown": {
     en: "this country is not known: write its name, its two-letter code (ES) or its calling code (+34)",
-    es: "no se reconoce este país: escriba su nombre, su código de dos letras (ES) o su prefijo (+34)",
+    es: "no se reconoce este país: escriba su nombre, sus dos letras (ES) o su código de país (+34)",
   },
   "consent.unreadable": {
     en: "this is neither a yes nor a no: write yes or no, or leave it blank",

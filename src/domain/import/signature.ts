@@ -25,8 +25,8 @@ export function refuseOtherFormats(bytes: Uint8Array, fileName: string): void {
   throw new InputError({
     code: "import.format",
     text: {
-      en: `${fileName} is not CSV: it is ${found.name.en}`,
-      es: `${fileName} no es CSV: es ${found.name.es}`,
+      en: `${fileName} is not CSV: it is ${found.name.en}.`,
+      es: `${fileName} no es CSV: es ${found.name.es}.`,
     },
     hint: {
       en: "open it, save the list as CSV UTF-8, and import that file",
@@ -39,7 +39,7 @@ export function refuseOtherFormats(bytes: Uint8Array, fileName: string): void {
 export function emptyFile(fileName: string): InputError {
   return new InputError({
     code: "import.empty",
-    text: { en: `${fileName} is empty`, es: `${fileName} está vacío` },
+    text: { en: `${fileName} is empty.`, es: `${fileName} está vacío.` },
     hint: {
       en: "export the list again: the first row holds the column names, one of them the phone",
       es: "exporte de nuevo la lista: la primera fila lleva los nombres de las columnas, entre ellas la del teléfono",

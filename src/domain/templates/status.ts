@@ -38,7 +38,7 @@ const blocked: Readonly<Record<string, Blocked>> = {
     code: "template.rejected",
     is: { en: "was rejected by Meta", es: "fue rechazada por Meta" },
     hint: {
-      en: "Mend its text and create it under a new name: recado templates create <file>",
+      en: "Fix its text and create it under a new name: recado templates create <file>",
       es: "Corrija el texto y créela con un nombre nuevo: recado templates create <archivo>",
     },
   },

@@ -1,5 +1,6 @@
 import { UsageError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
+import { maskPhone, redactText } from "../../core/redact.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
 import type { WireMediaSource } from "../../graph/wire/messages.ts";
@@ -31,21 +32,24 @@ export interface TemplateValues {
   readonly headerFilename?: string | undefined;
 }
 
+const phoneLike = /\+?\d[\d ().-]{6,}\d/g;
+
 /** Reads `key=value` pairs into the keys of `TemplateValues.named`; throws UsageError saying which pair is wrong. */
 export function readParams(pairs: readonly string[]): Record<string, string> {
   const values = new Map<string, string>();
-  for (const [index, pair] of pairs.entries()) {
+  for (const pair of pairs) {
     const equals = pair.indexOf("=");
     const key = pair.slice(0, Math.max(equals, 0)).trim();
     if (key === "") {
-      // Without a name it is a bare value, perhaps somebody's number: it is not repeated.
+      // Without a name it is a bare value, and may be somebody's number.
+      const shown = redactText(cleanLine(pair)).replace(phoneLike, maskPhone);
       throw new UsageError({
         code: "usage.bad_param",
         text: {
-          en: `--param takes name=value, and number ${index + 1} of them has no name.`,
-          es: `--param lleva nombre=valor, y el número ${index + 1} no tiene nombre.`,
+          en: `--param "${shown}" does not have the form name=value.`,
+          es: `--param "${shown}" no tiene la forma nombre=valor.`,
         },
-        hint: { en: "For example: --param 1=Ana", es: "Por ejemplo: --param 1=Ana" },
+        hint: { en: "For example: --param name=Ana", es: "Por ejemplo: --param nombre=Ana" },
       });
     }
     if (values.has(key)) {
@@ -114,7 +118,7 @@ function missingProblem(missing: readonly TemplateVariable[]): ValueProblem {
   return {
     code: "template.missing_value",
     ...(missing[0] === undefined ? {} : { key: missing[0].key }),
-    text: { en: `Missing: ${list.en}.`, es: `Falta: ${list.es}.` },
+    text: { en: `Missing values: ${list.en}.`, es: `Faltan valores: ${list.es}.` },
   };
 }
 

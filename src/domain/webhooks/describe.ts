@@ -1,6 +1,7 @@
 import { maskPhone, redactText } from "../../core/redact.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
+import { explainCode } from "../../graph/error-codes.ts";
 import type { EventCustomer, InboundEvent, StatusEvent, WebhookEvent } from "./events.ts";
 import type { ConsentChange, ProcessedEvent } from "./outcomes.ts";
 
@@ -26,8 +27,12 @@ export function describeEvent(event: WebhookEvent): Text {
     }
     case "error": {
       const { code, title, error_data } = event.error;
-      const line = `${code} ${shorten(error_data?.details ?? title)}`;
-      return { en: `Meta reports an error: ${line}`, es: `Meta informa de un error: ${line}` };
+      const name = titleOf(code, title);
+      const details = error_data?.details === undefined ? "" : ` (${shorten(error_data.details)})`;
+      return {
+        en: `Meta reports an error: ${code} ${name.en}${details}`,
+        es: `Meta informa de un error: ${code} ${name.es}${details}`,
+      };
     }
     case "unknown": {
       const what = shorten([event.field, event.what].filter((part) => part !== "").join(": "));
@@ -44,9 +49,10 @@ export function describeProcessed({ event, consent }: ProcessedEvent): Text {
 
 function describeConsent({ action, purposes }: ConsentChange): Text {
   const onlyMarketing = purposes.length === 1 && purposes[0] === "marketing";
-  if (action === "granted") return { en: "consent to marketing granted", es: "consentimiento de marketing otorgado" };
+  if (action === "granted")
+    return { en: "consent to marketing granted", es: "consentimiento para publicidad otorgado" };
   return onlyMarketing
-    ? { en: "consent to marketing withdrawn", es: "consentimiento de marketing retirado" }
+    ? { en: "consent to marketing withdrawn", es: "consentimiento para publicidad retirado" }
     : { en: "consent withdrawn", es: "consentimiento retirado" };
 }
 
@@ -55,7 +61,7 @@ const states: Readonly<Record<string, Text>> = {
   delivered: { en: "delivered", es: "entregado" },
   read: { en: "read", es: "leído" },
   played: { en: "played", es: "escuchado" },
-  failed: { en: "failed", es: "no entregado" },
+  failed: { en: "failed", es: "fallido" },
 };
 
 function describeStatus(event: StatusEvent): Text {
@@ -63,8 +69,16 @@ function describeStatus(event: StatusEvent): Text {
   const words = state ?? same(shorten(event.state));
   const who = customerName(event.customer);
   const error = event.errors[0];
-  const why = error === undefined ? "" : ` · ${error.code} ${shorten(error.title)}`;
-  return { en: `${words.en} → ${who.en}${why}`, es: `${words.es} → ${who.es}${why}` };
+  const line: Text = { en: `${words.en} → ${who.en}`, es: `${words.es} → ${who.es}` };
+  if (error === undefined) return line;
+  const title = titleOf(error.code, error.title);
+  return { en: `${line.en} · ${error.code} ${title.en}`, es: `${line.es} · ${error.code} ${title.es}` };
+}
+
+/** Our few words about an error's number, in both languages; Meta's own where the number is new. */
+function titleOf(code: number, title: string): Text {
+  const entry = explainCode(code);
+  return entry.kind === "unknown" ? same(shorten(title)) : entry.title;
 }
 
 function describeInbound(event: InboundEvent): Text {
@@ -83,12 +97,12 @@ function describePreference(who: Text, value: string): Text {
     case "stop":
       return {
         en: `${who.en} stopped marketing messages`,
-        es: `${who.es} dejó de aceptar mensajes de marketing`,
+        es: `${who.es} dejó de aceptar publicidad`,
       };
     case "resume":
       return {
         en: `${who.en} accepts marketing messages again`,
-        es: `${who.es} vuelve a aceptar mensajes de marketing`,
+        es: `${who.es} vuelve a aceptar publicidad`,
       };
     default:
       return {

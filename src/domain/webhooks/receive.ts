@@ -21,13 +21,6 @@ export interface ReceiveOptions {
   readonly appSecret: string;
 }
 
-export interface StoredDelivery {
-  readonly id: string;
-  readonly body: string;
-  /** Milliseconds. */
-  readonly received_at: number;
-}
-
 export interface Received {
   /** What to answer: 200 kept, 400 signed but not JSON, 401 not signed by Meta, 413 longer than Meta sends. */
   readonly status: 200 | 400 | 401 | 413;
@@ -35,8 +28,8 @@ export interface Received {
   readonly stored: boolean;
   /** Undefined for what was not kept. A copy has the id of the first. */
   readonly deliveryId: string | undefined;
-  /** What is to be processed now: only for a delivery seen for the first time. */
-  readonly delivery: StoredDelivery | undefined;
+  /** It is still to be taken in: a new one, or a copy of one that could not be. */
+  readonly pending: boolean;
 }
 
 /**
@@ -50,7 +43,7 @@ export async function receiveDelivery(options: ReceiveOptions): Promise<Received
   const body = decodeBody(rawBody);
   const now = clock.now();
   const row = { id: newId("whd", now), body_hash: hashBody(rawBody), body, received_at: now };
-  const { stored, id } = await storeDelivery(db, row);
+  const { stored, id, processed } = await storeDelivery(db, row);
   if (!isJson(body)) {
     if (stored) {
       // There is nothing to process, and nothing that trying again could change.
@@ -59,11 +52,11 @@ export async function receiveDelivery(options: ReceiveOptions): Promise<Received
     }
     return { ...refused(400), stored, deliveryId: id };
   }
-  return { status: 200, stored, deliveryId: id, delivery: stored ? { id, body, received_at: now } : undefined };
+  return { status: 200, stored, deliveryId: id, pending: !processed };
 }
 
 function refused(status: Received["status"]): Received {
-  return { status, stored: false, deliveryId: undefined, delivery: undefined };
+  return { status, stored: false, deliveryId: undefined, pending: false };
 }
 
 /** SHA-256, hexadecimal: what tells a copy from a new delivery. */

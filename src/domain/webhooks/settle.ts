@@ -15,7 +15,7 @@ const arrived = new Set<string>(["delivered", "read", "played"]);
 export async function settleMessage(
   tx: Queryable,
   message: MessageRow,
-  event: StatusEvent,
+  event: Pick<StatusEvent, "state" | "at" | "pricing">,
   context: ApplyContext,
 ): Promise<void> {
   const { pricing } = event;

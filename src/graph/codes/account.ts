@@ -27,7 +27,7 @@ export const accountCodes: readonly GraphErrorEntry[] = [
     title: { en: "Display name not approved", es: "Nombre visible no aprobado" },
     explanation: {
       en: "This number may send only once its display name is approved.",
-      es: "Este número solo puede enviar cuando se apruebe su nombre visible.",
+      es: "Este número no podrá enviar hasta que se apruebe su nombre visible.",
     },
     next: {
       en: "Ask for the approval in WhatsApp Manager.",
@@ -85,7 +85,7 @@ export const accountCodes: readonly GraphErrorEntry[] = [
     title: { en: "Block list full", es: "Lista de bloqueados llena" },
     explanation: {
       en: "The list of blocked people is full at 64,000.",
-      es: "La lista de personas bloqueadas está llena: admite 64.000.",
+      es: "La lista de personas bloqueadas está llena: admite 64\u00a0000.",
     },
     next: { en: "Unblock some first.", es: "Desbloquee primero a algunas." },
   },
@@ -112,7 +112,7 @@ export const accountCodes: readonly GraphErrorEntry[] = [
       es: "Meta no pudo modificar la lista de personas bloqueadas.",
     },
     next: {
-      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      en: "Try again in a few minutes; https://metastatus.com shows outages.",
       es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
     },
   },

@@ -27,7 +27,7 @@ export const callCodes: readonly GraphErrorEntry[] = [
       en: "The person cannot be called: not on WhatsApp, an old version, or calls not accepted.",
       es: "No se puede llamar a la persona: no está en WhatsApp, usa una versión antigua o no acepta llamadas.",
     },
-    next: { en: "Write to the person instead.", es: "Escriba a la persona en su lugar." },
+    next: { en: "Write to the person instead.", es: "Escríbale un mensaje en vez de llamarla." },
   },
   {
     code: 138_002,
@@ -37,7 +37,7 @@ export const callCodes: readonly GraphErrorEntry[] = [
     title: { en: "Too many calls at once", es: "Demasiadas llamadas simultáneas" },
     explanation: {
       en: "The number has 1,000 calls going on, which is the limit.",
-      es: "El número tiene 1.000 llamadas en curso, que es el límite.",
+      es: "El número tiene 1000 llamadas en curso, que es el límite.",
     },
     next: { en: "Wait until some calls end.", es: "Espere a que terminen algunas llamadas." },
   },
@@ -129,7 +129,7 @@ export const callCodes: readonly GraphErrorEntry[] = [
       en: "Businesses cannot start calls from this number or to this country.",
       es: "Las empresas no pueden iniciar llamadas desde este número o a este país.",
     },
-    next: { en: "Invite the person to call you.", es: "Invite a la persona a llamarle." },
+    next: { en: "Invite the person to call you.", es: "Invite a la persona a que llame a su empresa." },
   },
   {
     code: 138_014,
@@ -151,7 +151,7 @@ export const callCodes: readonly GraphErrorEntry[] = [
     title: { en: "Calls cannot be switched on yet", es: "Aún no se pueden activar las llamadas" },
     explanation: {
       en: "Calls need a messaging limit of at least 2,000 people a day.",
-      es: "Las llamadas requieren un límite de mensajes de al menos 2.000 personas al día.",
+      es: "Las llamadas requieren un límite de mensajes de al menos 2000 personas al día.",
     },
     next: { en: "Raise the limit first: verify the business.", es: "Aumente primero el límite: verifique la empresa." },
   },

@@ -24,7 +24,7 @@ export type GraphErrorKind =
   | "unknown";
 
 /**
- * `no`: mend something first. `yes`: safe to repeat with back-off. `waitMs`: repeat after that time, which grows by
+ * `no`: fix something first. `yes`: safe to repeat with back-off. `waitMs`: repeat after that time, which grows by
  * `factor` with every further attempt.
  */
 export type RetryAdvice = "no" | "yes" | { readonly waitMs: number; readonly factor?: number };

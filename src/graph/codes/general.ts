@@ -1,5 +1,27 @@
 import { type GraphErrorEntry, minutes, seconds } from "./entry.ts";
 
+/**
+ * A wrong app secret is answered with the number of a wrong field, and only the sentence tells: the proof is a field to Meta,
+ * and a secret to the person who has to correct it.
+ * @see https://developers.facebook.com/docs/graph-api/guides/secure-requests
+ */
+export const wrongAppSecret: GraphErrorEntry = {
+  code: 100,
+  name: "wrong_app_secret",
+  kind: "auth",
+  retry: "no",
+  stops: true,
+  title: { en: "Wrong app secret", es: "Secreto de la aplicación incorrecto" },
+  explanation: {
+    en: "Meta does not accept the app secret: it is not the one of the app that the access token belongs to.",
+    es: "Meta no acepta el secreto de la aplicación: no es el de la aplicación a la que pertenece el token de acceso.",
+  },
+  next: {
+    en: "Copy the secret from the app's basic settings in Meta's app dashboard and run: recado init --app-secret <secret> (or set RECADO_APP_SECRET)",
+    es: "Copie el secreto de la configuración básica de la aplicación en el panel de Meta y ejecute: recado init --app-secret <secreto> (o defina RECADO_APP_SECRET)",
+  },
+};
+
 /** Authorisation, permissions, call limits: errors of the whole Graph API. */
 export const generalCodes: readonly GraphErrorEntry[] = [
   {
@@ -29,7 +51,7 @@ export const generalCodes: readonly GraphErrorEntry[] = [
       es: "Meta no pudo procesar la solicitud: es una falla pasajera o no entiende la solicitud.",
     },
     next: {
-      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      en: "Try again in a few minutes; https://metastatus.com shows outages.",
       es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
     },
   },
@@ -41,7 +63,7 @@ export const generalCodes: readonly GraphErrorEntry[] = [
     title: { en: "Service down", es: "Servicio caído" },
     explanation: { en: "Meta's service is down for the moment.", es: "El servicio de Meta está caído por el momento." },
     next: {
-      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      en: "Try again in a few minutes; https://metastatus.com shows outages.",
       es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
     },
   },
@@ -53,8 +75,8 @@ export const generalCodes: readonly GraphErrorEntry[] = [
     stops: true,
     title: { en: "Capability missing", es: "Falta una capacidad" },
     explanation: {
-      en: "The app may not make this kind of call.",
-      es: "La aplicación no puede hacer este tipo de llamada.",
+      en: "The app may not make this kind of request.",
+      es: "La aplicación no puede hacer este tipo de solicitud.",
     },
     next: {
       en: "Check the app's permissions in Meta's app dashboard, then run: recado doctor",
@@ -66,14 +88,14 @@ export const generalCodes: readonly GraphErrorEntry[] = [
     name: "app_rate_limited",
     kind: "throttle",
     retry: { waitMs: minutes(5) },
-    title: { en: "App's call limit reached", es: "Límite de llamadas de la aplicación" },
+    title: { en: "App's request limit reached", es: "Límite de solicitudes de la aplicación" },
     explanation: {
-      en: "The app has made too many calls in the past hour.",
-      es: "La aplicación hizo demasiadas llamadas en la última hora.",
+      en: "The app has made too many requests in the past hour.",
+      es: "La aplicación hizo demasiadas solicitudes en la última hora.",
     },
     next: {
-      en: "Wait up to an hour; spread the calls out.",
-      es: "Espere hasta una hora y reparta las llamadas en el tiempo.",
+      en: "Wait up to an hour; spread the requests out.",
+      es: "Espere hasta una hora y reparta las solicitudes en el tiempo.",
     },
   },
   {
@@ -127,8 +149,8 @@ export const generalCodes: readonly GraphErrorEntry[] = [
     stops: true,
     title: { en: "Token or proof missing", es: "Falta el token o su prueba" },
     explanation: {
-      en: "The call came without a valid access token or app secret proof.",
-      es: "La llamada llegó sin un token de acceso válido o sin la prueba del secreto de la aplicación.",
+      en: "The request came without a valid access token or app secret proof.",
+      es: "La solicitud llegó sin un token de acceso válido o sin la prueba del secreto de la aplicación.",
     },
     next: {
       en: "Check the token and the app secret with: recado doctor",
@@ -184,14 +206,14 @@ export const generalCodes: readonly GraphErrorEntry[] = [
     name: "account_rate_limited",
     kind: "throttle",
     retry: { waitMs: minutes(5) },
-    title: { en: "Account's call limit reached", es: "Límite de llamadas de la cuenta" },
+    title: { en: "Account's request limit reached", es: "Límite de solicitudes de la cuenta" },
     explanation: {
-      en: "Too many calls were made for this WhatsApp Business Account in the past hour.",
-      es: "Se hicieron demasiadas llamadas para esta cuenta de WhatsApp Business en la última hora.",
+      en: "Too many requests were made for this WhatsApp Business Account in the past hour.",
+      es: "Se hicieron demasiadas solicitudes para esta cuenta de WhatsApp Business en la última hora.",
     },
     next: {
-      en: "Wait up to an hour; spread the calls out.",
-      es: "Espere hasta una hora y reparta las llamadas en el tiempo.",
+      en: "Wait up to an hour; spread the requests out.",
+      es: "Espere hasta una hora y reparta las solicitudes en el tiempo.",
     },
   },
   {

@@ -82,8 +82,8 @@ export const groupCodes: readonly GraphErrorEntry[] = [
     name: "group_rate_limited",
     kind: "throttle",
     retry: { waitMs: seconds(5), factor: 4 },
-    title: { en: "Too many group calls", es: "Demasiadas llamadas de grupos" },
-    explanation: { en: "Group calls were made too fast.", es: "Las llamadas de grupos se hicieron demasiado rápido." },
+    title: { en: "Too many group requests", es: "Demasiadas solicitudes de grupos" },
+    explanation: { en: "Group requests were made too fast.", es: "Las solicitudes de grupos se hicieron demasiado rápido." },
     next: { en: "Wait, then send more slowly.", es: "Espere y luego envíe más despacio." },
   },
   {

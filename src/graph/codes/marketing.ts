@@ -56,11 +56,11 @@ export const marketingCodes: readonly GraphErrorEntry[] = [
     title: { en: "Marketing switched off here", es: "Publicidad desactivada por esta vía" },
     explanation: {
       en: "The account sends marketing templates only through the Marketing Messages API.",
-      es: "La cuenta envía plantillas de marketing solo por la API de mensajes de marketing.",
+      es: "La cuenta envía plantillas de publicidad solo por la Marketing Messages API.",
     },
     next: {
       en: "Switch marketing on for the Cloud API in WhatsApp Manager.",
-      es: "Active el marketing para la API en la nube en el Administrador de WhatsApp.",
+      es: "Active la publicidad para la Cloud API en el Administrador de WhatsApp.",
     },
   },
   {
@@ -84,10 +84,10 @@ export const marketingCodes: readonly GraphErrorEntry[] = [
     name: "marketing_only",
     kind: "template",
     retry: "no",
-    title: { en: "Marketing templates only", es: "Solo plantillas de marketing" },
+    title: { en: "Marketing templates only", es: "Solo plantillas de publicidad" },
     explanation: {
       en: "This way of sending takes only templates of the category marketing.",
-      es: "Esta vía solo acepta plantillas de la categoría marketing.",
+      es: "Esta vía solo acepta plantillas de la categoría publicidad (marketing).",
     },
     next: { en: "Send other templates the ordinary way.", es: "Envíe las demás plantillas por la vía normal." },
   },
@@ -99,7 +99,7 @@ export const marketingCodes: readonly GraphErrorEntry[] = [
     title: { en: "Template being prepared", es: "Plantilla en preparación" },
     explanation: {
       en: "The template is still being prepared for marketing messages.",
-      es: "La plantilla todavía se está preparando para los mensajes de marketing.",
+      es: "La plantilla todavía se está preparando para los mensajes de publicidad.",
     },
     next: { en: "Try again in ten minutes.", es: "Inténtelo de nuevo en diez minutos." },
   },
@@ -111,22 +111,22 @@ export const marketingCodes: readonly GraphErrorEntry[] = [
     title: { en: "Template not usable here", es: "Plantilla no utilizable aquí" },
     explanation: {
       en: "The template cannot be sent through the Marketing Messages API.",
-      es: "La plantilla no se puede enviar por la API de mensajes de marketing.",
+      es: "La plantilla no se puede enviar por la Marketing Messages API.",
     },
-    next: { en: "Send it the ordinary way, or create it anew.", es: "Envíela por la vía normal o créela de nuevo." },
+    next: { en: "Send it the ordinary way, or create it again.", es: "Envíela por la vía normal o créela de nuevo." },
   },
   {
     code: 134_103,
     name: "marketing_refused",
     kind: "template",
     retry: "no",
-    title: { en: "Refused by the Marketing Messages API", es: "Rechazado por la API de mensajes de marketing" },
+    title: { en: "Refused by the Marketing Messages API", es: "Rechazado por la Marketing Messages API" },
     explanation: {
       en: "The Marketing Messages API refused the message.",
-      es: "La API de mensajes de marketing rechazó el mensaje.",
+      es: "La Marketing Messages API rechazó el mensaje.",
     },
     next: {
-      en: "Read Meta's words, and send it the ordinary way.",
+      en: "Read Meta's message, and send it the ordinary way.",
       es: "Lea lo que dice Meta y envíelo por la vía normal.",
     },
   },
@@ -138,7 +138,7 @@ export const marketingCodes: readonly GraphErrorEntry[] = [
     title: { en: "Already signed up", es: "Ya dada de alta" },
     explanation: {
       en: "The account is already signed up for the Marketing Messages API.",
-      es: "La cuenta ya está dada de alta en la API de mensajes de marketing.",
+      es: "La cuenta ya está dada de alta en la Marketing Messages API.",
     },
     next: { en: "Nothing needs to be done.", es: "No hace falta hacer nada." },
   },

@@ -23,14 +23,14 @@ export const numberCodes: readonly GraphErrorEntry[] = [
     name: "deregistration_incomplete",
     kind: "setup",
     retry: "no",
-    title: { en: "Earlier removal not complete", es: "Baja anterior incompleta" },
+    title: { en: "Earlier removal not complete", es: "Anulación anterior incompleta" },
     explanation: {
       en: "An earlier attempt to deregister the number did not finish.",
-      es: "Un intento anterior de dar de baja el número no terminó.",
+      es: "Un intento anterior de anular el registro del número no terminó.",
     },
     next: {
       en: "Deregister the number again, then register it.",
-      es: "Dé de baja el número otra vez y luego regístrelo.",
+      es: "Anule de nuevo el registro del número y luego regístrelo.",
     },
   },
   {
@@ -44,7 +44,7 @@ export const numberCodes: readonly GraphErrorEntry[] = [
       es: "El servidor de Meta no está disponible por el momento.",
     },
     next: {
-      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      en: "Try again in a few minutes; https://metastatus.com shows outages.",
       es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
     },
   },
@@ -124,7 +124,7 @@ export const numberCodes: readonly GraphErrorEntry[] = [
     title: { en: "Number just deleted", es: "Número recién eliminado" },
     explanation: {
       en: "The number was deleted a moment ago, and that is not finished.",
-      es: "El número se eliminó hace un momento y el proceso no terminó.",
+      es: "El número se eliminó hace un momento y el proceso aún no ha terminado.",
     },
     next: { en: "Try again in five minutes.", es: "Inténtelo de nuevo en cinco minutos." },
   },
@@ -136,7 +136,7 @@ export const numberCodes: readonly GraphErrorEntry[] = [
     title: { en: "Too many registrations", es: "Demasiados registros" },
     explanation: {
       en: "The number was registered or deregistered more than ten times in 72 hours.",
-      es: "El número se registró o se dio de baja más de diez veces en 72 horas.",
+      es: "El número se registró, o se anuló su registro, más de diez veces en 72 horas.",
     },
     next: { en: "Wait 72 hours.", es: "Espere 72 horas." },
   },
@@ -171,7 +171,7 @@ export const numberCodes: readonly GraphErrorEntry[] = [
       en: "The sign-up inside an app did not succeed.",
       es: "El alta dentro de una aplicación no se completó.",
     },
-    next: { en: "Follow Meta's words, and sign up again.", es: "Siga lo que indica Meta y repita el alta." },
+    next: { en: "Follow Meta's message, and sign up again.", es: "Siga lo que indica Meta y repita el alta." },
   },
   {
     code: 2_593_079,

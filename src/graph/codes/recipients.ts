@@ -82,7 +82,7 @@ export const recipientCodes: readonly GraphErrorEntry[] = [
       en: "The number keeps no messages, and this one was gone before the person's phone could get it.",
       es: "El número no guarda mensajes y este desapareció antes de que el teléfono pudiera recibirlo.",
     },
-    next: { en: "Send the message anew.", es: "Envíe el mensaje otra vez." },
+    next: { en: "Send the message again.", es: "Envíe el mensaje otra vez." },
   },
   {
     code: 131_047,

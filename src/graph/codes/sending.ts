@@ -37,7 +37,7 @@ export const sendingCodes: readonly GraphErrorEntry[] = [
       es: "Meta no pudo enviar el mensaje por una falla propia.",
     },
     next: {
-      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      en: "Try again in a few minutes; https://metastatus.com shows outages.",
       es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
     },
   },
@@ -92,7 +92,7 @@ export const sendingCodes: readonly GraphErrorEntry[] = [
       es: "El servicio de mensajería de Meta está saturado o caído.",
     },
     next: {
-      en: "Try again in a few minutes; https://metastatus.com tells of outages.",
+      en: "Try again in a few minutes; https://metastatus.com shows outages.",
       es: "Inténtelo de nuevo en unos minutos; https://metastatus.com informa de las caídas.",
     },
   },
@@ -143,8 +143,8 @@ export const sendingCodes: readonly GraphErrorEntry[] = [
     retry: "no",
     title: { en: "Method not allowed", es: "Método no permitido" },
     explanation: {
-      en: "This call is not allowed for this message or for this number.",
-      es: "Esta llamada no se permite para este mensaje o para este número.",
+      en: "This request is not allowed for this message or for this number.",
+      es: "Esta solicitud no se permite para este mensaje o para este número.",
     },
     next: { en: "Send it through the ordinary messages endpoint.", es: "Envíelo por la vía normal de mensajes." },
   },
@@ -186,8 +186,8 @@ export const sendingCodes: readonly GraphErrorEntry[] = [
       es: "La plantilla de muestra hello_world solo se puede enviar desde los números de prueba de Meta.",
     },
     next: {
-      en: "Create a template of your own: recado templates create",
-      es: "Cree una plantilla propia: recado templates create",
+      en: "Create a template of your own: recado templates create <file>",
+      es: "Cree una plantilla propia: recado templates create <archivo>",
     },
   },
   {
@@ -213,7 +213,7 @@ export const sendingCodes: readonly GraphErrorEntry[] = [
       es: "Meta rechazó la solicitud con un número que no explica.",
     },
     next: {
-      en: "Read Meta's words, and ask Meta's support with the trace id.",
+      en: "Read Meta's message, and ask Meta's support with the trace id.",
       es: "Lea lo que dice Meta y consulte a su soporte con el identificador de seguimiento.",
     },
   },
@@ -264,6 +264,6 @@ export const sendingCodes: readonly GraphErrorEntry[] = [
       en: "The order was paid, so it cannot be cancelled.",
       es: "El pedido ya se pagó y no se puede cancelar.",
     },
-    next: { en: "Refund the payment instead.", es: "Devuelva el pago en su lugar." },
+    next: { en: "Refund the payment instead.", es: "En vez de cancelarlo, devuelva el pago." },
   },
 ];

@@ -12,7 +12,7 @@ const migration: readonly GraphErrorEntry[] = [2_388_001, 2_388_012, 2_388_091, 
     es: "No se pudo trasladar el número a la otra cuenta.",
   },
   next: {
-    en: "Follow Meta's words, then start the move again.",
+    en: "Follow Meta's message, then start the move again.",
     es: "Siga lo que indica Meta y vuelva a iniciar el traslado.",
   },
 }));
@@ -72,7 +72,7 @@ export const managementSubcodes: readonly GraphErrorEntry[] = [
       en: "The template is in review, or was changed too often.",
       es: "La plantilla está en revisión o se cambió demasiadas veces.",
     },
-    next: { en: "Wait for the review, or until tomorrow.", es: "Espere la revisión o hasta mañana." },
+    next: { en: "Wait until the review is over, or try again tomorrow.", es: "Espere a que termine la revisión o inténtelo mañana." },
   },
   {
     code: 2_388_040,
@@ -86,7 +86,7 @@ export const managementSubcodes: readonly GraphErrorEntry[] = [
     },
     next: {
       en: "Shorten it: body 1,024, header and footer 60, button 25 characters.",
-      es: "Acórtelo: cuerpo 1.024, encabezado y pie 60, botón 25 caracteres.",
+      es: "Acórtelo: cuerpo 1024, encabezado y pie 60, botón 25 caracteres.",
     },
   },
   {
@@ -187,8 +187,8 @@ export const managementSubcodes: readonly GraphErrorEntry[] = [
       es: "Una plantilla que Meta creó por su cuenta no se puede cambiar.",
     },
     next: {
-      en: "Create a template of your own: recado templates create",
-      es: "Cree una plantilla propia: recado templates create",
+      en: "Create a template of your own: recado templates create <file>",
+      es: "Cree una plantilla propia: recado templates create <archivo>",
     },
   },
   {
@@ -216,8 +216,8 @@ export const generalSubcodes: readonly { readonly under: number; readonly entry:
       retry: "no",
       title: { en: "Not found, or no access", es: "No existe o sin acceso" },
       explanation: {
-        en: "Nothing has this id, or the token may not see it.",
-        es: "Nada tiene este identificador o el token no tiene acceso.",
+        en: "This id does not exist, or the token has no access to it.",
+        es: "Este identificador no existe o el token no tiene acceso a él.",
       },
       next: {
         en: "Check the ids in the profile and the token's accounts: recado doctor",

@@ -10,7 +10,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
     title: { en: "Wrong number of parameters", es: "Cantidad de parámetros incorrecta" },
     explanation: {
       en: "The message has more or fewer parameters than the template has variables.",
-      es: "El mensaje tiene más o menos parámetros que variables la plantilla.",
+      es: "La cantidad de parámetros del mensaje no coincide con la de variables de la plantilla.",
     },
     next: {
       en: "Compare with the template: recado templates show <name>",
@@ -79,7 +79,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
     title: { en: "Wrong kind of parameter", es: "Tipo de parámetro incorrecto" },
     explanation: {
       en: "A parameter is of another kind than the template expects there.",
-      es: "Un parámetro es de otro tipo que el que la plantilla espera en ese lugar.",
+      es: "Un parámetro no es del tipo que la plantilla espera ahí.",
     },
     next: {
       en: "Compare with the template: recado templates show <name>",
@@ -113,7 +113,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
       en: "Meta has disabled the template for good after repeated pauses.",
       es: "Meta desactivó la plantilla de forma definitiva tras varias pausas.",
     },
-    next: { en: "Create a better one: recado templates create", es: "Cree una mejor: recado templates create" },
+    next: { en: "Create a better one: recado templates create <file>", es: "Cree una mejor: recado templates create <archivo>" },
   },
   {
     code: 132_018,
@@ -150,7 +150,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
     stops: true,
     title: { en: "Flow blocked", es: "Flujo bloqueado" },
     explanation: { en: "The flow in the message is blocked.", es: "El flujo del mensaje está bloqueado." },
-    next: { en: "Mend the flow in WhatsApp Manager.", es: "Corrija el flujo en el Administrador de WhatsApp." },
+    next: { en: "Fix the flow in WhatsApp Manager.", es: "Corrija el flujo en el Administrador de WhatsApp." },
   },
   {
     code: 132_069,
@@ -163,7 +163,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
       en: "The flow is throttled: ten messages an hour.",
       es: "El flujo está limitado a diez mensajes por hora.",
     },
-    next: { en: "Wait, and mend the flow's endpoint.", es: "Espere y corrija el servidor del flujo." },
+    next: { en: "Wait, and fix the flow's endpoint.", es: "Espere y corrija el servidor del flujo." },
   },
   {
     code: 139_000,
@@ -200,7 +200,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
       es: "El flujo tiene errores o su servidor no responde bien.",
     },
     next: {
-      en: "Mend the faults listed in WhatsApp Manager.",
+      en: "Fix the faults listed in WhatsApp Manager.",
       es: "Corrija los errores que aparecen en el Administrador de WhatsApp.",
     },
   },
@@ -220,7 +220,7 @@ export const templateCodes: readonly GraphErrorEntry[] = [
     retry: "no",
     title: { en: "Flow cannot be deleted", es: "El flujo no se puede eliminar" },
     explanation: { en: "Only a draft of a flow can be deleted.", es: "Solo se puede eliminar un flujo en borrador." },
-    next: { en: "Retire the published flow instead.", es: "Retire en su lugar el flujo publicado." },
+    next: { en: "Retire the published flow instead.", es: "En vez de eliminarlo, retire el flujo publicado." },
   },
   {
     code: [139_005, 139_006],

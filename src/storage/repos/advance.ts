@@ -37,16 +37,40 @@ export async function advance(tx: Queryable, step: Progress): Promise<boolean> {
 interface StoredDetail {
   readonly errors?: readonly MessageFailure[];
   readonly reason?: string;
+  readonly pricing?: unknown;
 }
 
 function readDetail(event: MessageEventRow): StoredDetail {
   return event.detail === null ? {} : (JSON.parse(event.detail) as StoredDetail);
 }
 
+/** Moves the message on by a status that came before anyone knew whose it is. */
+async function countIn(tx: Queryable, messageId: string, orphan: MessageEventRow, now: number): Promise<void> {
+  const { errors, reason } = readDetail(orphan);
+  await advance(tx, { id: messageId, state: orphan.state, now, failure: errors?.[0], reason });
+}
+
+async function joinHistory(tx: Queryable, messageId: string, eventId: string): Promise<boolean> {
+  const sql = "UPDATE message_events SET message_id = ? WHERE id = ? AND message_id IS NULL";
+  return (await tx.exec(sql, [messageId, eventId])).changes > 0;
+}
+
+/** Makes a status that stands alone part of the message's history. False when it is already. */
+export async function adoptStatus(
+  tx: Queryable,
+  adoption: { readonly messageId: string; readonly orphan: MessageEventRow; readonly now: number },
+): Promise<boolean> {
+  const { messageId, orphan, now } = adoption;
+  if (!(await joinHistory(tx, messageId, orphan.id))) return false;
+  await countIn(tx, messageId, orphan, now);
+  return true;
+}
+
 /**
  * Gives an outbound message its wamid, which proves that Meta took it: whatever recado believed before, it is now at least
- * `accepted`. Statuses that came before anyone knew whose wamid this is are then counted in. False when the message has
- * a wamid already.
+ * `accepted`. Statuses that came before anyone knew whose wamid this is are then counted in; those that say a price move
+ * the message too, and wait as orphans for the one who can reckon it (`orphanStatuses`). False when the message has a
+ * wamid already.
  */
 export async function attachWamid(
   tx: Queryable,
@@ -66,12 +90,12 @@ export async function attachWamid(
   );
   if (attached.changes === 0) return false;
   const orphans = await tx.query<MessageEventRow>(
-    "UPDATE message_events SET message_id = ? WHERE wamid = ? AND message_id IS NULL RETURNING *",
-    [proof.id, proof.wamid],
+    "SELECT * FROM message_events WHERE wamid = ? AND message_id IS NULL ORDER BY occurred_at, id",
+    [proof.wamid],
   );
   for (const orphan of orphans) {
-    const { errors, reason } = readDetail(orphan);
-    await advance(tx, { id: proof.id, state: orphan.state, now: proof.now, failure: errors?.[0], reason });
+    if (readDetail(orphan).pricing === undefined) await joinHistory(tx, proof.id, orphan.id);
+    await countIn(tx, proof.id, orphan, proof.now);
   }
   return true;
 }

@@ -3,22 +3,45 @@ import type { WebhookDeliveryRow } from "../rows.ts";
 
 export type NewDelivery = Pick<WebhookDeliveryRow, "id" | "body_hash" | "body" | "received_at">;
 
-/**
- * Stores what a webhook brought, once. `stored` is false for a copy of a body that is already there: the copy is counted,
- * and `id` is the first one's.
- */
-export async function storeDelivery(
-  db: Queryable,
-  delivery: NewDelivery,
-): Promise<{ readonly stored: boolean; readonly id: string }> {
-  const rows = await db.query<{ id: string; copies: number }>(
+/** A place in the deliveries, which are ordered by the instant at which they came (milliseconds). */
+export type DeliveryPlace = Pick<WebhookDeliveryRow, "received_at" | "id">;
+
+export interface StoredDelivery {
+  /** False for a copy of a body that is already there. */
+  readonly stored: boolean;
+  /** Of the first one, when it is a copy. */
+  readonly id: string;
+  /** It was taken in already. */
+  readonly processed: boolean;
+}
+
+/** Stores what a webhook brought, once; a copy is counted. */
+export async function storeDelivery(db: Queryable, delivery: NewDelivery): Promise<StoredDelivery> {
+  const rows = await db.query<Pick<WebhookDeliveryRow, "id" | "copies" | "processed_at">>(
     `INSERT INTO webhook_deliveries (id, body_hash, body, received_at, copies) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT (body_hash) DO UPDATE SET copies = webhook_deliveries.copies + 1
-     RETURNING id, copies`,
+     RETURNING id, copies, processed_at`,
     [delivery.id, delivery.body_hash, delivery.body, delivery.received_at],
   );
   const row = rows[0];
-  return { stored: row?.copies === 1, id: row?.id ?? delivery.id };
+  return {
+    stored: row?.copies === 1,
+    id: row?.id ?? delivery.id,
+    processed: row !== undefined && row.processed_at !== null,
+  };
+}
+
+/**
+ * The delivery, if it is not taken in yet. Another process that is at it is waited for: then it is taken in, and nothing
+ * is returned. `lock`: the engine locks rows (SQLite lets one writer in at a time).
+ */
+export async function unprocessedDelivery(
+  tx: Queryable,
+  id: string,
+  lock: boolean,
+): Promise<WebhookDeliveryRow | undefined> {
+  const sql = `SELECT * FROM webhook_deliveries WHERE id = ? AND processed_at IS NULL${lock ? " FOR UPDATE" : ""}`;
+  return (await tx.query<WebhookDeliveryRow>(sql, [id]))[0];
 }
 
 /** Its messages and statuses are taken in. @param at milliseconds */
@@ -52,18 +75,11 @@ export async function listDeliveries(
   );
 }
 
-/** Stored, but not taken in: oldest first. */
-export async function unprocessedDeliveries(db: Queryable, limit: number): Promise<WebhookDeliveryRow[]> {
-  return db.query<WebhookDeliveryRow>(
-    "SELECT * FROM webhook_deliveries WHERE processed_at IS NULL ORDER BY received_at, id LIMIT ?",
-    [limit],
-  );
-}
-
-/** Stored, but not passed on: oldest first. */
-export async function unforwardedDeliveries(db: Queryable, limit: number): Promise<WebhookDeliveryRow[]> {
-  return db.query<WebhookDeliveryRow>(
-    "SELECT * FROM webhook_deliveries WHERE forwarded_at IS NULL ORDER BY received_at, id LIMIT ?",
-    [limit],
+/** Where the deliveries stand that are stored but not taken in, behind `after`: oldest first, without their bodies. */
+export async function unprocessedAfter(db: Queryable, after: DeliveryPlace, limit: number): Promise<DeliveryPlace[]> {
+  return db.query<DeliveryPlace>(
+    `SELECT received_at, id FROM webhook_deliveries
+     WHERE processed_at IS NULL AND (received_at, id) > (?, ?) ORDER BY received_at, id LIMIT ?`,
+    [after.received_at, after.id, limit],
   );
 }

@@ -1,11 +1,6 @@
 import type { Queryable } from "../database.ts";
 import type { WebhookDeliveryRow } from "../rows.ts";
-
-/** A place in the deliveries, which are ordered by the instant at which they came (milliseconds). */
-export interface DeliveryPlace {
-  readonly received_at: number;
-  readonly id: string;
-}
+import type { DeliveryPlace } from "./deliveries.ts";
 
 /** Stored but not passed on, behind `after`: oldest first. */
 export async function unforwardedAfter(

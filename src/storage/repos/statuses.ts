@@ -5,7 +5,7 @@ import { advance, attachWamid } from "./advance.ts";
 import type { MessageFailure } from "./advance.ts";
 import { recordEvents } from "./events.ts";
 import { findByWamid, getMessage } from "./message-rows.ts";
-import { atomically } from "./sql.ts";
+import { atomically, inChunks } from "./sql.ts";
 
 export interface StatusReport {
   /** Our own id, from `biz_opaque_callback_data`. */
@@ -74,4 +74,38 @@ export async function applyStatus(db: Queryable, status: StatusReport): Promise<
     });
     return moved ? "applied" : "recorded";
   });
+}
+
+/**
+ * Statuses that stand alone although their message is known, oldest first: their price is still to be reckoned, or they came
+ * in another transaction at the moment at which the message got its wamid. @param since when they happened (milliseconds)
+ */
+export async function orphanStatuses(
+  db: Queryable,
+  since: number,
+  limit: number,
+): Promise<(MessageEventRow & { readonly owner_id: string })[]> {
+  return db.query(
+    `SELECT e.*, m.id AS owner_id FROM message_events e JOIN messages m ON m.wamid = e.wamid
+     WHERE e.message_id IS NULL AND e.occurred_at >= ? ORDER BY e.occurred_at, e.id LIMIT ?`,
+    [since, limit],
+  );
+}
+
+/**
+ * Locks the messages that several statuses speak of, in the order of their ids, so that two processes that take in the
+ * same statuses in different orders wait for one another instead of locking each other out. For engines that lock rows.
+ */
+export async function lockReported(
+  tx: Queryable,
+  statuses: readonly Pick<StatusReport, "messageId" | "wamid">[],
+): Promise<void> {
+  const found = await inChunks(
+    statuses.map(({ wamid }) => wamid),
+    async (marks, chunk) => tx.query<{ id: string }>(`SELECT id FROM messages WHERE wamid IN (${marks})`, chunk),
+  );
+  const ids = [...found.map(({ id }) => id), ...statuses.flatMap(({ messageId }) => messageId ?? [])];
+  await inChunks(ids.toSorted(), async (marks, chunk) =>
+    tx.query(`SELECT id FROM messages WHERE id IN (${marks}) ORDER BY id FOR UPDATE`, chunk),
+  );
 }

@@ -3,7 +3,7 @@ import { readCountry } from "../../../src/domain/import/countries.ts";
 import { orderOfColumn, orderOfCountry, readDate } from "../../../src/domain/import/dates.ts";
 import type { DateOrder } from "../../../src/domain/import/dates.ts";
 import { readLanguage } from "../../../src/domain/import/languages.ts";
-import { readPurposes, readYesNo } from "../../../src/domain/import/words.ts";
+import { readOptOut, readPurposes, readYesNo } from "../../../src/domain/import/words.ts";
 
 describe("dates", () => {
   it.each<[string, DateOrder | undefined, string]>([
@@ -67,6 +67,15 @@ describe("words", () => {
     ["unreadable", ["quizás", "pendiente", "sí, pero no", "25/03/2025", "2"]],
   ])("%s", (answer, cells) => {
     expect(cells.map((cell) => [cell, readYesNo(cell)])).toEqual(cells.map((cell) => [cell, answer]));
+  });
+
+  it.each([
+    ["yes", ["Sí", "x", "1", "✓", "Baja", "de baja", "Unsubscribed", "opt-out", "no acepta"]],
+    ["no", ["No", "0", "✗", "suscrito", "Subscribed", "acepta"]],
+    ["blank", ["", "-"]],
+    ["unreadable", ["quizás", "25/03/2025"]],
+  ])("%s, where a column asks who opted out", (answer, cells) => {
+    expect(cells.map((cell) => [cell, readOptOut(cell)])).toEqual(cells.map((cell) => [cell, answer]));
   });
 
   it("purposes in three languages, and nothing when one of them is unknown", () => {

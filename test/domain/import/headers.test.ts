@@ -51,6 +51,19 @@ describe("a header says what its column holds", () => {
     ["consent_marketing", ["Acepta ofertas", "Publicidad", "Acepta publicidad", "Opt-in marketing", "Aceita ofertas"]],
     ["consent_authentication", ["Acepta códigos", "Opt-in OTP"]],
     [
+      "opt_out",
+      [
+        "Baja",
+        "Dado de baja",
+        "baja_whatsapp",
+        "opt_out",
+        "Opted out",
+        "Unsubscribed",
+        "No contactar",
+        "Descadastrado",
+      ],
+    ],
+    [
       "consent_date",
       ["Fecha de aceptación", "Fecha consentimiento", "Data do consentimento", "Consent date", "Opt-in date"],
     ],
@@ -66,6 +79,8 @@ describe("a header says what its column holds", () => {
         "Fax",
         "Acepta tarjeta",
         "Fecha de alta",
+        "Fecha de baja",
+        "Motivo de baja",
         "Fecha",
         "",
         "Phone 1 - Type",

@@ -339,12 +339,100 @@ describe("consent", () => {
     });
   });
 
-  it("a no does not withdraw what was granted before, and is reported", async () => {
+  it("a no withdraws what was granted before: the ledger says from which file and row", async () => {
     const id = await store("+34600000012");
-    await say(id, "granted", ["marketing"]);
-    const report = await importText(db, "Teléfono,Acepta ofertas\n+34600000012,no\n");
-    expect(report).toMatchObject({ unchanged: 1, grantedKept: [{ row: 2, purpose: "marketing" }], withoutConsent: 0 });
-    expect((await contact("+34600000012")).consent.marketing).toBe("granted");
+    await say(id, "granted", ["marketing", "utility"]);
+    const list = "Teléfono,Acepta ofertas,Origen del consentimiento\n+34600000012,no,mostrador\n";
+    const report = await importText(db, list);
+    expect(report).toMatchObject({
+      updated: 1,
+      withdrawn: [{ row: 2, purpose: "marketing" }],
+      grantedKept: [],
+      withoutConsent: 0,
+    });
+    const after = await contact("+34600000012");
+    expect(after.consent).toMatchObject({ marketing: "withdrawn", utility: "granted" });
+    expect(after.events.at(-1)).toMatchObject({
+      action: "withdrawn",
+      purpose: "marketing",
+      method: "import",
+      source: "mostrador (list.csv:2)",
+      occurred_at: now,
+      actor: "tester",
+      import_id: report.import,
+    });
+    expect(await importText(db, list, { now: now + 1 })).toMatchObject({ unchanged: 1, withdrawn: [] });
+  });
+
+  it.each([
+    ["2025-03-24", false],
+    ["2025-03-25", true],
+    ["2025-03-25 09:59", false],
+    ["2025-03-25 10:00", true],
+    ["2025-03-25 10:01", true],
+    ["2025-04-01", true],
+    ["2030-01-01", true],
+    ["ayer", true],
+    ["", true],
+  ])("a no of %j after a yes of 25 March at 10:00 withdraws: %s", async (date, withdraws) => {
+    const id = await store("+34600000012");
+    await say(id, "granted", ["marketing"], Date.UTC(2025, 2, 25, 10));
+    const list = `Teléfono,Acepta ofertas,Fecha de aceptación\n+34600000012,no,${date}\n`;
+    const report = await importText(db, list);
+    const place = [{ row: 2, purpose: "marketing" }];
+    expect(report).toMatchObject(
+      withdraws ? { withdrawn: place, grantedKept: [], withoutConsent: 1 } : { withdrawn: [], grantedKept: place },
+    );
+    expect((await contact("+34600000012")).consent.marketing).toBe(withdraws ? "withdrawn" : "granted");
+  });
+
+  it("a no to notices ends the consent to notices, not the one to codes", async () => {
+    const id = await store("+34600000012");
+    await say(id, "granted", ["utility", "authentication", "service", "marketing"]);
+    await importText(db, "Teléfono,Acepta avisos\n+34600000012,no\n");
+    expect((await contact("+34600000012")).consent).toEqual({
+      marketing: "granted",
+      utility: "withdrawn",
+      authentication: "granted",
+      service: "withdrawn",
+    });
+  });
+
+  it("a no of somebody who never agreed is not an event", async () => {
+    const report = await importText(db, "Teléfono,Acepta\n+34600000012,no\n");
+    expect(report).toMatchObject({ withdrawn: [], withoutConsent: 1 });
+    expect((await contact("+34600000012")).events).toEqual([]);
+  });
+
+  it.each(["Baja", "Dado de baja", "Opt-out", "WhatsApp opt out", "Unsubscribed", "Descadastrado", "Não contatar"])(
+    "a yes in a column %s is a no to everything, before any yes, and later lists cannot undo it",
+    async (header) => {
+      const id = await store("+34600000012");
+      await say(id, "granted", ["marketing", "service"]);
+      const list = `Teléfono,Acepta,Fecha de aceptación,${header}\n+34600000012,sí,2020-01-01,de baja\n+34600000013,sí,,x\n`;
+      const report = await importText(db, `${list}+34600000014,sí,,no\n`);
+      const all = { marketing: "withdrawn", utility: "withdrawn", authentication: "withdrawn", service: "withdrawn" };
+      expect((await contact("+34600000012")).consent).toEqual(all);
+      expect((await contact("+34600000013")).consent).toEqual(all);
+      expect((await contact("+34600000014")).consent.utility).toBe("granted");
+      expect(report).toMatchObject({ created: 2, updated: 1, withoutConsent: 2 });
+      expect(report.withdrawn).toHaveLength(8);
+      await importText(db, "Teléfono,Acepta\n+34600000013,sí\n", { now: now + 1 });
+      expect((await contact("+34600000013")).consent).toEqual(all);
+    },
+  );
+
+  it("an opt-out cell that says neither yes nor no leaves the row out", async () => {
+    const report = await importText(db, "Teléfono,Baja\n+34600000012,quizás\n");
+    expect(report.rejects).toMatchObject([{ row: 2, column: "Baja", code: "consent.unreadable" }]);
+  });
+
+  it("of several rows of one person, the no that was said last counts", async () => {
+    const id = await store("+34600000012");
+    await say(id, "granted", ["marketing"], Date.UTC(2025, 2, 25, 10));
+    const rows = "+34600000012,no,2024-01-01\n+34 600 000 012,no,2025-06-01\n";
+    const report = await importText(db, `Teléfono,Acepta ofertas,Fecha de aceptación\n${rows}`);
+    expect(report.withdrawn).toEqual([{ row: 3, purpose: "marketing" }]);
   });
 
   it("a newer date is the better proof and is added; an older one is not", async () => {
@@ -393,11 +481,12 @@ describe("the same file twice", () => {
       answer,
       date,
       fc.constantFrom("", "Lima", "Lugo"),
+      fc.constantFrom("", "", "no", "sí"),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
         const database = await openDatabase(":memory:");
-        const header = "Nombre;Teléfono;Acepta avisos;Publicidad;Fecha de aceptación;Ciudad";
+        const header = "Nombre;Teléfono;Acepta avisos;Publicidad;Fecha de aceptación;Ciudad;Baja";
         const list = [header, ...rows.map((cells) => cells.join(";"))].join("\n");
         const options = { country: "ES" } as const;
         const readable = rows.filter((cells) => cells.some((cell) => cell !== "")).length;

@@ -4,7 +4,7 @@ import { maxDeliveryBytes, receiveDelivery, type Received } from "../../../src/d
 import { signBody } from "../../../src/domain/webhooks/signature.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openDatabase } from "../../../src/storage/open.ts";
-import { listDeliveries, unprocessedDeliveries } from "../../../src/storage/repos/deliveries.ts";
+import { listDeliveries, markProcessed, unprocessedAfter } from "../../../src/storage/repos/deliveries.ts";
 import { rui, secret, textFrom } from "./bodies.ts";
 
 const clock: Clock = { now: () => 1_795_200_000_000, sleep: async () => {} };
@@ -29,18 +29,20 @@ describe("receiving a delivery", () => {
   test("keeps its bytes before it is acknowledged", async () => {
     const received = await receive(body);
     expect(received).toMatchObject({ status: 200, stored: true });
-    const [row, ...others] = await unprocessedDeliveries(db, 9);
+    const [row, ...others] = await listDeliveries(db, { limit: 9 });
     expect(others).toEqual([]);
     expect(row).toMatchObject({ id: received.deliveryId, copies: 1, received_at: 1_795_200_000_000, failure: null });
     expect(new TextEncoder().encode(row?.body)).toEqual(body);
-    expect(received.delivery).toEqual({ id: row?.id, body: row?.body, received_at: row?.received_at });
+    expect(received.pending).toBe(true);
   });
 
   test("keeps a copy once, counts it, and acknowledges it", async () => {
     const first = await receive(body);
     const copy = await receive(body);
-    expect(copy).toEqual({ status: 200, stored: false, deliveryId: first.deliveryId, delivery: undefined });
+    expect(copy).toEqual({ status: 200, stored: false, deliveryId: first.deliveryId, pending: true });
     expect(await listDeliveries(db, { limit: 9 })).toMatchObject([{ copies: 2 }]);
+    await markProcessed(db, first.deliveryId ?? "", 1);
+    expect(await receive(body)).toEqual({ ...copy, pending: false });
   });
 
   test.each([
@@ -48,7 +50,7 @@ describe("receiving a delivery", () => {
     ["one signed with another secret", signBody(body, "another")],
   ])("refuses %s and keeps nothing", async (_, header) => {
     const received = await receiveDelivery({ db, clock, rawBody: body, signatureHeader: header, appSecret: secret });
-    expect(received).toEqual({ status: 401, stored: false, deliveryId: undefined, delivery: undefined });
+    expect(received).toEqual({ status: 401, stored: false, deliveryId: undefined, pending: false });
     expect(await listDeliveries(db, { limit: 9 })).toEqual([]);
   });
 
@@ -65,9 +67,9 @@ describe("receiving a delivery", () => {
     "answers 400 to a signed body that is %s, keeps it with its failure, and does not try to process it",
     async (_, bytes) => {
       const received = await receive(bytes);
-      expect(received).toMatchObject({ status: 400, stored: true, delivery: undefined });
+      expect(received).toMatchObject({ status: 400, stored: true, pending: false });
       expect(await listDeliveries(db, { limit: 9 })).toMatchObject([{ failure: "webhook.not_json" }]);
-      expect(await unprocessedDeliveries(db, 9)).toEqual([]);
+      expect(await unprocessedAfter(db, { received_at: 0, id: "" }, 9)).toEqual([]);
       expect(await receive(bytes)).toMatchObject({ status: 400, stored: false, deliveryId: received.deliveryId });
     },
   );

@@ -1,0 +1,112 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Database } from "../../storage/database.ts";
+import { unprocessedAfter, type DeliveryPlace } from "../../storage/repos/deliveries.ts";
+import { settleOrphans } from "./orphans.ts";
+import { createPassLoop, type AfterPass } from "./pass-loop.ts";
+import { processDelivery, type ProcessedDelivery } from "./process.ts";
+import { retryDelay } from "./retry-delay.ts";
+
+export interface IntakeOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** ISO 4217: for messages that were sent without an estimate. */
+  readonly currency: string;
+  /** Called for each delivery that was taken in, and once for one that could not be. */
+  onProcessed(result: ProcessedDelivery): void;
+  /** The database failed: called once until it works again. What is stored waits. */
+  onTrouble(error: unknown): void;
+  /** Done at the start and every half minute, like the search for statuses without a message. */
+  upkeep?: (() => Promise<unknown>) | undefined;
+}
+
+/** Takes in what is stored: what comes now, what a crash left behind, and again what could not be taken in before. */
+export interface Intake {
+  /** A delivery is stored; one that failed before is tried at once. */
+  wake(deliveryId: string): void;
+  /** Resolves when everything that was stored so far was taken in, or tried. */
+  idle(): Promise<void>;
+  /**
+   * Goes on until `stop` aborts and what is stored by then is taken in; when `hurry` aborts, the delivery under way is
+   * the last one. Never rejects.
+   */
+  run(stop: AbortSignal, hurry: AbortSignal): Promise<void>;
+}
+
+const pageSize = 200;
+const upkeepEvery = 30_000;
+const longestTrouble = 30_000;
+/** Meta brings statuses for up to seven days. */
+const week = 7 * 86_400_000;
+/** Between two searches nothing older can have lost its message, unless the clocks differ. */
+const recently = 3_600_000;
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { db, clock, currency } = options;
+  const loop = createPassLoop(clock);
+  const postponed = new Map<string, { readonly failures: number; readonly dueAt: number }>();
+  let troubles = 0;
+  let upkeepAt: number | undefined;
+
+  const takeInOne = async (id: string): Promise<void> => {
+    const result = await processDelivery(db, id, { now: clock.now(), currency });
+    if (result.state !== "failed") {
+      postponed.delete(id);
+      if (result.state === "processed") options.onProcessed(result);
+      return;
+    }
+    const failures = (postponed.get(id)?.failures ?? 0) + 1;
+    postponed.set(id, { failures, dueAt: clock.now() + retryDelay(failures) });
+    if (failures === 1) options.onProcessed(result);
+  };
+
+  const takeInDue = async (hurry: AbortSignal): Promise<void> => {
+    const began = clock.now();
+    let place: DeliveryPlace = { received_at: 0, id: "" };
+    for (;;) {
+      const page = await unprocessedAfter(db, place, pageSize);
+      for (const { id } of page) {
+        if (hurry.aborted) return;
+        if ((postponed.get(id)?.dueAt ?? 0) <= clock.now()) await takeInOne(id);
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) break;
+      place = last;
+    }
+    // What was due and was not met again has been taken in by another process.
+    for (const [id, { dueAt }] of postponed) if (dueAt <= began) postponed.delete(id);
+  };
+
+  const keepUp = async (): Promise<void> => {
+    const now = clock.now();
+    if (upkeepAt !== undefined && now < upkeepAt) return;
+    const since = now - (upkeepAt === undefined ? week : recently);
+    await settleOrphans(db, { now, currency, since });
+    await options.upkeep?.();
+    upkeepAt = now + upkeepEvery;
+  };
+
+  const pass = async (stop: AbortSignal, hurry: AbortSignal): Promise<AfterPass> => {
+    try {
+      await takeInDue(hurry);
+      if (!stop.aborted) await keepUp();
+      troubles = 0;
+      let next = upkeepAt ?? clock.now();
+      for (const { dueAt } of postponed.values()) next = Math.min(next, dueAt);
+      return { nextIn: Math.max(next - clock.now(), 0) };
+    } catch (error) {
+      troubles += 1;
+      if (troubles === 1) options.onTrouble(error);
+      return { nextIn: retryDelay(troubles, longestTrouble) };
+    }
+  };
+
+  return {
+    wake: (id) => {
+      const known = postponed.get(id);
+      if (known !== undefined) postponed.set(id, { ...known, dueAt: 0 });
+      loop.wake();
+    },
+    idle: async () => loop.idle(),
+    run: async (stop, hurry) => loop.run(stop, async () => pass(stop, hurry)),
+  };
+}
