@@ -47,7 +47,14 @@ writeFileSync(join(dist, "meta.json"), JSON.stringify(result.metafile));
 writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(Object.keys(result.metafile.inputs)));
 execFileSync(
   process.execPath,
-  [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json", "--emitDeclarationOnly", "--declaration", "--noCheck"],
+  [
+    join(root, "node_modules/typescript/bin/tsc"),
+    "-p",
+    "tsconfig.json",
+    "--emitDeclarationOnly",
+    "--declaration",
+    "--noCheck",
+  ],
   { cwd: root, stdio: "inherit" },
 );
 // Only the sources' declarations are the package's; tests are checked by the same configuration.

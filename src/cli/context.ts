@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { Clock } from "../core/clock.ts";
 import type { Language, Text } from "../core/text.ts";
@@ -67,9 +68,10 @@ export function createContext(
     return connectGraph(host, { accessToken, appSecret: known.appSecret, graphUrl: known.graphUrl });
   });
   const db = once(async () => {
-    const { databaseUrl } = await settings();
+    const { databaseUrl, paths } = await settings();
     const { openDatabase } = await import("../storage/open.ts");
-    return openDatabase(databaseUrl);
+    // recado's own folder is made when it is first needed; one that somebody names should be there.
+    return openDatabase(databaseUrl, { createFolder: dirname(databaseUrl) === paths.data });
   });
   const progress = progressLine(host.stderr, format === "table");
   const toStderr = (text: string): void => {

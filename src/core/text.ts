@@ -23,12 +23,6 @@ export function sentence(text: Text): Text {
   return { en: whole(text.en), es: whole(text.es) };
 }
 
-/** "1 message" or "3 messages": the plural forms of both languages differ from the singular for anything but one. */
-export function plural(count: number, one: Text, many: Text): Text {
-  const chosen = count === 1 ? one : many;
-  return { en: `${count} ${chosen.en}`, es: `${count} ${chosen.es}` };
-}
-
 export function isLanguage(value: string): value is Language {
   return (languages as readonly string[]).includes(value);
 }

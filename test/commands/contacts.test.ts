@@ -5,6 +5,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -30,6 +31,8 @@ describe("recado contacts import --rejects", () => {
     const { code, stdout, stderr } = await importList(home, "--rejects", "r.csv");
     expect(code).toBe(6);
     expect(readFileSync(join(home, "r.csv"), "utf8")).toMatch(/Eva;12;sí;3;Teléfono: /);
+    const mode = process.platform === "win32" ? 0o666 : 0o600;
+    expect(statSync(join(home, "r.csv")).mode & 0o777).toBe(mode);
     expect(stdout).toContain("The refused rows are in r.csv.");
     expect(stderr).toContain("Rows refused: 1 of 2.");
     expect(stderr).toContain("→ Fix the rows in r.csv, then run: recado contacts import r.csv");

@@ -92,7 +92,11 @@ describe("recado doctor", () => {
       database: "pass",
     });
     expect(result.stdout).toContain("recado init");
-    expect(errorOf(result).code).toBe("doctor.failed");
+    expect(errorOf(result)).toMatchObject({
+      code: "doctor.failed",
+      message: "Failed checks: 4. Not done: 5.",
+      data: { failed: 4, notDone: 5 },
+    });
   });
 
   it("goes on when the network is down", async () => {
@@ -109,7 +113,22 @@ describe("recado doctor", () => {
       "app-secret": "pass",
       database: "pass",
     });
-    expect(result.stdout).toContain("recado simulator start");
+    expect(result.stdout).toContain(`recado simulator start --port ${new URL(sim.url).port}`);
+  });
+
+  it("shows a person the remedy of every failure, and apart from them what was not looked at", async () => {
+    const { sim, home } = await connected();
+    await sim.close();
+    const { stdout, stderr } = await runRecado(["doctor", "--lang", "es"], { home });
+    const lines = stdout.split("\n");
+    const failures = lines.flatMap((text, place) => (text.startsWith("✗") ? [lines[place + 1]?.trim()] : []));
+    expect(failures).toHaveLength(3);
+    for (const remedy of failures) expect(remedy).toMatch(/^→ /);
+    expect(lines.filter((text) => text.startsWith("– ")).map((text) => text.slice(2).split(/ {2,}/))).toContainEqual([
+      "Permisos",
+      "Sin comprobar: vea Token",
+    ]);
+    expect(stderr).toContain("Comprobaciones fallidas: 3. Sin hacer: 5.\n→ Siga las líneas marcadas con →.");
   });
 
   it("goes on when the config cannot be read", async () => {
@@ -271,6 +290,13 @@ describe("number", () => {
     ["UNTIERED", "states no limit (UNTIERED)"],
   ])("with the limit %s may reach %s people a day", (tier, people) => {
     expect(checkLimit({ ...number, whatsapp_business_manager_messaging_limit: tier }).text.en).toContain(people);
+  });
+
+  it("has its limit grouped in Spanish by a space that no line ends at", () => {
+    const limit = (tier: string): string =>
+      checkLimit({ ...number, whatsapp_business_manager_messaging_limit: tier }).text.es;
+    expect(limit("TIER_2K")).toContain(": 2000 (");
+    expect(limit("TIER_100K")).toContain(": 100\u00a0000 (");
   });
 
   it.each([

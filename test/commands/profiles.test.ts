@@ -32,7 +32,7 @@ describe("recado profiles list", () => {
     const home = await twoProfiles();
     const { stdout } = await runRecado(["profiles", "list"], { home });
     expect(stdout.split("\n").map((row) => row.trimEnd())).toEqual([
-      "   NAME  NUMBER           NUMBER ID        ACCOUNT ID       KIND",
+      "   Name  Number           Number ID        Account ID       Kind",
       "*  lima  +1 202-555-0101  106540352242922  102290129340398  Meta",
       "   play  –                3                2                simulator",
       "",

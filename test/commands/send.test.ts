@@ -96,8 +96,21 @@ describe("recado send from a script", () => {
   it("refuses the same key with other values, and sends nothing", async () => {
     const { sim, home } = await shop();
     const line = (name: string): string[] => [
-      ...["send", "pedido_enviado", "--to", to, "-p", `nombre=${name}`, "-p", "pedido=A-7", "-p", "button.0=A-7"],
-      ...["--opted-in", "web", "--idempotency-key", "K", "--json"],
+      "send",
+      "pedido_enviado",
+      "--to",
+      to,
+      "-p",
+      `nombre=${name}`,
+      "-p",
+      "pedido=A-7",
+      "-p",
+      "button.0=A-7",
+      "--opted-in",
+      "web",
+      "--idempotency-key",
+      "K",
+      "--json",
     ];
     await runRecado(line("Ana"), { home });
     const other = await runRecado(line("Eva"), { home });

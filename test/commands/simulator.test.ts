@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { startSimulator } from "../../src/testing.ts";
 import { errorOf, runRecado, temporaryFolder, type RunResult } from "../helpers/run.ts";
 
 /** Starts the simulator, waits until its state is there, and presses Ctrl-C. */
@@ -34,6 +35,34 @@ describe("recado simulator start --state", () => {
     expect([result.code, errorOf(result).code]).toEqual([2, "input.bad_state"]);
     expect(errorOf(result).message).toContain("list.csv");
     expect(readFileSync(join(home, "list.csv"), "utf8")).toBe("phone;name\n");
+  });
+});
+
+describe("recado simulator start", () => {
+  it("on a port that is taken says which, and names the option", async () => {
+    await using other = await startSimulator();
+    const { port } = new URL(other.url);
+    const result = await runRecado(["simulator", "start", "--port", port, "--json"], {});
+    expect(result.code).toBe(3);
+    expect(errorOf(result)).toMatchObject({
+      code: "listen.port_taken",
+      message: `Port ${port} on 127.0.0.1 is taken.`,
+      hint: expect.stringContaining("--port"),
+    });
+  });
+
+  it("on an address that is not this computer's names the option", async () => {
+    const result = await runRecado(["simulator", "start", "--port", "0", "--host", "192.0.2.1", "--json"], {});
+    expect([result.code, errorOf(result).code]).toEqual([3, "listen.refused"]);
+    expect(errorOf(result).hint).toContain("--host");
+  });
+
+  it("says how to use the one on this port, and how to stop it", async () => {
+    const home = temporaryFolder();
+    const { stdout, stderr } = await startAndEnd(["--lang", "es"], join(home, "sim.json"), home);
+    const url = /RECADO_GRAPH_URL=(\S+)/.exec(stdout)?.[1] ?? "";
+    expect(stderr).toContain(`Simulador en marcha: ${url}. Página: ${url}/_simulator/. Pulse Ctrl-C para detenerlo.`);
+    expect(stderr).toContain(`En otra terminal: recado init --simulator ${url}\n`);
   });
 });
 

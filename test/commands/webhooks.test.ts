@@ -60,7 +60,10 @@ async function freePort(): Promise<number> {
 }
 
 describe("the listener", () => {
-  async function start(db: Database, more: { onTrouble?: (error: unknown) => void } = {}): Promise<Listener> {
+  async function start(
+    db: Database,
+    more: { onTrouble?: (error: unknown) => void; port?: number } = {},
+  ): Promise<Listener> {
     return startListener({
       db,
       clock: systemClock,
@@ -81,6 +84,14 @@ describe("the listener", () => {
     onTestFinished(async () => db.close());
     return db;
   }
+
+  test("says which port is taken", async () => {
+    const db = await memory();
+    const listener = await start(db);
+    const port = Number(new URL(listener.url).port);
+    await expect(start(db, { port })).rejects.toMatchObject({ code: "listen.port_taken", data: { port } });
+    await listener.close();
+  });
 
   test("ends although somebody holds a connection on which nothing was sent", async () => {
     const listener = await start(await memory());

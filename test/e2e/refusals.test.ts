@@ -86,8 +86,8 @@ describe("refused with a message, a next step and an exit code, in both language
       refusal({
         exit: 3,
         code: "config.missing",
-        en: /does not know your/,
-        es: /le falta un dato/,
+        en: /Not set yet: access token/,
+        es: /Falta configurar: token de acceso/,
         hint: [/recado init/, /recado init/],
       }),
     );
@@ -134,11 +134,11 @@ describe("refused with a message, a next step and an exit code, in both language
       }),
     ).toEqual(
       refusal({
-        exit: 4,
-        code: "graph.object_missing",
+        exit: 3,
+        code: "config.wrong_number",
         counts: { queued: 1 },
-        en: /Nothing has this id/,
-        es: /Nada tiene este identificador/,
+        en: /no phone number with the id 100200300400500/,
+        es: /ningún número con el identificador 100200300400500/,
         hint: [/recado doctor/, /recado doctor/],
       }),
     );
@@ -295,7 +295,7 @@ describe("refused with a message, a next step and an exit code, in both language
     await db.close();
     expect(await refused(complete, options)).toEqual(
       refusal({
-        exit: 1,
+        exit: 3,
         code: "storage.newer_schema",
         en: /made by a newer recado/,
         es: /más nueva/,
@@ -310,7 +310,7 @@ describe("refused with a message, a next step and an exit code, in both language
     writeFileSync(letter, "Dear Ana, ".repeat(1_000));
     expect(await refused(["messages", "list"], { home, env: { RECADO_DATABASE_URL: letter } })).toEqual(
       refusal({
-        exit: 1,
+        exit: 3,
         code: "storage.not_a_database",
         en: /is not a database/,
         es: /no es una base de datos/,

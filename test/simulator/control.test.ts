@@ -178,8 +178,10 @@ describe("the page", () => {
 
   test("speaks Spanish", async () => {
     await using sim = await startSimulator();
+    await send(sim, hello("12025550126"));
+    await sim.advance("1m");
     const page = await (await fetch(sim.pageUrl, { headers: { "Accept-Language": "es-PE,es;q=0.9" } })).text();
-    expect(page).toContain("Plantillas");
+    for (const words of ["Plantillas", "fallido 131026", "avisos", "aprobada"]) expect(page).toContain(words);
     expect((await fetch(`${sim.url}/`)).url).toBe(sim.pageUrl);
   });
 });

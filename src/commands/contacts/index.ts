@@ -65,8 +65,8 @@ export const contacts = group({
       name: "import",
       summary: { en: "import a list with proof of consent", es: "importar una lista con prueba de consentimiento" },
       details: {
-        en: "Headers are read in Spanish, Portuguese and English. A number that can be read in two ways is refused, not guessed. Exit 6 when some rows were refused, 2 when nothing could be read.",
-        es: "Los encabezados se leen en español, portugués e inglés. Un número que puede leerse de dos maneras se rechaza; no se adivina. Termina con 6 si se rechazaron filas y con 2 si no se pudo leer nada.",
+        en: "Headers are read in Spanish, Portuguese and English. A number that can be read in two ways is refused, not guessed. A no in a consent column, or a yes in one such as Unsubscribed, withdraws what the person had agreed to; a yes never undoes an opt-out. Exit 6 when some rows were refused, 2 when nothing could be read.",
+        es: "Los encabezados se leen en español, portugués e inglés. Un número que puede leerse de dos maneras se rechaza; no se adivina. Un no en una columna de consentimiento, o un sí en una como Baja, retira lo que la persona había aceptado; un sí nunca deshace una baja. Termina con 6 si se rechazaron filas y con 2 si no se pudo leer nada.",
       },
       input: importInput,
       changes: true,

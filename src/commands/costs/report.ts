@@ -14,6 +14,7 @@ import {
 } from "../../domain/costs/report.ts";
 import { costRows } from "../../storage/repos/costs.ts";
 import { categoryWord, evidenceWord } from "../words.ts";
+import { settledDb } from "../settled-db.ts";
 import type { reportInput } from "./index.ts";
 import { marketWord } from "./market-words.ts";
 
@@ -21,7 +22,7 @@ export async function run(input: InputOf<typeof reportInput>, context: Context):
   const month = input.month ?? new Date(context.clock.now()).toISOString().slice(0, 7);
   const period = monthRange(month);
   const { currency } = await context.settings();
-  const rows = await costRows(await context.db(), period);
+  const rows = await costRows(await settledDb(context), period);
   const by = input.by ?? "category";
   return costView(buildCostReport(rows, { period, by, currency: currency ?? "USD" }), by, month);
 }

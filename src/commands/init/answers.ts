@@ -11,6 +11,7 @@ import { isCountryCode } from "../../core/phone.ts";
 import type { Text } from "../../core/text.ts";
 import type { initInput } from "./index.ts";
 import { readSimulator } from "./simulator.ts";
+import { unknownScheme } from "../../storage/failures.ts";
 
 export type InitInput = InputOf<typeof initInput> & { readonly dryRun: boolean };
 
@@ -55,6 +56,8 @@ function readCountry(code: string | undefined): string | undefined {
 /** A file is meant from where the command was typed, and must be found from anywhere. */
 function readDatabase(url: string | undefined, cwd: string): string | undefined {
   if (url === undefined || url === ":memory:" || /^postgres(?:ql)?:/i.test(url)) return url;
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1];
+  if (scheme !== undefined && scheme.toLowerCase() !== "sqlite") throw unknownScheme(scheme);
   return resolve(cwd, url.replace(/^sqlite:(?:\/\/(?=\/))?/i, ""));
 }
 

@@ -7,12 +7,13 @@ import { explainCode } from "../../graph/error-codes.ts";
 import { eventsOf, listMessages } from "../../storage/repos/messages.ts";
 import { messageStates, type MessageEventRow, type MessageRow, type MessageState } from "../../storage/rows.ts";
 import { readPhone } from "../read-phone.ts";
+import { settledDb } from "../settled-db.ts";
 import type { listInput } from "./index.ts";
 import { costJson, messageJson } from "./message-json.ts";
 import { contentText, reasonText, stateWords } from "./words.ts";
 
 export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
-  const db = await context.db();
+  const db = await settledDb(context);
   const rows = await listMessages(db, {
     limit: limitOf(input),
     state: readState(input.state),

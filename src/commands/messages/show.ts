@@ -9,6 +9,7 @@ import { explainCode } from "../../graph/error-codes.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { eventsOf, findByWamid, getMessage } from "../../storage/repos/messages.ts";
 import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
+import { settledDb } from "../settled-db.ts";
 import type { showInput } from "./index.ts";
 import { costJson, inOrder, messageJson } from "./message-json.ts";
 import { contentText, reasonText, sourceWord, stateCell, stateWords } from "./words.ts";
@@ -25,7 +26,7 @@ export async function findMessage(db: Queryable, id: string): Promise<MessageRow
 }
 
 export async function run(input: InputOf<typeof showInput>, context: Context): Promise<View> {
-  const db = await context.db();
+  const db = await settledDb(context);
   const row = await findMessage(db, input.id);
   const events = await eventsOf(db, [row.id]);
   const message = { ...messageJson(row, events), content: JSON.parse(row.content) as unknown };

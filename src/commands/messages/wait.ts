@@ -7,6 +7,7 @@ import { hasReached, isOver } from "../../domain/messages/states.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import { eventsOf } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
+import { settledDb } from "../settled-db.ts";
 import type { waitInput } from "./index.ts";
 import { messageJson } from "./message-json.ts";
 import { findMessage } from "./show.ts";
@@ -15,7 +16,7 @@ import { stateWords } from "./words.ts";
 type Wanted = "sent" | "delivered" | "read";
 
 export async function run(input: InputOf<typeof waitInput>, context: Context): Promise<View> {
-  const db = await context.db();
+  const db = await settledDb(context);
   const wanted = input.for ?? "delivered";
   const { id } = await findMessage(db, input.id);
   const [row] = await waitForStates({

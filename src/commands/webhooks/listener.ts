@@ -5,13 +5,13 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { thisRunner } from "../../cli/runner.ts";
 import type { Clock } from "../../core/clock.ts";
-import { ConfigError } from "../../core/errors.ts";
 import { settleAbandoned } from "../../domain/messages/abandoned.ts";
 import { answerHandshake } from "../../domain/webhooks/handshake.ts";
 import { createIntake, type Intake } from "../../domain/webhooks/intake.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
 import { maxDeliveryBytes, receiveDelivery } from "../../domain/webhooks/receive.ts";
 import type { Database } from "../../storage/database.ts";
+import { cannotListen } from "../listen-error.ts";
 
 export interface ListenerOptions {
   readonly db: Database;
@@ -162,23 +162,7 @@ async function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise
 
 function listen(server: ServerType, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, port, host)));
+    server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, { port, host })));
     server.listen(port, host, () => resolve());
-  });
-}
-
-function cannotListen(cause: NodeJS.ErrnoException, port: number, host: string): ConfigError {
-  const taken = cause.code === "EADDRINUSE";
-  return new ConfigError({
-    code: taken ? "listen.port_taken" : "listen.refused",
-    text: taken
-      ? { en: `Port ${port} on ${host} is taken.`, es: `El puerto ${port} en ${host} está ocupado.` }
-      : {
-          en: `recado may not listen on ${host}, port ${port} (${cause.code ?? "unknown"}).`,
-          es: `recado no puede escuchar en ${host}, puerto ${port} (${cause.code ?? "desconocido"}).`,
-        },
-    hint: { en: "Choose another with --port, or --port 0.", es: "Elija otro con --port, o use --port 0." },
-    data: { host, port },
-    cause,
   });
 }

@@ -125,11 +125,11 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
     return { column: purposeColumn, code: "consent.purpose_unknown" };
   const general = named !== undefined && named.length > 0 ? named : (file?.purposes ?? defaultPurposes);
 
-  const deny = (purpose: Purpose, named: boolean): void => {
-    if (named ? denials.get(purpose) !== "opt-out" : !denials.has(purpose)) {
-      denials.set(purpose, named ? "named" : "implied");
-    }
+  const deny = (purpose: Purpose, kind: "implied" | "named"): void => {
+    if (kind === "named" ? denials.get(purpose) !== "opt-out" : !denials.has(purpose)) denials.set(purpose, kind);
   };
+  // A general no is one to everything, unless purposes stand beside it.
+  const asked = named !== undefined && named.length > 0 ? named : allPurposes;
   let answered = false;
   for (const { field, grants: agreed, covers } of columnPurposes) {
     const column = columns.of.get(field);
@@ -139,7 +139,10 @@ export function readConsent(cells: Cells, rules: ConsentRules): RowConsent | Cel
     const answer = readYesNo(cellOf(cells, column));
     if (answer === "unreadable") return { column, code: "consent.unreadable" };
     if (answer === "yes") for (const purpose of agreed === "general" ? general : agreed) grants.add(purpose);
-    if (answer === "no") for (const purpose of covers) deny(purpose, agreed === "general" || agreed.includes(purpose));
+    if (answer === "no") {
+      const refused = agreed === "general" ? asked : agreed;
+      for (const purpose of covers) deny(purpose, refused.includes(purpose) ? "named" : "implied");
+    }
   }
   const dateColumn = columns.of.get("consent_date");
   if (!answered && (purposeColumn !== undefined || dateColumn !== undefined)) {

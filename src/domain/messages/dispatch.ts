@@ -65,6 +65,7 @@ type End = "accepted" | "not-sent" | "queued";
  */
 export async function dispatch(options: DispatchOptions): Promise<DispatchResult> {
   const { db, clock, signal, runner, requestId } = options;
+  const recheck: DispatchOptions["recheck"] = async (tx, row) => options.recheck(tx, row);
   let stoppedBy: AppError | undefined;
   let postponedBy: AppError | undefined;
   let unanswered = 0;
@@ -82,11 +83,12 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
     if (slot > now) await clock.sleep(slot - now, signal).catch(() => {});
     if (stopped()) return "queued";
     const at = clock.now();
-    const claim = { ids: [row.id], owner: runner.name, leaseUntil: at + leaseMs, now: at, recheck: options.recheck };
+    const claim = { ids: [row.id], owner: runner.name, leaseUntil: at + leaseMs, now: at, recheck };
     const [claimed] = await claimForSending(db, claim);
     if (claimed === undefined) return (await getMessage(db, row.id))?.state === "skipped" ? "not-sent" : "queued";
     called += 1;
-    const outcome = await options.send(row.phone_number_id, bodyOf(row)).then(acceptedBy, outcomeOf);
+    const number = row.phone_number_id;
+    const outcome = await options.send(number, bodyOf(row)).then(acceptedBy, (error) => outcomeOf(error, number));
     try {
       await persist(clock, () => record(row, outcome));
     } catch (error) {

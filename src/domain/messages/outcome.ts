@@ -27,7 +27,6 @@ const isAboutOnePerson = (error: GraphError): boolean => error.kind === "recipie
 /** Kinds of refusal that say nothing about this message: the next one would get the same answer. */
 const stopsTheRun = (error: GraphError): boolean =>
   error.stops ||
-  error.subcode === noSuchNumber ||
   error.kind === "auth" ||
   error.kind === "permission" ||
   (error.retry !== "no" && !isAboutOnePerson(error));
@@ -40,8 +39,9 @@ const neverCalled = (error: unknown): error is AppError =>
  * Reads the error of one send. Repeating was the client's business already: what comes here is final for this call.
  * Anything that is not a clear "no" counts as maybe sent.
  */
-export function outcomeOf(error: unknown): Outcome {
+export function outcomeOf(error: unknown, phoneNumberId: string): Outcome {
   if (error instanceof GraphError) {
+    if (error.subcode === noSuchNumber) return { kind: "release", error: wrongNumber(phoneNumberId, error) };
     if (error.graphCode === pairRateLimit) return { kind: "postpone", error };
     // A code that nobody knows, with the marks of an outage: neither a refusal nor a proof of anything.
     if (error.retry === "no" && (error.isTransient || error.kind === "server")) return { kind: "uncertain", error };
@@ -56,4 +56,20 @@ export function acceptedBy(answer: WireSendResponse): Outcome {
   const wamid = answer.messages[0]?.id;
   if (wamid === undefined) return { kind: "uncertain", error: new Error("accepted without an id") };
   return { kind: "accepted", wamid, waId: answer.contacts[0]?.wa_id };
+}
+
+function wrongNumber(id: string, cause: GraphError): ConfigError {
+  return new ConfigError({
+    code: "config.wrong_number",
+    text: {
+      en: `There is no phone number with the id ${id}, or the token has no access to it.`,
+      es: `No existe ningún número con el identificador ${id}, o el token no tiene acceso a él.`,
+    },
+    hint: {
+      en: "Look up the id with recado doctor, and choose the number with recado init --number <id>.",
+      es: "Compruebe el identificador con recado doctor y elija el número con recado init --number <id>.",
+    },
+    data: cause.data,
+    cause,
+  });
 }

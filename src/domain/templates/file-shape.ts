@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Text } from "../../core/text.ts";
 import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
 import { problem, type FileProblem } from "./file-problem.ts";
+import { without, withStandIns } from "./file-stand-in.ts";
 
 const text = v.string();
 const namedSamples = v.array(v.strictObject({ param_name: text, example: text }));
@@ -107,8 +108,12 @@ interface Issue {
   readonly received: string;
 }
 
+function isUnknownField({ type, expected }: Pick<Issue, "type" | "expected">): boolean {
+  return type === "strict_object" && expected === "never";
+}
+
 function describeIssue({ type, expected, received }: Issue): Text {
-  if (type === "strict_object" && expected === "never") {
+  if (isUnknownField({ type, expected })) {
     return { en: "is not a field that recado knows here", es: "no es un campo que recado conozca aquí" };
   }
   if (received === "undefined") return { en: "is missing", es: "falta" };
@@ -121,22 +126,48 @@ function describeIssue({ type, expected, received }: Issue): Text {
   return kinds[type] ?? { en: "is not valid", es: "no es válido" };
 }
 
-export type ShapeResult =
-  | { readonly ok: true; readonly template: WireTemplateCreate }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+export interface Shape {
+  /** What the rules can be checked on; undefined when too little of the file is sound. */
+  readonly template: WireTemplateCreate | undefined;
+  readonly problems: readonly FileProblem[];
+  /** Paths that hold something sound only for the sake of the rules: what these say of them does not count. */
+  readonly standIns: readonly string[];
+}
 
-/** Checks that a value has the shape of Meta's create call: which fields there are, and of which kind. */
-export function checkShape(value: unknown): ShapeResult {
+/** More fields that recado does not know than any mistake brings with it. */
+const mostPasses = 50;
+
+// Keys of objects and places in arrays: nothing else has a path here.
+function keysOf({
+  path = [],
+}: {
+  readonly path?: readonly { readonly key: unknown }[] | undefined;
+}): (string | number)[] {
+  return path.flatMap(({ key }) => (typeof key === "string" || typeof key === "number" ? [key] : []));
+}
+
+/**
+ * Checks that a value has the shape of Meta's create call: which fields there are, and of which kind. All that is wrong is
+ * told at once: of fields that it does not know, valibot names only the first of each object.
+ */
+export function checkShape(value: unknown): Shape {
   // To valibot a list is an object too, whose fields are missing.
-  if (Array.isArray(value)) return { ok: false, problems: [problem("", "must be an object", "debe ser un objeto")] };
-  const result = v.safeParse(create, inCapitals(value));
-  if (result.success) return { ok: true, template: result.output };
-  const problems = result.issues.map((issue) => ({
-    // Keys of objects and places in arrays: nothing else has a path here.
-    path: pathOf(
-      (issue.path ?? []).flatMap(({ key }) => (typeof key === "string" || typeof key === "number" ? [key] : [])),
-    ),
-    text: describeIssue(issue),
-  }));
-  return { ok: false, problems };
+  if (Array.isArray(value)) {
+    return { template: undefined, problems: [problem("", "must be an object", "debe ser un objeto")], standIns: [] };
+  }
+  const problems: FileProblem[] = [];
+  let rest = inCapitals(value);
+  for (let pass = 0; ; pass++) {
+    const result = v.safeParse(create, rest);
+    if (result.success) return { template: result.output, problems, standIns: [] };
+    const unknown = result.issues.filter(isUnknownField);
+    const told = unknown.length > 0 && pass < mostPasses ? unknown : result.issues;
+    problems.push(...told.map((issue) => ({ path: pathOf(keysOf(issue)), text: describeIssue(issue) })));
+    if (told !== unknown) {
+      const broken = result.issues.map((issue) => keysOf(issue).slice(0, 2));
+      const sound = v.safeParse(create, withStandIns(rest, broken));
+      return { template: sound.success ? sound.output : undefined, problems, standIns: broken.map(pathOf) };
+    }
+    for (const issue of unknown) rest = without(rest, keysOf(issue));
+  }
 }

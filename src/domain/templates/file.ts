@@ -94,9 +94,9 @@ export async function readTemplateFile(text: string, fileName: string): Promise<
   const content = text.replace(/^\uFEFF/, "");
   const isJson = /\.json$/i.test(fileName) || (!/\.ya?ml$/i.test(fileName) && /^\s*\{/.test(content));
   const value = isJson ? readJson(content, fileName) : await readYaml(content, fileName);
-  const shape = checkShape(value);
-  if (!shape.ok) throw refuse(fileName, shape.problems);
-  const problems = ruleProblems(shape.template);
-  if (problems.length > 0) throw refuse(fileName, problems);
-  return shape.template;
+  const { template, problems, standIns } = checkShape(value);
+  const broken = template === undefined ? [] : ruleProblems(template);
+  const all = [...problems, ...broken.filter(({ path }) => !standIns.some((place) => path.startsWith(place)))];
+  if (template === undefined || all.length > 0) throw refuse(fileName, all);
+  return template;
 }

@@ -83,7 +83,10 @@ export const groupCodes: readonly GraphErrorEntry[] = [
     kind: "throttle",
     retry: { waitMs: seconds(5), factor: 4 },
     title: { en: "Too many group requests", es: "Demasiadas solicitudes de grupos" },
-    explanation: { en: "Group requests were made too fast.", es: "Las solicitudes de grupos se hicieron demasiado rápido." },
+    explanation: {
+      en: "Group requests were made too fast.",
+      es: "Las solicitudes de grupos se hicieron demasiado rápido.",
+    },
     next: { en: "Wait, then send more slowly.", es: "Espere y luego envíe más despacio." },
   },
   {

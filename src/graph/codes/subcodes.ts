@@ -72,7 +72,10 @@ export const managementSubcodes: readonly GraphErrorEntry[] = [
       en: "The template is in review, or was changed too often.",
       es: "La plantilla está en revisión o se cambió demasiadas veces.",
     },
-    next: { en: "Wait until the review is over, or try again tomorrow.", es: "Espere a que termine la revisión o inténtelo mañana." },
+    next: {
+      en: "Wait until the review is over, or try again tomorrow.",
+      es: "Espere a que termine la revisión o inténtelo mañana.",
+    },
   },
   {
     code: 2_388_040,

@@ -113,7 +113,10 @@ export const templateCodes: readonly GraphErrorEntry[] = [
       en: "Meta has disabled the template for good after repeated pauses.",
       es: "Meta desactivó la plantilla de forma definitiva tras varias pausas.",
     },
-    next: { en: "Create a better one: recado templates create <file>", es: "Cree una mejor: recado templates create <archivo>" },
+    next: {
+      en: "Create a better one: recado templates create <file>",
+      es: "Cree una mejor: recado templates create <archivo>",
+    },
   },
   {
     code: 132_018,

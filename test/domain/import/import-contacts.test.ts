@@ -398,6 +398,20 @@ describe("consent", () => {
     });
   });
 
+  it("a general no ends everything, or what stands beside it", async () => {
+    const everything = ["marketing", "utility", "authentication", "service"] as const;
+    await say(await store("+34600000012"), "granted", [...everything]);
+    await say(await store("+34600000013"), "granted", [...everything]);
+    await importText(db, "Teléfono,Acepta,Finalidad\n+34600000012,no,\n+34600000013,no,publicidad\n");
+    expect(Object.values((await contact("+34600000012")).consent)).toEqual(everything.map(() => "withdrawn"));
+    expect((await contact("+34600000013")).consent).toEqual({
+      marketing: "withdrawn",
+      utility: "granted",
+      authentication: "granted",
+      service: "granted",
+    });
+  });
+
   it("a no of somebody who never agreed is not an event", async () => {
     const report = await importText(db, "Teléfono,Acepta\n+34600000012,no\n");
     expect(report).toMatchObject({ withdrawn: [], withoutConsent: 1 });

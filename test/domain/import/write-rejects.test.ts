@@ -20,7 +20,7 @@ it("holds the rows that were left out, as they were, with row and reason, and no
   const lines = writeRejects(source.table, report.rejects, "es").split("\r\n");
   expect(lines).toEqual([
     "\ufeffNombre;Teléfono;Nota;row;reason",
-    '\'=1+1;600000013;"dijo ""sí""";3;Teléfono: falta el país: escriba el número con + y el prefijo del país, o indique de qué país son los números',
+    expect.stringMatching(/^'=1\+1;600000013;"dijo ""sí""";3;Teléfono: falta el país: [^;]+$/),
     expect.stringMatching(/^Eva;1;x;4;esta fila tiene más celdas que columnas: .*;sobra$/),
     "",
   ]);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, InputError, NetworkError, StorageError, UsageError } from "../../../src/core/errors.ts";
-import { acceptedBy, outcomeOf } from "../../../src/domain/messages/outcome.ts";
+import { acceptedBy, outcomeOf as outcomeFor, type Outcome } from "../../../src/domain/messages/outcome.ts";
 import { graphErrorEntries } from "../../../src/graph/error-codes.ts";
 import { GraphError } from "../../../src/graph/errors.ts";
+
+const outcomeOf = (error: unknown): Outcome => outcomeFor(error, "100200300");
 
 function refused(code: number | undefined, subcode?: number): GraphError {
   return new GraphError({
@@ -69,7 +71,10 @@ describe("what an error means for the message", () => {
   });
 
   test("100 with subcode 33 stops the run: the number that sends does not exist", () => {
-    expect(outcomeOf(refused(100, 33))).toMatchObject({ kind: "release", error: { code: "graph.object_missing" } });
+    expect(outcomeOf(refused(100, 33))).toMatchObject({
+      kind: "release",
+      error: { code: "config.wrong_number", exit: 3 },
+    });
   });
 
   test("a refusal without a number is a refusal", () => {

@@ -129,8 +129,8 @@ describe("composeTemplate refuses", () => {
       shipped,
       given({ nombre: "Rosa" }),
       "template.missing_value",
-      /^Missing: pedido, button\.1/,
-      /^Falta: pedido, button\.1/,
+      /^Missing values: pedido, button\.1/,
+      /^Faltan valores: pedido, button\.1/,
     ],
     [
       "a misspelt name",
@@ -369,6 +369,10 @@ describe("readParams", () => {
   ])("refuses %j", (pairs, expected) => {
     expect(() => readParams(pairs)).toThrow(UsageError);
     expect(() => readParams(pairs)).toThrow(expect.objectContaining({ code: expected }));
-    expect(() => readParams(pairs)).not.toThrow(/Ana/);
+  });
+
+  it("repeats what has no name, without the digits of a phone number", () => {
+    expect(() => readParams(["Ana"])).toThrow('--param "Ana" does not have the form name=value.');
+    expect(() => readParams(["+1 202 555 0111"])).toThrow('--param "+1202•••••11" does not have the form name=value.');
   });
 });

@@ -282,6 +282,29 @@ describe("readTemplateFile names the field and the rule:", () => {
     expect(error.text.en.split("\n")).toHaveLength(4);
   });
 
+  it("that are of different kinds: unknown fields, a wrong kind, broken rules", async () => {
+    const error = await refusal({
+      name: "Gracias",
+      language: "es",
+      category: "PROMO",
+      autor: "Ana",
+      tema: "x",
+      components: [
+        { ...body, color: "red", text: "Hola {{1}}" },
+        { type: "FOOTER", text: 5 },
+      ],
+    });
+    expect(error.text.en.split("\n").slice(1)).toEqual([
+      "  components[0].color is not a field that recado knows here",
+      "  autor is not a field that recado knows here",
+      "  tema is not a field that recado knows here",
+      "  category must be one of: AUTHENTICATION, MARKETING, UTILITY",
+      "  components[1].text must be text (in quotation marks, if it looks like a number)",
+      "  name may only have small letters without accents, digits and _ (512 at most)",
+      "  components[0].text begins or ends with a variable: Meta wants words (or at least a full stop) around it",
+    ]);
+  });
+
   it("at most ten of many", async () => {
     const error = await refusal({ ...base, components: Array.from({ length: 15 }, () => ({ type: "X" })) });
     expect(error.text.es.split("\n").at(-1)).toBe("  y 5 más");

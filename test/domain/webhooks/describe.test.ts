@@ -26,14 +26,15 @@ describe("the line that a person sees", () => {
     [status("wamid.4", "read", 1), "read → +1202•••••23", "leído → +1202•••••23"],
     [
       status("wamid.5", "failed", 1, { errors: [{ code: 131_026, title: "Message undeliverable" }] }),
-      "failed → +1202•••••23 · 131026 Message undeliverable",
-      "no entregado → +1202•••••23 · 131026 Message undeliverable",
+      "failed → +1202•••••23 · 131026 Undeliverable",
+      "fallido → +1202•••••23 · 131026 No se puede entregar",
     ],
     [
-      preference(rui, "stop", 1),
-      "+1202•••••23 stopped marketing messages",
-      "+1202•••••23 dejó de aceptar mensajes de marketing",
+      status("wamid.9", "failed", 1, { errors: [{ code: 999_999, title: "Something new" }] }),
+      "failed → +1202•••••23 · 999999 Something new",
+      "fallido → +1202•••••23 · 999999 Something new",
     ],
+    [preference(rui, "stop", 1), "+1202•••••23 stopped marketing messages", "+1202•••••23 dejó de aceptar publicidad"],
     [
       envelope(change("message_template_status_update", template)),
       "template pedido_enviado (es) is now APPROVED",
@@ -59,13 +60,13 @@ describe("the line that a person sees", () => {
     [
       { action: "withdrawn", purposes: ["marketing"] },
       " · consent to marketing withdrawn",
-      " · consentimiento de marketing retirado",
+      " · consentimiento para publicidad retirado",
     ],
     [{ action: "withdrawn", purposes: ["marketing", "utility"] }, " · consent withdrawn", " · consentimiento retirado"],
     [
       { action: "granted", purposes: ["marketing"] },
       " · consent to marketing granted",
-      " · consentimiento de marketing otorgado",
+      " · consentimiento para publicidad otorgado",
     ],
     [undefined, "", ""],
   ] as const)("names what changed in the consent: %j", (consent, en, es) => {

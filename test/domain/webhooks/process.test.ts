@@ -50,6 +50,27 @@ async function consentOf(db: Database, person: Person): Promise<Record<string, s
 
 describeEachDatabase("webhook deliveries", (database) => {
   describe("statuses", () => {
+    test("batches of the same messages in opposite orders, taken in at once, do not lock each other out", async () => {
+      const db = await database();
+      const messages = Array.from({ length: 30 }, (_, place) =>
+        outgoing({ id: `msg_${place + 10}`, wamid: `wamid.OUT${place}`, state: "accepted" }),
+      );
+      await insertMessages(db, messages);
+      const batches = Array.from({ length: 12 }, (_, copy) => {
+        const order = copy % 2 === 0 ? messages : messages.toReversed();
+        const statuses = order.map(({ id, wamid }) => ({
+          id: wamid,
+          status: ["sent", "delivered", "read"][copy % 3],
+          timestamp: String(seconds + copy),
+          biz_opaque_callback_data: id,
+        }));
+        return envelope(change("messages", { statuses }));
+      });
+      const results = await Promise.all(batches.map(async (body) => take(db, body)));
+      expect(results.map(({ state }) => state)).toEqual(batches.map(() => "processed"));
+      expect(new Set((await listMessages(db, { limit: 99 })).map(({ state }) => state))).toEqual(new Set(["read"]));
+    });
+
     test("move the message and settle its price at the rate of the day", async () => {
       const db = await database();
       await insertMessages(db, [

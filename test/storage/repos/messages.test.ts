@@ -148,7 +148,7 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     const states = ["queued", "sending", "uncertain", "accepted", "sent", "failed", "cancelled", "skipped"] as const;
     const ends = {
       failed: { mark: markFailed, from: ["queued", "sending", "uncertain"] },
-      skipped: { mark: markSkipped, from: ["queued", "sending"] },
+      skipped: { mark: markSkipped, from: ["queued"] },
       uncertain: { mark: markUncertain, from: ["sending"] },
     };
     let place = 0;

@@ -1,0 +1,62 @@
+import { same, type Language, type Text } from "../../core/text.ts";
+
+type Words = Readonly<Record<string, Text>>;
+
+const messageStatuses: Words = {
+  accepted: { en: "accepted", es: "aceptado" },
+  sent: { en: "sent", es: "enviado" },
+  delivered: { en: "delivered", es: "entregado" },
+  read: { en: "read", es: "leído" },
+  failed: { en: "failed", es: "fallido" },
+};
+
+const messageTypes: Words = {
+  template: { en: "template", es: "plantilla" },
+  text: { en: "text", es: "texto" },
+  image: { en: "image", es: "imagen" },
+  video: { en: "video", es: "video" },
+  audio: { en: "audio", es: "audio" },
+  document: { en: "document", es: "documento" },
+  sticker: { en: "sticker", es: "sticker" },
+  location: { en: "location", es: "ubicación" },
+  contacts: { en: "contacts", es: "contactos" },
+  interactive: { en: "buttons or list", es: "botones o lista" },
+  button: { en: "button", es: "botón" },
+  order: { en: "order", es: "pedido" },
+  reaction: { en: "reaction", es: "reacción" },
+};
+
+const templateStatuses: Words = {
+  approved: { en: "approved", es: "aprobada" },
+  pending: { en: "in review", es: "en revisión" },
+  in_appeal: { en: "in appeal", es: "en apelación" },
+  rejected: { en: "rejected", es: "rechazada" },
+  paused: { en: "paused", es: "en pausa" },
+  disabled: { en: "disabled", es: "desactivada" },
+  archived: { en: "archived", es: "archivada" },
+  limit_exceeded: { en: "limit exceeded", es: "límite superado" },
+  pending_deletion: { en: "being deleted", es: "eliminándose" },
+  deleted: { en: "deleted", es: "eliminada" },
+};
+
+const categories: Words = {
+  marketing: { en: "marketing", es: "publicidad" },
+  utility: { en: "utility", es: "avisos" },
+  authentication: { en: "authentication", es: "códigos" },
+  service: { en: "service", es: "atención" },
+};
+
+const priceTypes: Words = {
+  regular: { en: "charged", es: "se cobra" },
+  free_customer_service: { en: "free", es: "gratis" },
+  free_entry_point: { en: "free", es: "gratis" },
+};
+
+const words = { messageStatuses, messageTypes, templateStatuses, categories, priceTypes } as const;
+
+/** A code of Meta's in a person's words; one that is new is shown as it is. */
+export function wordOf(kind: keyof typeof words, code: string, language: Language): string {
+  const known: Words = words[kind];
+  const key = code.toLowerCase();
+  return ((Object.hasOwn(known, key) ? known[key] : undefined) ?? same(code))[language];
+}
