@@ -46,6 +46,8 @@ interface Prepared {
 export async function run(input: SendInput, context: Context): Promise<View> {
   checkInput(input);
   const settings = await context.settings();
+  // In the order in which recado init asks for them.
+  requireSetting(settings, "accessToken");
   const phoneNumberId = requireSetting(settings, "phoneNumberId");
   const typed = await readTyped(input, settings, context);
   const known = await findStored(input, typed, phoneNumberId, context);
