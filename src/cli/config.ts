@@ -49,7 +49,7 @@ export function readConfig(paths: Paths): ConfigFile {
       code: "config.unreadable",
       text: { en: `${file} cannot be read.`, es: `No se puede leer ${file}.` },
       hint: {
-        en: "Mend the file, or move it away and run recado init again.",
+        en: "Fix the file, or move it away and run recado init again.",
         es: "Corrija el archivo, o muévalo a otro lugar y ejecute recado init de nuevo.",
       },
       cause,

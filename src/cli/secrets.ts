@@ -54,7 +54,7 @@ async function withKeychain<Result>(
       code: "config.no_keychain",
       text: {
         en: "This machine's keychain cannot be reached.",
-        es: "No se puede acceder al llavero de esta máquina.",
+        es: "No se puede acceder al llavero de este equipo.",
       },
       hint: {
         en: "Store the token in a file that only you can read: recado init --secret-store file",

@@ -2,8 +2,8 @@ import type { Cell } from "../cli/view.ts";
 import { same, type Text } from "../core/text.ts";
 
 /** Codes of Meta's and ours in a person's words; JSON keeps the codes. A code that is new is shown as it is. */
-function wordOf(words: Readonly<Record<string, Text>>, code: string): Text {
-  return (Object.hasOwn(words, code) ? words[code] : undefined) ?? same(code);
+export function wordOf(words: Readonly<Record<string, Text>>, code: string, otherwise = code): Text {
+  return (Object.hasOwn(words, code) ? words[code] : undefined) ?? same(otherwise);
 }
 
 const categories: Readonly<Record<string, Text>> = {

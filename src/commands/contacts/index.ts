@@ -10,7 +10,10 @@ export const importInput = {
   country: {
     kind: "text",
     value: "iso",
-    text: { en: "country of numbers without a prefix, e.g. PE", es: "país de los números sin prefijo, p. ej. PE" },
+    text: {
+      en: "country of numbers without a country code, e.g. PE",
+      es: "país de los números sin código de país, p. ej. PE",
+    },
   },
   map: {
     kind: "list",

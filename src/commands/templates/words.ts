@@ -1,4 +1,5 @@
-import { same, type Text } from "../../core/text.ts";
+import type { Text } from "../../core/text.ts";
+import { categoryWord as plainCategory, wordOf } from "../words.ts";
 
 const statuses: Readonly<Record<string, Text>> = {
   APPROVED: { en: "approved", es: "aprobada" },
@@ -13,23 +14,14 @@ const statuses: Readonly<Record<string, Text>> = {
   DELETED: { en: "deleted", es: "eliminada" },
 };
 
-// The code stays beside the Spanish word: it is what the file of a template and Meta's own pages say.
-const categories: Readonly<Record<string, Text>> = {
-  MARKETING: { en: "marketing", es: "publicidad (marketing)" },
-  UTILITY: { en: "utility", es: "avisos (utility)" },
-  AUTHENTICATION: { en: "authentication", es: "códigos (authentication)" },
-};
-
-function wordOf(words: Readonly<Record<string, Text>>, code: string): Text {
-  return (Object.hasOwn(words, code) ? words[code] : undefined) ?? same(code.toLowerCase());
-}
-
 /** A template's status for a person; JSON keeps Meta's word. One that is new is shown as it is. */
 export function statusWord(status: string): Text {
-  return wordOf(statuses, status);
+  return wordOf(statuses, status, status.toLowerCase());
 }
 
-/** A template's category for a person; JSON keeps Meta's word. */
+/** A template's category for a person. The code stays beside the Spanish word: templates' files and Meta's pages say it. */
 export function categoryWord(category: string): Text {
-  return wordOf(categories, category);
+  const code = category.toLowerCase();
+  const word = plainCategory(code);
+  return { en: word.en, es: word.es === code ? code : `${word.es} (${code})` };
 }
