@@ -36,6 +36,8 @@ export function postgresUrl(suite: string): string | undefined {
   const server: ProvidedContext["postgres"] | undefined = inject("postgres");
   if (server !== undefined && "url" in server) return server.url;
   const reason = server?.missing ?? "test/helpers/postgres.ts is not among vitest's globalSetup";
+  // Where it has to be there (CI), its absence is a failure.
+  if (process.env["TEST_POSTGRES_REQUIRED"]) throw new Error(`no PostgreSQL for ${suite}: ${reason}`);
   process.stderr.write(`SKIPPED on PostgreSQL: ${suite} (${reason})\n`);
   return undefined;
 }
