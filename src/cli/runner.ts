@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
 /** The instant at which a process of this machine began, where the system tells (Linux): a reused pid is another process. */
@@ -7,6 +7,15 @@ function startOf(pid: number): string {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The second field is the program's name in brackets and may hold anything; the start is the 20th after it.
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Which numbering of processes this is: two containers may share a host's name and not its processes. */
+function namespace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid").replaceAll(/\D/g, "");
   } catch {
     return "";
   }
@@ -27,14 +36,17 @@ function lives(pid: number): boolean {
  * Of another machine's nothing is certain: its lease has to run out.
  */
 export function thisRunner(): { readonly name: string; isGone(name: string): boolean } {
-  const name = `${hostname()}:${process.pid}:${startOf(process.pid)}`;
+  const place = `${hostname()}/${namespace()}`;
+  const name = `${place}:${process.pid}:${startOf(process.pid)}`;
   return {
     name,
     isGone: (other) => {
       if (other === name) return false;
-      const [, host, pid, start] = /^(.*):(\d+):(\d*)$/.exec(other) ?? [];
-      if (host !== hostname()) return false;
-      return !lives(Number(pid)) || startOf(Number(pid)) !== start;
+      const [, where, pid, start] = /^(.*):(\d+):(\d*)$/.exec(other) ?? [];
+      if (where !== place) return false;
+      const begun = startOf(Number(pid));
+      // A start that cannot be read (another user's process) proves nothing.
+      return !lives(Number(pid)) || (start !== "" && begun !== "" && begun !== start);
     },
   };
 }

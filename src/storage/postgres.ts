@@ -13,6 +13,7 @@ export const postgresMigrationLock = "SELECT pg_advisory_xact_lock(7236083001)";
 
 const poolSize = 4;
 const connectTimeoutMs = 10_000;
+const lockWaitMs = 10_000;
 
 type GetTypeParser = typeof import("pg").types.getTypeParser;
 type TypeId = Parameters<GetTypeParser>[0];
@@ -44,6 +45,11 @@ export async function openPostgres(url: string): Promise<Database> {
     keepAlive: true,
     // A pool that nobody uses must not keep the process alive.
     allowExitOnIdle: true,
+    // As long as SQLite waits: without a limit, somebody's forgotten lock would hold a command for ever. Not as a start-up
+    // parameter, which connection poolers refuse. The pool hands the connection out when this is done.
+    verify: (client, done) => {
+      client.query(`SET lock_timeout = ${lockWaitMs}`, (error?: Error | null) => done(error ?? undefined));
+    },
     types: {
       getTypeParser: ((oid: TypeId, format?: "text" | "binary") =>
         oid === pg.types.builtins.INT8 ? readInt8 : pg.types.getTypeParser(oid, format ?? "text")) as GetTypeParser,

@@ -188,3 +188,37 @@ describe("recado send from a script", () => {
     expect(sim.count()).toBe(0);
   });
 });
+
+describe("recado send --wait", () => {
+  it("never answers a state that did not come with a code that invites to repeat, and names key and next step", async () => {
+    const { sim, home } = await shop();
+    const line = ["send", "hello_world", "--to", to, "--opted-in", "web", "--wait", "delivered", "--timeout", "200ms"];
+    const result = await runRecado([...line, "--json"], { home });
+    expect(result.code).toBe(6);
+    const { messages, idempotencyKey } = JSON.parse(result.stdout) as {
+      messages: { id: string; state: string }[];
+      idempotencyKey: string;
+    };
+    expect(messages).toMatchObject([{ state: "accepted" }]);
+    expect(errorOf(result)).toMatchObject({
+      code: "send.not_confirmed",
+      data: { idempotencyKey, wanted: "delivered" },
+    });
+    expect(errorOf(result).hint).toContain(`recado messages wait ${messages[0]?.id ?? "?"} --for delivered`);
+    expect(sim.count()).toBe(1);
+  });
+
+  it("asked to stop while the call is under way, it says that it did not wait", async () => {
+    const { sim, home } = await shop();
+    sim.fault({ on: "messages", kind: "slow", ms: 300, times: 1 });
+    const abort = new AbortController();
+    const line = ["send", "hello_world", "--to", to, "--opted-in", "web", "--wait", "delivered", "--json"];
+    const running = runRecado(line, { home, signal: abort.signal });
+    await sim.wait({ to }, { timeout: 10_000 });
+    abort.abort(new Error("Ctrl-C"));
+    const result = await running;
+    expect(result.code).toBe(130);
+    expect(JSON.parse(result.stdout)).toMatchObject({ counts: { accepted: 1 } });
+    expect(errorOf(result)).toMatchObject({ code: "send.wait_interrupted" });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import type { View } from "../../cli/view.ts";
-import { AppError, InterruptedError, UncertainError } from "../../core/errors.ts";
+import { AppError, InterruptedError, PartialError, UncertainError } from "../../core/errors.ts";
 import { recheckConsent } from "../../domain/messages/consent-lookup.ts";
 import { dispatch, type DispatchResult } from "../../domain/messages/dispatch.ts";
 import { gone } from "../../domain/messages/states.ts";
@@ -27,13 +27,41 @@ export async function finish(stored: Stored, context: Context): Promise<View> {
   const { rows, stoppedBy } = await send(stored, context);
   const run = { key, stoppedBy, interrupted: context.signal.aborted };
   const out = rows.filter(({ state }) => gone.includes(state));
-  if (wait === undefined || out.length === 0 || run.interrupted) {
-    return sentView({ rows, key, problem: problemOf(rows, run) });
-  }
+  const problem = problemOf(rows, run);
+  if (wait === undefined || out.length === 0) return sentView({ rows, key, problem });
+  if (run.interrupted) return sentView({ rows, key, problem: problem ?? stoppedWaiting(key) });
   const waited = await waitFor(out, wait, stored, context);
   const byId = new Map(waited.rows.map((row) => [row.id, row]));
   const now = rows.map((row) => byId.get(row.id) ?? row);
-  return sentView({ rows: now, key, problem: problemOf(now, run) ?? waited.problem ?? waitProblem(now, wait) });
+  const missed = waited.problem ?? waitProblem(now, wait);
+  return sentView({ rows: now, key, problem: problemOf(now, run) ?? notConfirmed(missed, now, wait, key) });
+}
+
+/**
+ * The messages are out, and the state that was waited for did not come: never an exit code that invites a script to
+ * repeat, since a repetition without the key would send again.
+ */
+function notConfirmed(
+  missed: AppError | undefined,
+  rows: readonly MessageRow[],
+  wanted: "sent" | "delivered" | "read",
+  key: string,
+): AppError | undefined {
+  if (missed === undefined || missed instanceof InterruptedError) return missed;
+  const id = rows.find(({ state }) => gone.includes(state))?.id ?? "";
+  return new PartialError({
+    code: "send.not_confirmed",
+    text: {
+      en: `The messages are out. ${missed.text.en}`,
+      es: `Los mensajes ya salieron. ${missed.text.es}`,
+    },
+    hint: {
+      en: `Go on waiting with: recado messages wait ${id} --for ${wanted}. Is recado webhooks listen running?`,
+      es: `Siga esperando con: recado messages wait ${id} --for ${wanted}. ¿Está en marcha recado webhooks listen?`,
+    },
+    data: { idempotencyKey: key, wanted, cause: missed.code },
+    cause: missed,
+  });
 }
 
 async function send({ requestId, key }: Stored, context: Context): Promise<DispatchResult> {

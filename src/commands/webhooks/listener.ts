@@ -87,7 +87,8 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       stop.abort();
       await atMost(clock, intakeGrace, work);
       hurry.abort();
-      await work;
+      // A statement that waits for somebody's lock is given up: its transaction rolls back, the delivery stays stored.
+      await atMost(clock, intakeGrace, work);
     },
   };
 }

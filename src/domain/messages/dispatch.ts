@@ -165,9 +165,10 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
       const othersSend = rows.some(({ state }) => state === "sending");
       if (stopped() || (queue.length === 0 && !othersSend)) return { rows, stoppedBy: stoppedBy ?? postponedBy };
       total = Math.max(total, accepted + notSent + queue.length);
-      if (queue.length > 0) await sendAll(queue);
-      // Another recado is sending the rest: its outcome is part of the answer.
-      else await clock.sleep(100, signal).catch(() => {});
+      const before = accepted + notSent + called;
+      await sendAll(queue);
+      // Another recado holds the rest: its outcome is part of the answer.
+      if (accepted + notSent + called === before) await clock.sleep(100, signal).catch(() => {});
     }
   } catch (error) {
     throw called === 0 ? error : notRecorded(error, called, unrecorded);
