@@ -63,9 +63,10 @@ function stream(seed: string, given: number): () => number {
 /**
  * One stream of numbers per kind of id, so that asking for one kind does not move the others.
  * @param given goes on after those
+ * @param epoch makes the message ids of this start others than those of any start before
  */
-export function createIds(seed: string, given: IdCounts = { messages: 0, objects: 0, traces: 0 }): Ids {
-  const messages = stream(`${seed}/messages`, given.messages);
+export function createIds(seed: string, given: IdCounts = { messages: 0, objects: 0, traces: 0 }, epoch = ""): Ids {
+  const messages = stream(`${seed}/messages${epoch}`, given.messages);
   const objects = stream(`${seed}/objects`, given.objects);
   const traces = stream(`${seed}/traces`, given.traces);
   let messageCount = given.messages;

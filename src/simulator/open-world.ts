@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { InputError } from "../core/errors.ts";
 import { defaultSeed } from "./credentials.ts";
 import type { Settings, SimulatorOptions } from "./options.ts";
@@ -53,6 +54,7 @@ function settingsOf(options: SimulatorOptions, { world, worldFile }: Seed, saved
     throw otherSeed(options.state ?? "", saved.seed);
   return {
     seed: seed ?? saved?.seed ?? defaultSeed,
+    epoch: options.freshMessageIds === true ? randomUUID : () => "",
     world,
     worldFile,
     start,

@@ -25,6 +25,11 @@ export interface SimulatorOptions {
   /** Everything that looks random follows from it: the same seed gives the same ids and tokens. */
   readonly seed?: string;
   /**
+   * Message ids that no start and no reset gives a second time, for clients whose database outlives the simulator.
+   * Without it they follow from the seed as everything else does.
+   */
+  readonly freshMessageIds?: boolean;
+  /**
    * What the world begins with and a reset goes back to: an object, or the path of a JSON file with one. Options given
    * beside it have priority.
    */
@@ -52,6 +57,8 @@ export interface SimulatorOptions {
 /** The options with every default filled in. */
 export interface Settings {
   readonly seed: string;
+  /** See `freshMessageIds`: another word for each start and reset, or always the same. */
+  readonly epoch: () => string;
   readonly world: SeedWorld;
   /** Where the world was read from. */
   readonly worldFile: string | undefined;

@@ -38,7 +38,7 @@ export function resetWorld(world: World): void {
   world.clock.reset();
   world.deliverer.reset();
   world.faults.clear();
-  world.ids = createIds(world.settings.seed);
+  world.ids = createIds(world.settings.seed, undefined, world.settings.epoch());
   world.limits = new Limits();
   world.state.messages.clear();
   // Those who wait for a message go on waiting over the reset.

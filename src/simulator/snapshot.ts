@@ -65,7 +65,7 @@ function savedMedia(files: readonly MediaFile[]): Snapshot["media"] {
 export function restoreSnapshot(world: World, saved: Snapshot): void {
   world.clock.reset();
   world.clock.resume(saved.clock);
-  world.ids = createIds(world.settings.seed, saved.ids);
+  world.ids = createIds(world.settings.seed, saved.ids, world.settings.epoch());
   world.limits.restore(saved.limits);
   world.faults.restore(saved.faults);
   world.deliverer.restore(saved.deliveries);

@@ -28,7 +28,7 @@ export interface World {
 export function createWorld(settings: Settings): World {
   const credentials = createCredentials(settings.seed);
   const clock = new VirtualClock(settings.start, settings.manualClock);
-  const ids = createIds(settings.seed);
+  const ids = createIds(settings.seed, undefined, settings.epoch());
   const events = new Events();
   const deliverer = new Deliverer(clock, events);
   deliverer.setChaos(settings.webhook?.chaos);

@@ -35,7 +35,9 @@ describe("recado contacts import --rejects", () => {
     expect(statSync(join(home, "r.csv")).mode & 0o777).toBe(mode);
     expect(stdout).toContain("The refused rows are in r.csv.");
     expect(stderr).toContain("Rows refused: 1 of 2.");
-    expect(stderr).toContain("→ Fix the rows in r.csv, then run: recado contacts import r.csv");
+    expect(stderr).toContain(
+      "→ Fix the rows in r.csv, then import it with the same options as before (country, consent, profile): recado contacts import r.csv",
+    );
     expect(
       readdirSync(home)
         .filter((name) => !name.startsWith("default.db"))
@@ -46,7 +48,9 @@ describe("recado contacts import --rejects", () => {
   it("tells the way on in Spanish", async () => {
     const withFile = await importList(homeWith(list), "--rejects", "r.csv", "--lang", "es");
     expect(withFile.stderr).toContain("Filas rechazadas: 1 de 2.");
-    expect(withFile.stderr).toContain("Corrija las filas de r.csv y ejecute: recado contacts import r.csv");
+    expect(withFile.stderr).toContain(
+      "Corrija las filas de r.csv e impórtelo con las mismas opciones que antes (país, consentimiento, perfil): recado contacts import r.csv",
+    );
     const without = await importList(homeWith(list), "--lang", "es");
     expect(without.stderr).toContain("Guárdelas con --rejects rechazadas.csv, corríjalas e importe ese archivo.");
   });

@@ -181,7 +181,10 @@ describe("recado send from a script", () => {
       messages: [{ to, consent: "new", market: "North America", estimate: { amount: "0.0034", currency: "USD" } }],
       counts: { queued: 1, skipped: 0 },
     });
-    expect(JSON.parse((await runRecado(["messages", "list", "--json"], { home })).stdout)).toEqual({ messages: [] });
+    expect(JSON.parse((await runRecado(["messages", "list", "--json"], { home })).stdout)).toEqual({
+      messages: [],
+      more: false,
+    });
     expect(JSON.parse((await runRecado(["contacts", "list", "--json"], { home })).stdout)).toMatchObject({
       contacts: [],
     });

@@ -61,7 +61,8 @@ describe("recado simulator start", () => {
     const home = temporaryFolder();
     const { stdout, stderr } = await startAndEnd(["--lang", "es"], join(home, "sim.json"), home);
     const url = /RECADO_GRAPH_URL=(\S+)/.exec(stdout)?.[1] ?? "";
-    expect(stderr).toContain(`Simulador en marcha: ${url}. Página: ${url}/_simulator/. Pulse Ctrl-C para detenerlo.`);
+    expect(stderr).toContain(`Simulador en marcha: ${url}. Pulse Ctrl-C para detenerlo.`);
+    expect(stderr).toContain(`Su página: ${url}/_simulator/`);
     expect(stderr).toContain(`En otra terminal: recado init --simulator ${url}\n`);
   });
 });

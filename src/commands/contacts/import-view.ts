@@ -148,8 +148,8 @@ function nextStep({ dryRun }: ImportReport, file: string | undefined): Text {
   // A name with a space is one word only between quotation marks.
   const typed = /^[\w./\\:-]+$/.test(file) ? file : JSON.stringify(file);
   return {
-    en: `Fix the rows in ${file}, then run: recado contacts import ${typed}`,
-    es: `Corrija las filas de ${file} y ejecute: recado contacts import ${typed}`,
+    en: `Fix the rows in ${file}, then import it with the same options as before (country, consent, profile): recado contacts import ${typed} …`,
+    es: `Corrija las filas de ${file} e impórtelo con las mismas opciones que antes (país, consentimiento, perfil): recado contacts import ${typed} …`,
   };
 }
 

@@ -14,13 +14,17 @@ import { contentText, reasonText, stateWords } from "./words.ts";
 
 export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
   const db = await settledDb(context);
-  const rows = await listMessages(db, {
-    limit: limitOf(input),
+  const limit = limitOf(input);
+  // One more than is shown tells whether there are more.
+  const found = await listMessages(db, {
+    limit: Math.min(limit + 1, Number.MAX_SAFE_INTEGER),
     state: readState(input.state),
     direction: input.direction,
     template: input.template,
     customerPhone: input.to === undefined ? undefined : await readPhone(input.to, "--to", context),
   });
+  const rows = found.slice(0, limit);
+  const more = found.length > limit;
   const events = byMessage(
     await eventsOf(
       db,
@@ -29,7 +33,7 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
   );
   const messages = rows.map((row) => messageJson(row, events.get(row.id) ?? []));
   return view({
-    data: { messages },
+    data: { messages, more },
     rows: messages,
     blocks:
       rows.length === 0
@@ -58,6 +62,9 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
                 ];
               }),
             ),
+            ...(more
+              ? [line({ en: "There are more: --limit N or --all.", es: "Hay más: --limit N o --all." }, "dim")]
+              : []),
           ],
   });
 }

@@ -86,6 +86,10 @@ const reasons: Readonly<Record<string, Text>> = {
   "send.abandoned": sendingEnded,
   "send.interrupted": { en: "interrupted", es: "se interrumpió" },
   "lease.expired": sendingEnded,
+  "send.wamid_taken": {
+    en: "its id at Meta stands at an older message: was the simulator restarted?",
+    es: "su identificador en Meta ya es de un mensaje anterior: ¿se reinició el simulador?",
+  },
   "meta.failed": { en: "Meta reported that it failed", es: "Meta informó de que falló" },
   "network.timeout": { en: "Meta did not answer in time", es: "Meta no respondió a tiempo" },
   "network.reset": { en: "the connection broke", es: "se cortó la conexión" },

@@ -70,8 +70,8 @@ export async function run(input: InputOf<typeof startInput>, context: Context): 
     const lines = Object.entries(simulatorEnvironment(simulator)).map(([name, value]) => `export ${name}=${value}`);
     context.show(view({ data: answer, rows: [answer], blocks: [verbatim(lines.join("\n"))] }));
     context.note({
-      en: `Simulator at ${url}, its page at ${pageUrl}. Press Ctrl-C to stop.`,
-      es: `Simulador en marcha: ${url}. Página: ${pageUrl}. Pulse Ctrl-C para detenerlo.`,
+      en: `Simulator at ${url}. Press Ctrl-C to stop.\nIts page: ${pageUrl}`,
+      es: `Simulador en marcha: ${url}. Pulse Ctrl-C para detenerlo.\nSu página: ${pageUrl}`,
     });
     if (input.state !== undefined) {
       context.note({ en: `Its state is kept in ${input.state}.`, es: `Su estado se conserva en ${input.state}.` });

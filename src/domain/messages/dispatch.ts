@@ -92,6 +92,11 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
     try {
       await persist(clock, () => record(row, outcome));
     } catch (error) {
+      if (isTaken(error)) {
+        // The wamid stands at another message already: nobody can tell the two apart from here on.
+        await markUncertain(db, { id: row.id, reason: "send.wamid_taken", at: clock.now() });
+        return "not-sent";
+      }
       if (outcome.kind === "accepted") unrecorded.push({ id: row.id, wamid: outcome.wamid });
       throw error;
     }
@@ -182,12 +187,14 @@ async function persist(clock: Clock, write: () => Promise<void>): Promise<void> 
       await write();
       return;
     } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
+      if (!(error instanceof StorageError) || isTaken(error)) throw error;
       await clock.sleep(delay);
     }
   }
   await write();
 }
+
+const isTaken = (error: unknown): boolean => error instanceof StorageError && error.code === "storage.constraint";
 
 function bodyOf(row: MessageRow): WireSendBody {
   const content = JSON.parse(row.content) as WireContent;

@@ -34,9 +34,11 @@ export interface StatusReport {
 export type StatusOutcome = "applied" | "recorded" | "duplicate" | "unknown";
 
 async function findReported(tx: Queryable, status: StatusReport): Promise<MessageRow | undefined> {
-  const known = await findByWamid(tx, status.wamid);
-  if (known || status.messageId === undefined) return known;
   const { messageId, wamid, at, recordedAt } = status;
+  const known = await findByWamid(tx, wamid);
+  if (messageId === undefined || known?.id === messageId) return known;
+  // Our own id, which travelled with the message, says more than a wamid that another message has.
+  if (known !== undefined) return (await getMessage(tx, messageId)) ?? known;
   await attachWamid(tx, { id: messageId, wamid, at, now: recordedAt });
   return getMessage(tx, messageId);
 }

@@ -173,4 +173,16 @@ describeEachDatabase("statuses", (open) => {
       { numRuns: 60, seed: 7 },
     );
   });
+
+  it("a status that carries our own id is never counted to another message with the same wamid", async () => {
+    const db = await open();
+    await insertMessages(db, [
+      messageRow(1, { state: "accepted", wamid: "wamid.A" }),
+      messageRow(2, { state: "uncertain", wamid: null }),
+    ]);
+    const { id } = messageRow(2);
+    expect(await applyStatus(db, report("delivered", { messageId: id }))).toBe("recorded");
+    expect((await getMessage(db, messageRow(1).id))?.state).toBe("accepted");
+    expect((await eventsOf(db, [id])).map(({ state }) => state)).toContain("delivered");
+  });
 });
