@@ -20,7 +20,8 @@ function seedOf(seed: string | undefined, folder: string): Pick<SimulatorOptions
 /** An address that cannot be listened on is for the person to change, and no fault of ours. */
 async function startOn(options: SimulatorOptions & ListenPlace): Promise<Simulator> {
   try {
-    return await startSimulator(options);
+    // Profiles and databases outlive it: its second start must not give the message ids of the first again.
+    return await startSimulator({ ...options, freshMessageIds: true });
   } catch (error) {
     throw isListenFailure(error) ? cannotListen(error, options) : error;
   }
