@@ -215,7 +215,7 @@ export const generalSubcodes: readonly { readonly under: number; readonly entry:
     entry: {
       code: 33,
       name: "object_missing",
-      kind: "parameter",
+      kind: "setup",
       retry: "no",
       title: { en: "Not found, or no access", es: "No existe o sin acceso" },
       explanation: {
