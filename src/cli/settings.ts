@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ConfigError, UsageError } from "../core/errors.ts";
+import type { CountryCode } from "../core/phone.ts";
 import type { Text } from "../core/text.ts";
 import { readConfig, type ConfigFile, type Profile } from "./config.ts";
 import type { Host } from "./host.ts";
@@ -19,7 +20,8 @@ export interface Settings {
   readonly graphUrl: string | undefined;
   readonly databaseUrl: string;
   readonly currency: string | undefined;
-  readonly country: string | undefined;
+  /** Checked by `recado init` when it was stored. */
+  readonly country: CountryCode | undefined;
   readonly paths: Paths;
 }
 export type SettingName = keyof typeof variables;
@@ -77,7 +79,7 @@ export async function readSettings(host: Host, flags: { profile?: string | undef
     graphUrl: from(variables.graphUrl, profile?.graphUrl),
     databaseUrl: from(variables.databaseUrl, profile?.databaseUrl) ?? defaultDatabase(paths, name),
     currency: profile?.currency,
-    country: profile?.country,
+    country: profile?.country as CountryCode | undefined,
     paths,
   };
 }

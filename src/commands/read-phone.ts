@@ -1,12 +1,12 @@
 import type { Context } from "../cli/context.ts";
 import { UsageError } from "../core/errors.ts";
-import { parsePhone, type CountryCode, type ParsedPhone } from "../core/phone.ts";
+import { parsePhone, type ParsedPhone } from "../core/phone.ts";
 import { maskPhone } from "../core/redact.ts";
 
 /** A number of the command line, read with the profile's country; UsageError names the option. */
 async function parsePhoneOption(given: string, option: string, context: Context): Promise<ParsedPhone> {
   const { country } = await context.settings();
-  const parsed = parsePhone(given, { country: country as CountryCode | undefined });
+  const parsed = parsePhone(given, { country });
   if (parsed.ok) return parsed;
   const shown = maskPhone(given);
   throw new UsageError({

@@ -26,7 +26,7 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
   const { host } = context;
   const settings = await context.settings();
   const options = {
-    country: countryOption(input.country) ?? (settings.country as CountryCode | undefined),
+    country: countryOption(input.country) ?? settings.country,
     map: parseMap(input.map),
     consent: consentOption(input),
     now: context.clock.now(),

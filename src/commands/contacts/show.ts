@@ -3,7 +3,6 @@ import type { InputOf } from "../../cli/input.ts";
 import { line, pairs, table, view, type View } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
-import type { CountryCode } from "../../core/phone.ts";
 import { maskPhone } from "../../core/redact.ts";
 import { joinTexts } from "../../core/text.ts";
 import { findContact } from "../../domain/contacts/find.ts";
@@ -16,7 +15,7 @@ import { contactJson } from "./list.ts";
 export async function run(input: InputOf<typeof showInput>, context: Context): Promise<View> {
   const { country } = await context.settings();
   const db = await context.db();
-  const row = await findContact(db, input.contact, { country: country as CountryCode | undefined });
+  const row = await findContact(db, input.contact, { country });
   if (row === undefined) {
     const asked = /^con_\w+$/.test(input.contact) ? input.contact : maskPhone(input.contact);
     throw new InputError({

@@ -3,9 +3,10 @@ import { limitOf, type InputOf } from "../../cli/input.ts";
 import { line, table, view, type Cell, type View } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { UsageError } from "../../core/errors.ts";
+import { groupBy } from "../../core/group.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import { eventsOf, listMessages } from "../../storage/repos/messages.ts";
-import { messageStates, type MessageEventRow, type MessageRow, type MessageState } from "../../storage/rows.ts";
+import { messageStates, type MessageRow, type MessageState } from "../../storage/rows.ts";
 import { readPhone } from "../read-phone.ts";
 import { settledDb } from "../settled-db.ts";
 import type { listInput } from "./index.ts";
@@ -25,12 +26,11 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
   });
   const rows = found.slice(0, limit);
   const more = found.length > limit;
-  const events = byMessage(
-    await eventsOf(
-      db,
-      rows.map(({ id }) => id),
-    ),
+  const history = await eventsOf(
+    db,
+    rows.map(({ id }) => id),
   );
+  const events = groupBy(history, (event) => event.message_id);
   const messages = rows.map((row) => messageJson(row, events.get(row.id) ?? []));
   return view({
     data: { messages, more },
@@ -89,16 +89,4 @@ function readState(state: string | undefined): MessageState | undefined {
       es: `--state "${state}" no es uno de estos valores: ${messageStates.join(", ")}.`,
     },
   });
-}
-
-/** The events of each message, in their order. */
-export function byMessage(events: readonly MessageEventRow[]): ReadonlyMap<string, readonly MessageEventRow[]> {
-  const groups = new Map<string, MessageEventRow[]>();
-  for (const event of events) {
-    if (event.message_id === null) continue;
-    const group = groups.get(event.message_id);
-    if (group === undefined) groups.set(event.message_id, [event]);
-    else group.push(event);
-  }
-  return groups;
 }

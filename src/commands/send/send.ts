@@ -5,7 +5,6 @@ import { requireSetting, type Settings } from "../../cli/settings.ts";
 import type { View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
-import type { CountryCode } from "../../core/phone.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import { enqueue, findKnownRequest, requeueAllowed, survey } from "../../domain/messages/prepare.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
@@ -87,7 +86,7 @@ function checkInput({ idempotencyKey: key, optedIn }: SendInput): void {
 async function readTyped(input: SendInput, settings: Settings, context: Context): Promise<Typed> {
   const header = await readHeader(input.header, context);
   const values = { named: readParams(input.param), positional: input.values };
-  const recipients = readRecipients(input.to, settings.country as CountryCode | undefined);
+  const recipients = readRecipients(input.to, settings.country);
   return { template: input.template, recipients, values, header, language: input.language };
 }
 
@@ -145,7 +144,7 @@ async function prepare(input: SendInput, typed: Typed, settings: Settings, conte
     settings.currency ?? graph.wabas.get(wabaId, { signal }).then((waba) => waba.currency ?? "USD"),
   ]);
   const asksWhom = typed.recipients.length === 0;
-  const country = settings.country as CountryCode | undefined;
+  const country = settings.country;
   const recipients = asksWhom ? await askForRecipients(country, context) : typed.recipients;
   const given = valuesWith(typed.values, header);
   const values = await askForValues(template, given, context);

@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/group.ts";
 import type { ConsentEventRow, Purpose } from "../../storage/rows.ts";
 
 /** `unknown`: nobody ever said anything. */
@@ -30,12 +31,7 @@ export function consentState(events: readonly Deciding[]): ConsentState {
 
 /** The same for many contacts, by contact id; those without events are missing. */
 export function consentStates(events: readonly ConsentEventRow[]): Map<string, ConsentState> {
-  const byContact = new Map<string, ConsentEventRow[]>();
-  for (const event of events) {
-    const known = byContact.get(event.contact_id);
-    if (known === undefined) byContact.set(event.contact_id, [event]);
-    else known.push(event);
-  }
+  const byContact = groupBy(events, (event) => event.contact_id);
   return new Map([...byContact].map(([id, ledger]) => [id, consentState(ledger)]));
 }
 

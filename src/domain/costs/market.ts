@@ -1,6 +1,6 @@
 import { utcDay, type Day } from "./calendar.ts";
 import marketsCsv from "./cards/markets.csv";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../core/group.ts";
 
 /** Where everything goes that Meta's table does not list. */
 const otherMarket = "Other";

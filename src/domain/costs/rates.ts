@@ -2,7 +2,7 @@ import { parseMicros, type Micros } from "../../core/money.ts";
 import { ruleDays, utcDay, type Day } from "./calendar.ts";
 import eurCsv from "./cards/eur.csv";
 import usdCsv from "./cards/usd.csv";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../core/group.ts";
 import { marketAsOf } from "./market.ts";
 
 /** What Meta has a rate for. */

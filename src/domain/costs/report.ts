@@ -2,7 +2,7 @@ import { isoTime } from "../../core/clock.ts";
 import { formatMicros, type Micros } from "../../core/money.ts";
 import type { CostRow } from "../../storage/repos/costs.ts";
 import { utcDay, type Day, type Period } from "./calendar.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../core/group.ts";
 
 export const costGroupings = ["category", "market", "template", "day"] as const;
 export type CostGrouping = (typeof costGroupings)[number];

@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/group.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { latestConsent } from "../../storage/repos/consent.ts";
 import { findContactsByMatchKeys } from "../../storage/repos/contacts.ts";
@@ -49,9 +50,7 @@ async function storedContacts(db: Queryable, candidates: readonly Candidate[]): 
     db,
     candidates.map((candidate) => candidate.first.phone.matchKey),
   );
-  const byKey = new Map<string, ContactRow[]>();
-  for (const row of rows) byKey.set(row.match_key, [...(byKey.get(row.match_key) ?? []), row]);
-  return byKey;
+  return groupBy(rows, (row) => row.match_key);
 }
 
 async function storedConsent(

@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/group.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { appendConsentEvents, latestConsent } from "../../storage/repos/consent.ts";
 import { findContactsByMatchKeys, insertContacts } from "../../storage/repos/contacts.ts";
@@ -40,7 +41,7 @@ export async function lookUpConsent(
     db,
     recipients.map(({ matchKey }) => matchKey),
   );
-  const byKey = byMatchKey(contacts);
+  const byKey = groupBy(contacts, (contact) => contact.match_key);
   const states = consentStates(
     await latestConsent(
       db,
@@ -54,16 +55,6 @@ export async function lookUpConsent(
     const newConsent = !verdict.ok && verdict.code === "policy.no_consent" && basis.optedIn !== undefined;
     return { recipient, contact, refusal: verdict.ok || newConsent ? undefined : verdict, newConsent };
   });
-}
-
-function byMatchKey(contacts: readonly ContactRow[]): ReadonlyMap<string, readonly ContactRow[]> {
-  const groups = new Map<string, ContactRow[]>();
-  for (const contact of contacts) {
-    const group = groups.get(contact.match_key);
-    if (group === undefined) groups.set(contact.match_key, [contact]);
-    else group.push(contact);
-  }
-  return groups;
 }
 
 /** Writes the consent that `--opted-in` brings, in the transaction of the messages. Answers each recipient's contact. */
