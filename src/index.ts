@@ -4,10 +4,27 @@
  */
 export { createGraphClient, type GraphClient, type GraphClientOptions } from "./graph/client.ts";
 export type { CallOptions, GraphRequest, RetryNotice } from "./graph/request.ts";
+export type { BlockResult } from "./graph/api/block-list.ts";
+export type { GroupPicture } from "./graph/api/group-picture.ts";
+export type { GroupChanges } from "./graph/api/groups.ts";
 export type { MediaDownload, MediaFile } from "./graph/api/media.ts";
+export type { MarkAsReadOptions } from "./graph/api/messages.ts";
+export type { TemplateDeletion, TemplateFilter } from "./graph/api/templates.ts";
+export type {
+  ComparisonRequest,
+  LibraryFilter,
+  MigrationRequest,
+  PreviewRequest,
+} from "./graph/api/template-storeroom.ts";
+export type { UploadFile, UploadPlan } from "./graph/api/uploads.ts";
+export type { WebhookOverride } from "./graph/api/webhook-override.ts";
+export type { FileSource } from "./graph/file-content.ts";
 export type { ListOptions } from "./graph/paginate.ts";
 export type { ProxyOptions } from "./graph/transport.ts";
 export type { GraphUsage } from "./graph/usage.ts";
+export { content } from "./graph/build/content.ts";
+export type { TemplateInput } from "./graph/build/template.ts";
+export { checkSend, type CheckOptions, type SendProblem } from "./graph/check/send.ts";
 export { GraphError } from "./graph/errors.ts";
 export { explainCode } from "./graph/error-codes.ts";
 export type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./graph/codes/entry.ts";
@@ -26,12 +43,19 @@ export {
 } from "./core/errors.ts";
 export type { ErrorData, ExitCode } from "./core/errors.ts";
 export type { Language, Text } from "./core/text.ts";
+export type * from "./graph/wire/block-users.ts";
 export type * from "./graph/wire/common.ts";
+export type * from "./graph/wire/groups.ts";
+export type * from "./graph/wire/marketing-messages.ts";
 export type * from "./graph/wire/media.ts";
 export type * from "./graph/wire/messages.ts";
 export type * from "./graph/wire/phone-numbers.ts";
+export type * from "./graph/wire/read-receipts.ts";
+export type * from "./graph/wire/template-library.ts";
 export type * from "./graph/wire/templates.ts";
 export type * from "./graph/wire/tokens.ts";
+export type * from "./graph/wire/uploads.ts";
+export type * from "./graph/wire/usernames.ts";
 export type * from "./graph/wire/wabas.ts";
 export type * from "./graph/wire/webhooks.ts";
 export { composeTemplate } from "./domain/templates/compose.ts";

@@ -31,7 +31,11 @@ export interface Group {
   readonly kind: "group";
   readonly name: string;
   readonly summary: Text;
+  /** More than the summary, for `--help`. */
+  readonly details?: Text;
   readonly commands: readonly Command[];
+  /** The one that is meant where none is named: `recado send <template>` is `recado send template <template>`. */
+  readonly default?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { access, constants, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import type { BigIntStats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { InputError, StorageError, type AppError } from "../core/errors.ts";
+import { AppError, InputError, StorageError } from "../core/errors.ts";
 import type { Text } from "../core/text.ts";
 import type { Host } from "./host.ts";
 
@@ -67,6 +67,11 @@ async function lookAt(path: string): Promise<BigIntStats | undefined> {
   return stat(path, { bigint: true }).catch(() => undefined);
 }
 
+/** Whether something has that name already. */
+export async function isThere(file: string, host: Host): Promise<boolean> {
+  return (await lookAt(resolve(host.cwd, file))) !== undefined;
+}
+
 /** Whether two paths lead to one file: through links, or as two names of it. Standard input is no file. */
 export async function isSameFile(one: string, other: string, host: Host): Promise<boolean> {
   if (one === "-" || other === "-") return false;
@@ -79,7 +84,7 @@ export async function isSameFile(one: string, other: string, host: Host): Promis
 /** A file that is sure to be writable, and is there only once it is whole. */
 export interface OutputFile {
   /** @param next what to do if this fails after all, where that is not just to repeat the command */
-  write(content: string, next?: Text): Promise<void>;
+  write(content: string | AsyncIterable<Uint8Array>, next?: Text): Promise<void>;
   /** Leaves everything as it was; nothing after `write`. */
   discard(): Promise<void>;
 }
@@ -119,7 +124,8 @@ export async function openOutputFile(file: string, host: Host): Promise<OutputFi
         await writeFile(temporary, content);
         await rename(temporary, target);
       } catch (cause) {
-        throw explain(subject, cause, next);
+        // What is written may come from elsewhere, and fail for reasons of its own.
+        throw cause instanceof AppError ? cause : explain(subject, cause, next);
       }
     },
     discard: async () => rm(temporary, { force: true }),
@@ -132,7 +138,7 @@ function directly(path: string, subject: Subject): OutputFile {
       try {
         await writeFile(path, content);
       } catch (cause) {
-        throw explain(subject, cause, next);
+        throw cause instanceof AppError ? cause : explain(subject, cause, next);
       }
     },
     discard: async () => {},

@@ -6,6 +6,7 @@ import { formats } from "./formats.ts";
 import { helpWords, translateHeading, translatePlaceholders } from "./help-words.ts";
 import { optionName, type InputItem } from "./input.ts";
 import { translateUsageError } from "./usage-errors.ts";
+import { withVerb } from "./words.ts";
 
 export type CommandTree = readonly (Command | Group)[];
 
@@ -123,7 +124,7 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
   root.addOption(new Option("-V, --version", helpWords.version[language]));
   root.addHelpText("after", `\n${helpWords.footer[language]}`);
 
-  const add = (parent: Commander, command: Command, path: string): void => {
+  const add = (parent: Commander, command: Command, path: string): Commander => {
     const made = dress(parent.command(command.name), language, report);
     const details = command.details === undefined ? "" : `\n\n${command.details[language]}`;
     made.summary(command.summary[language]).description(`${command.summary[language]}${details}`);
@@ -137,6 +138,7 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
         .forEach(([key], place) => (raw[key] = made.processedArgs[place]));
       report.chosen({ kind: "run", command, path, raw });
     });
+    return made;
   };
 
   for (const entry of tree) {
@@ -144,11 +146,16 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
       add(root, entry, entry.name);
       continue;
     }
+    const details = entry.details === undefined ? "" : `\n\n${entry.details[language]}`;
     const noun = dress(root.command(entry.name), language, report)
-      .description(entry.summary[language])
+      .summary(entry.summary[language])
+      .description(`${entry.summary[language]}${details}`)
       .helpCommand(false);
     withGlobals(noun, language, false);
-    for (const command of entry.commands) add(noun, command, `${entry.name} ${command.name}`);
+    for (const command of entry.commands) {
+      const verb = add(noun, command, `${entry.name} ${command.name}`);
+      if (command.name === entry.default) noun.addHelpText("after", () => `\n${helpOf(verb).trimEnd()}`);
+    }
     noun.action(() => report.chosen({ kind: "text", text: noun.helpInformation() }));
   }
   root.action(() => {
@@ -183,16 +190,17 @@ export function parseCommandLine(
 ): Request {
   let request: Request | undefined;
   let printed = "";
+  const line = withVerb(tree, argv);
   const root = build(tree, language, {
     chosen: (made) => (request = made),
     print: (text) => (printed += text),
     width,
   });
   try {
-    root.parse([...argv], { from: "user" });
+    root.parse([...line], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code !== "commander.helpDisplayed") throw translateUsageError(error, argv, tree);
+    if (error.code !== "commander.helpDisplayed") throw translateUsageError(error, line, tree);
     request = { kind: "text", text: printed };
   }
   if (request === undefined) throw new Error("the command line was neither refused nor understood");

@@ -3,37 +3,13 @@ import { UsageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import type { Text } from "../core/text.ts";
 import type { Command, Group } from "./command.ts";
-import { optionName, type InputSpec } from "./input.ts";
-
-type Tree = readonly (Command | Group)[];
+import { optionName } from "./input.ts";
+import { wordsOf, type Tree } from "./words.ts";
 
 const globalNames = ["--json", "--output", "--lang", "--profile", "--help", "--version"];
 
-const globalsWithValue = ["--output", "--lang", "--profile"];
-
-function optionsWithValue(input: InputSpec): string[] {
-  return Object.entries(input).flatMap(([key, item]) =>
-    item.kind === "flag" || item.kind === "argument" || item.kind === "arguments"
-      ? []
-      : [optionName(key), ...("short" in item && item.short !== undefined ? [`-${item.short}`] : [])],
-  );
-}
-
-/** The words of a command line that are neither options nor the values of options. */
-function wordsOf(argv: readonly string[], input: InputSpec = {}): string[] {
-  const takesValue = new Set([...globalsWithValue, ...optionsWithValue(input)]);
-  const words: string[] = [];
-  for (let at = 0; at < argv.length; at++) {
-    const word = argv[at] ?? "";
-    if (word === "--") return [...words, ...argv.slice(at + 1)];
-    if (takesValue.has(word)) at++;
-    else if (word === "-" || !word.startsWith("-")) words.push(word);
-  }
-  return words;
-}
-
 function place(tree: Tree, argv: readonly string[]): { words: string; entry: Command | Group | undefined } {
-  const [first, second] = wordsOf(argv);
+  const [first, second] = wordsOf(argv).map(({ text }) => text);
   const noun = tree.find((entry) => entry.name === first);
   if (noun?.kind !== "group") return { words: noun?.name ?? "", entry: noun };
   const verb = noun.commands.find((command) => command.name === second);
@@ -60,7 +36,7 @@ export function translateUsageError(error: CommanderError, argv: readonly string
   if (entry?.kind !== "command") {
     // Commander stumbles over an option that belongs to the command meant, when the word before it, which is not a
     // command, is what is wrong.
-    const unknown = wordsOf(argv)[entry === undefined ? 0 : 1];
+    const unknown = wordsOf(argv)[entry === undefined ? 0 : 1]?.text;
     const optionFirst =
       error.code === "commander.unknownOption" && unknown !== undefined && argv.indexOf(quoted) < argv.indexOf(unknown);
     if (unknown !== undefined && !optionFirst) {
@@ -90,7 +66,7 @@ export function translateUsageError(error: CommanderError, argv: readonly string
     case "commander.excessArguments": {
       const input = entry?.kind === "command" ? entry.input : {};
       const places = Object.values(input).filter((item) => item.kind === "argument").length;
-      const extra = wordsOf(argv, input)[words.split(" ").length + places] ?? "";
+      const extra = wordsOf(argv, input)[words.split(" ").length + places]?.text ?? "";
       return make(
         "too_many_arguments",
         { en: `"${extra}" is one argument too many.`, es: `"${extra}" es un argumento de más.` },

@@ -5,6 +5,7 @@ import { demo } from "./demo/index.ts";
 import { doctor } from "./doctor/index.ts";
 import { help } from "./help/index.ts";
 import { init } from "./init/index.ts";
+import { media } from "./media/index.ts";
 import { messages } from "./messages/index.ts";
 import { profiles } from "./profiles/index.ts";
 import { send } from "./send/index.ts";
@@ -20,6 +21,7 @@ export const commands: CommandTree = [
   send,
   contacts,
   templates,
+  media,
   messages,
   webhooks,
   costs,

@@ -1,10 +1,13 @@
 import { systemClock, type Clock } from "../core/clock.ts";
 import { ConfigError } from "../core/errors.ts";
+import { BlockListApi } from "./api/block-list.ts";
+import { GroupsApi } from "./api/groups.ts";
 import { MediaApi } from "./api/media.ts";
 import { MessagesApi } from "./api/messages.ts";
 import { PhoneNumbersApi } from "./api/phone-numbers.ts";
 import { TemplatesApi } from "./api/templates.ts";
 import { TokensApi } from "./api/tokens.ts";
+import { UploadsApi } from "./api/uploads.ts";
 import { WabasApi } from "./api/wabas.ts";
 import { createRequester, type GraphRequest, type RetryNotice } from "./request.ts";
 import { defaultRetryPolicy } from "./retry.ts";
@@ -13,6 +16,8 @@ import type { GraphUsage } from "./usage.ts";
 import { defaultGraphVersion, normaliseVersion } from "./version.ts";
 
 export const defaultGraphUrl = "https://graph.facebook.com";
+/** Where Meta serves a few newer calls (archiving templates), without a version. */
+export const defaultApiUrl = "https://api.facebook.com";
 
 export interface GraphClientOptions {
   readonly accessToken: string;
@@ -21,6 +26,11 @@ export interface GraphClientOptions {
   /** Without the version. Default https://graph.facebook.com */
   readonly baseUrl?: string | undefined;
   readonly version?: string | undefined;
+  /**
+   * For the calls that Meta serves elsewhere and without a version. Default https://api.facebook.com where `baseUrl` is
+   * Meta's own; otherwise these calls go to `baseUrl` like all others.
+   */
+  readonly apiUrl?: string | undefined;
   /** To wait for an answer once the request left. Default 30 s. */
   readonly timeoutMs?: number | undefined;
   /** Default 10 s. */
@@ -47,6 +57,9 @@ export interface GraphClient extends AsyncDisposable {
   readonly templates: TemplatesApi;
   readonly phoneNumbers: PhoneNumbersApi;
   readonly media: MediaApi;
+  readonly uploads: UploadsApi;
+  readonly blockList: BlockListApi;
+  readonly groups: GroupsApi;
   readonly wabas: WabasApi;
   readonly tokens: TokensApi;
   /** Any other call, with the same retries and errors. */
@@ -79,6 +92,13 @@ function checkToken(accessToken: string): string {
   });
 }
 
+/** The address for unversioned calls; undefined where they go to `baseUrl`, which is then a simulator or a gateway. */
+export function apiUrlFor(baseUrl: string, apiUrl: string | undefined): string | undefined {
+  if (apiUrl !== undefined) return apiUrl;
+  const ownedByMeta = URL.canParse(baseUrl) && new URL(baseUrl).origin === defaultGraphUrl;
+  return ownedByMeta ? defaultApiUrl : undefined;
+}
+
 /**
  * A client of the Graph API for one access token. Nothing is connected until the first call.
  *
@@ -89,6 +109,7 @@ function checkToken(accessToken: string): string {
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const accessToken = checkToken(options.accessToken);
+  const baseUrl = options.baseUrl ?? defaultGraphUrl;
   const transport = createTransport({
     timeoutMs: options.timeoutMs ?? 30_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
@@ -100,7 +121,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     transport,
     accessToken,
     appSecret: options.appSecret,
-    baseUrl: options.baseUrl ?? defaultGraphUrl,
+    baseUrl,
+    apiUrl: apiUrlFor(baseUrl, options.apiUrl),
     version: normaliseVersion(options.version ?? defaultGraphVersion),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -117,6 +139,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     templates: new TemplatesApi(requester),
     phoneNumbers: new PhoneNumbersApi(requester),
     media: new MediaApi(requester),
+    uploads: new UploadsApi(requester),
+    blockList: new BlockListApi(requester),
+    groups: new GroupsApi(requester),
     wabas: new WabasApi(requester),
     tokens: new TokensApi(requester),
     request: async (request) => requester.request(request),

@@ -28,10 +28,19 @@ export interface GraphRequest<Result> extends CallOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly form?: FormBody | undefined;
+  /** Sent as they are. */
+  readonly bytes?: Blob | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The word before the token. Default `Bearer`. */
+  readonly scheme?: "Bearer" | "OAuth" | undefined;
+  /** True for the few calls that Meta serves on another host, without a version. */
+  readonly unversioned?: boolean | undefined;
   /** False where a second call would do a second thing: it is then made again only if the first cannot have arrived. */
   readonly repeatable: boolean;
   /** Reads a good answer; undefined where it is not what the endpoint answers. */
   readonly read: (body: unknown) => Result | undefined;
+  /** Reads a refused call's answer where it is a result all the same: some of what was asked is done. */
+  readonly salvage?: ((body: unknown) => Result | undefined) | undefined;
   /** Taken out of every error of this call. */
   readonly sensitive?: Sensitive | undefined;
 }
@@ -48,6 +57,8 @@ export interface RequesterOptions {
   readonly accessToken: string;
   readonly appSecret?: string | undefined;
   readonly baseUrl: string;
+  /** Where unversioned calls go; undefined sends them to `baseUrl` with the version, as all others. */
+  readonly apiUrl?: string | undefined;
   readonly version: string;
   readonly clock: Clock;
   readonly random: () => number;
@@ -60,12 +71,14 @@ export interface Requester {
   request<Result>(request: GraphRequest<Result>): Promise<Result>;
   /** Reads an address that Graph handed out, with the bearer token: the caller must have checked the host. */
   open(url: URL, options: CallOptions): Promise<HttpAnswer>;
+  /** Does `once` again, after a wait, where its error allows that: for a thing that takes several calls. */
+  repeat<Result>(call: CallOptions & { readonly repeatable: boolean }, once: () => Promise<Result>): Promise<Result>;
   readonly baseUrl: URL;
 }
 
-function parseBaseUrl(baseUrl: string): URL {
+function parseBaseUrl(baseUrl: string, mayHaveVersion = false): URL {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const versioned = url !== undefined && /\/v\d+(\.\d+)?\/?$/.test(url.pathname);
+  const versioned = !mayHaveVersion && url !== undefined && /\/v\d+(\.\d+)?\/?$/.test(url.pathname);
   if (url !== undefined && /^https?:$/.test(url.protocol) && !versioned && url.search === "" && url.hash === "")
     return url;
   throw new ConfigError({
@@ -97,6 +110,7 @@ function eitherOf(one: AbortSignal | undefined, other: AbortSignal | undefined):
 export function createRequester(options: RequesterOptions): Requester {
   const { transport, accessToken, appSecret, clock } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
+  const apiUrl = options.apiUrl === undefined ? undefined : parseBaseUrl(options.apiUrl, true);
   const proof = appSecret === undefined ? undefined : appSecretProof(accessToken, appSecret);
   const authorization = { authorization: `Bearer ${accessToken}` };
 
@@ -107,8 +121,10 @@ export function createRequester(options: RequesterOptions): Requester {
     });
 
   const urlOf = (request: GraphRequest<unknown>): URL => {
-    const url = new URL(baseUrl);
-    url.pathname = `${baseUrl.pathname.replace(/\/+$/, "")}/${options.version}${request.path}`;
+    const elsewhere = request.unversioned === true ? apiUrl : undefined;
+    const url = new URL(elsewhere ?? baseUrl);
+    const version = elsewhere === undefined ? `/${options.version}` : "";
+    url.pathname = `${url.pathname.replace(/\/+$/, "")}${version}${request.path}`;
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, value);
     }
@@ -155,6 +171,7 @@ export function createRequester(options: RequesterOptions): Requester {
 
   return {
     baseUrl,
+    repeat: attempts,
     request: async (request) => {
       const scrub = scrubFor(request.sensitive);
       const url = urlOf(request);
@@ -164,11 +181,12 @@ export function createRequester(options: RequesterOptions): Requester {
         method,
         url,
         headers: {
-          ...authorization,
+          ...(request.scheme === undefined ? authorization : { authorization: `${request.scheme} ${accessToken}` }),
           accept: "application/json",
           ...(json === undefined ? {} : { "content-type": "application/json" }),
+          ...request.headers,
         },
-        body: request.form ?? json,
+        body: request.bytes ?? request.form ?? json,
         repeatable,
         signal,
         scrub,
@@ -177,6 +195,8 @@ export function createRequester(options: RequesterOptions): Requester {
         const answer = await exchange(http);
         const text = await answer.text();
         const error = refusal(answer, text, url.host, scrub);
+        const salvaged = error instanceof GraphError ? request.salvage?.(parseJson(text)) : undefined;
+        if (salvaged !== undefined) return salvaged;
         if (error !== undefined) throw error;
         const result = request.read(parseJson(text));
         if (result === undefined) throw unusableAnswer(url.host, answer.status);

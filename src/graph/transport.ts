@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { Readable } from "node:stream";
 import { EnvHttpProxyAgent, FormData, Pool, type Dispatcher } from "undici";
 import { abortedAfterStart, classifyFailure } from "./network-errors.ts";
 import type { Scrub } from "./scrub.ts";
@@ -31,7 +32,8 @@ export interface HttpRequest {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | FormBody | undefined;
+  /** A blob is sent as it is, read piece by piece. */
+  readonly body?: string | FormBody | Blob | undefined;
   /** False where a second request would do a second thing. */
   readonly repeatable: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -118,6 +120,11 @@ function multipart(form: FormBody): FormData {
   return data;
 }
 
+function bodyOf(body: HttpRequest["body"]): string | FormData | Readable | null {
+  if (body instanceof Blob) return Readable.from(body.stream());
+  return typeof body === "object" ? multipart(body) : (body ?? null);
+}
+
 function flatHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
@@ -177,8 +184,12 @@ export function createTransport(options: TransportOptions): Transport {
           origin: url.origin,
           path: url.pathname + url.search,
           method: request.method,
-          headers: { ...request.headers, "user-agent": options.userAgent },
-          body: typeof body === "object" ? multipart(body) : (body ?? null),
+          headers: {
+            ...request.headers,
+            ...(body instanceof Blob ? { "content-length": String(body.size) } : {}),
+            "user-agent": options.userAgent,
+          },
+          body: bodyOf(body),
           signal: signal ?? null,
         });
 

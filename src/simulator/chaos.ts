@@ -8,6 +8,8 @@ export interface WebhookChaos {
   readonly reorder?: number | boolean | undefined;
   /** Up to so many milliseconds of the virtual clock before each delivery. */
   readonly delay?: number | undefined;
+  /** Up to so many updates in one delivery, as Meta does under load; 1,000 at most. */
+  readonly batch?: number | undefined;
   readonly seed?: string | number | undefined;
 }
 

@@ -8,59 +8,26 @@ import { faultKinds } from "./faults.ts";
 
 export const text = v.string();
 const flag = v.optional(v.boolean());
-const optionalText = v.optional(text);
+export const optionalText = v.optional(text);
 const optionalNumber = v.optional(v.pipe(v.number(), v.minValue(0)));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const limit = v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))));
 
-const media = v.optional(
-  v.strictObject({
-    mime_type: optionalText,
-    caption: optionalText,
-    filename: optionalText,
-    voice: flag,
-    data: optionalText,
-  }),
-);
-
-export const inboundInput = v.strictObject({
-  from: text,
-  profile: v.optional(v.strictObject({ name: optionalText, username: optionalText })),
-  phone_number_id: optionalText,
-  type: optionalText,
-  text: v.optional(v.union([text, v.strictObject({ body: text })])),
-  button: v.optional(v.strictObject({ payload: text, text })),
-  interactive: v.optional(v.looseObject({ type: text })),
-  order: v.optional(
-    v.strictObject({ catalog_id: text, text: v.exactOptional(text), product_items: v.array(v.unknown()) }),
-  ),
-  reaction: v.optional(v.strictObject({ message_id: text, emoji: optionalText })),
-  location: v.optional(
-    v.strictObject({
-      latitude: v.number(),
-      longitude: v.number(),
-      name: v.exactOptional(text),
-      address: v.exactOptional(text),
-    }),
-  ),
-  contacts: v.optional(v.array(v.unknown())),
-  image: media,
-  video: media,
-  document: media,
-  audio: media,
-  sticker: media,
-  context: v.optional(v.strictObject({ id: optionalText, message_id: optionalText })),
-  referral: v.optional(v.record(text, v.unknown())),
-});
-
 export const customerInput = v.strictObject({
   name: optionalText,
-  username: optionalText,
+  username: v.optional(v.nullable(text)),
   bsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/))),
+  parentBsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/))),
+  identityHash: optionalText,
+  newPhone: optionalText,
   optOut: flag,
   blocked: flag,
   onWhatsApp: flag,
   readReceipts: flag,
+  online: flag,
+  chatOpen: flag,
+  inExperiment: flag,
+  contactBook: flag,
   delay: v.optional(v.union([v.number(), text])),
 });
 
@@ -72,9 +39,8 @@ export const templateInput = v.strictObject({
   status: optionalText,
   parameter_format: optionalText,
   message_send_ttl_seconds: v.optional(v.number()),
+  waba_id: optionalText,
 });
-
-export const templateStatusInput = v.strictObject({ status: text, reason: optionalText });
 
 export const clockInput = v.union([
   v.strictObject({ advance: v.union([v.number(), text]) }),
@@ -91,6 +57,7 @@ export const faultInput = v.strictObject({
   times: v.optional(count),
   every: v.optional(count),
   to: optionalText,
+  during: v.optional(v.union([v.pipe(v.number(), v.gtValue(0)), text])),
 });
 
 export const limitsInput = v.strictObject({
@@ -98,6 +65,11 @@ export const limitsInput = v.strictObject({
   pair: v.optional(v.nullable(v.strictObject({ burst: count, seconds: v.pipe(v.number(), v.gtValue(0)) }))),
   portfolio: limit,
   management: limit,
+  templates: limit,
+  templatesPerHour: limit,
+  pacing: v.optional(
+    v.nullable(v.strictObject({ threshold: v.pipe(v.number(), v.integer(), v.minValue(0)), minutes: v.pipe(v.number(), v.gtValue(0)) })),
+  ),
 });
 
 export const tokenInput = v.strictObject({ expired: flag, scopes: v.optional(v.array(text)) });
@@ -107,12 +79,15 @@ const chaos = v.strictObject({
   duplicate: chance,
   reorder: chance,
   delay: optionalNumber,
+  batch: v.optional(v.pipe(count, v.maxValue(1_000))),
   seed: v.optional(v.union([text, v.number()])),
 });
 
 const webhookMembers = {
   verifyToken: v.exactOptional(text),
   appSecret: v.exactOptional(text),
+  fields: v.exactOptional(v.array(text)),
+  version: v.exactOptional(v.pipe(text, v.regex(/^v\d{1,2}\.\d$/))),
   chaos: v.exactOptional(chaos),
 };
 

@@ -4,15 +4,23 @@ import { streamSSE } from "hono/streaming";
 import { isoTime } from "../core/clock.ts";
 import { tokenOf } from "./auth.ts";
 import type { Control } from "./control.ts";
-import { ControlError } from "./control-error.ts";
+import { ControlError, controlErrorBody } from "./control-error.ts";
 import * as input from "./control-input.ts";
+import { addEmitRoutes } from "./control-routes-emit.ts";
+import { addGroupRoutes } from "./control-routes-groups.ts";
+import { addPeopleRoutes } from "./control-routes-people.ts";
+import { addTemplateRoutes } from "./control-routes-templates.ts";
+import { addSendingRoutes } from "./control-routes-sending.ts";
+import { addPageRoutes } from "./control-routes-page.ts";
+import { addWorldRoutes } from "./control-routes-worlds.ts";
+import { credentialsBody } from "./credentials.ts";
+import type { Hub } from "./hub.ts";
 import type { MessageFilter } from "./messages.ts";
-import { renderPage } from "./page/page.ts";
 import { readBytes } from "./read-body.ts";
 import type { World } from "./world.ts";
 
-type Environment = { Bindings: HttpBindings };
-type ControlContext = Context<Environment>;
+export type ControlEnvironment = { Bindings: HttpBindings };
+type ControlContext = Context<ControlEnvironment>;
 
 const loopback = /^(?:::1|(?:::ffff:)?127\.)/;
 const defaultTimeout = 5_000;
@@ -61,13 +69,13 @@ function wholeNumber(value: string | undefined, fallback: number): number {
 }
 
 /** The control calls and the page, under `/_simulator/`. */
-export function createControlApp(world: World, control: Control): Hono<Environment> {
-  const app = new Hono<Environment>();
+export function createControlApp(world: World, control: Control, hub: Hub): Hono<ControlEnvironment> {
+  const app = new Hono<ControlEnvironment>();
   const clock = (): { now: string } => ({ now: isoTime(control.now()) });
 
   app.onError((error, context) => {
     if (error instanceof ControlError) {
-      return context.json({ error: { code: error.code, message: error.text.en, text: error.text } }, error.status);
+      return context.json(controlErrorBody(error), error.status);
     }
     return context.json({ error: { code: "simulator.fault", message: error.message } }, 500);
   });
@@ -78,19 +86,14 @@ export function createControlApp(world: World, control: Control): Hono<Environme
 
   app.get("/", (context) => context.redirect("/_simulator/"));
   app.get("/_simulator", (context) => context.redirect("/_simulator/"));
-  app.get("/_simulator/", (context) =>
-    context.html(renderPage(world, context.req.query("lang") ?? context.req.header("accept-language"))),
-  );
+  addPageRoutes(app, world, control);
 
   // What `simulator start --json` prints, for a client that comes later (`recado init --simulator`).
   app.get("/_simulator/credentials", (context) =>
-    context.json({
-      url: world.url,
-      graphUrl: world.url,
-      pageUrl: `${world.url}/_simulator/`,
-      ...world.credentials,
-    }),
+    context.json(credentialsBody({ ...world.credentials, url: world.url })),
   );
+  addWorldRoutes(app, hub, body);
+  addSendingRoutes(app, control, body);
 
   app.post("/_simulator/reset", (context) => {
     control.reset();
@@ -115,28 +118,14 @@ export function createControlApp(world: World, control: Control): Hono<Environme
     return context.json(await control.wait(filterOf(context), { timeout, signal: context.req.raw.signal }));
   });
 
-  app.post("/_simulator/inbound", async (context) =>
-    context.json(control.inbound(input.readInput(input.inboundInput, await body(context)))),
-  );
-  app.post("/_simulator/customers/:phone", async (context) => {
-    const { windows, ...customer } = control.customer(
-      context.req.param("phone"),
-      input.readInput(input.customerInput, await body(context)),
-    );
-    const open = [...windows].map(([phoneNumberId, until]) => ({
-      phone_number_id: phoneNumberId,
-      until: isoTime(until),
-    }));
-    return context.json({ ...customer, windows: open });
-  });
+  addPeopleRoutes(app, control, body);
+  addGroupRoutes(app, control, body);
+  addEmitRoutes(app, control, body);
 
   app.post("/_simulator/templates", async (context) =>
     context.json(control.template(input.readInput(input.templateInput, await body(context))), 201),
   );
-  app.post("/_simulator/templates/:id/status", async (context) => {
-    control.setTemplateStatus(context.req.param("id"), input.readInput(input.templateStatusInput, await body(context)));
-    return context.json({ success: true });
-  });
+  addTemplateRoutes(app, control, body);
 
   app.get("/_simulator/clock", (context) => context.json(clock()));
   app.post("/_simulator/clock", async (context) => {

@@ -1,21 +1,17 @@
 import { ControlError } from "./control-error.ts";
-import { changeCustomer, type CustomerChanges, reportPreference } from "./customer-control.ts";
-import { type Customer, digitsOf } from "./customers.ts";
+import { emitControls } from "./control-emit.ts";
+import { groupControls } from "./control-groups.ts";
+import { peopleControls } from "./control-people.ts";
+import { sendingControl } from "./control-sending.ts";
 import type { Delivery } from "./deliver.ts";
 import type { Fault, FaultInput } from "./faults.ts";
-import { type InboundInput, inboundType, receiveMessage } from "./inbound.ts";
 import type { LimitChanges, LimitSettings } from "./limits.ts";
 import { routes } from "./routes.ts";
 import { milliseconds } from "./milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "./messages.ts";
 import type { WebhookOptions } from "./options.ts";
 import { scopes, type TokenState } from "./state.ts";
-import {
-  type InsertTemplate,
-  insertTemplate,
-  setTemplateStatus,
-  type TemplateStatusChange,
-} from "./template-control.ts";
+import { templateControls } from "./control-templates.ts";
 import { resetWorld } from "./seed.ts";
 import type { World } from "./world.ts";
 
@@ -55,40 +51,10 @@ export function createControl(world: World) {
       });
     },
 
-    /** A customer writes; the 24-hour window opens. */
-    inbound(input: InboundInput): { id: string } {
-      const type = inboundType(input);
-      const [first] = world.state.numbers.values();
-      const number = input.phone_number_id === undefined ? first : world.state.numbers.get(input.phone_number_id);
-      if (type === undefined || number === undefined || digitsOf(input.from) === "") {
-        throw new ControlError(400, "bad_inbound", {
-          en: "An inbound message needs a phone number in from and one content, such as text, named like its type.",
-          es: "Un mensaje entrante necesita un número de teléfono en from y un contenido, por ejemplo text, con el nombre de su tipo.",
-        });
-      }
-      const { id, delivered } = receiveMessage(world, number, input, type);
-      void delivered;
-      return { id };
-    },
-
-    /** Changes a person. Opting out and in again is reported to the business by webhook. */
-    customer(phone: string, changes: CustomerChanges = {}): Customer {
-      if (digitsOf(phone) === "") {
-        throw new ControlError(400, "bad_customer", {
-          en: "A customer is named by a phone number, as in customers/12025550101.",
-          es: "Un cliente se indica con su número de teléfono, como en customers/12025550101.",
-        });
-      }
-      const { customer, preferenceChanged } = changeCustomer(world, phone, changes);
-      if (preferenceChanged) void reportPreference(world, customer);
-      return customer;
-    },
-
-    /** Inserts a template as if Meta had reviewed it; APPROVED unless told otherwise. */
-    template: (input: InsertTemplate): { id: string } => insertTemplate(world, input),
-
-    /** Approves, rejects, pauses or disables, and reports it by webhook. */
-    setTemplateStatus: (id: string, change: TemplateStatusChange): void => setTemplateStatus(world, id, change),
+    ...peopleControls(world),
+    ...groupControls(world),
+    ...emitControls(world),
+    ...templateControls(world),
 
     now: (): number => world.clock.now(),
 
@@ -130,11 +96,11 @@ export function createControl(world: World) {
           es: `No existe "${input.on}" para ponerle una falla. Existen: ${names.join(", ")}.`,
         });
       }
-      const fault = world.faults.add(input);
+      const fault = world.faults.add(input, world.clock.now());
       world.events.emit("faults", fault);
       return fault;
     },
-    faults: (): Fault[] => world.faults.list(),
+    faults: (): Fault[] => world.faults.list(world.clock.now()),
     /** One fault, or all of them. */
     clearFaults(id?: string): void {
       world.faults.clear(id);
@@ -196,6 +162,8 @@ export function createControl(world: World) {
     redeliver: (id?: string): number => world.deliverer.redeliver(id),
     /** Ends when no webhook is under way. */
     settled: (): Promise<void> => world.deliverer.idle(),
+
+    ...sendingControl(world),
 
     /** Back to the seed. */
     reset: (): void => resetWorld(world),

@@ -30,3 +30,23 @@ export function createCredentials(seed: string): Credentials {
     catalogId: seededDigits(seed, "catalog", 15),
   };
 }
+
+/** What `simulator start --json` prints and the control calls answer: everything that a program needs to begin. */
+export function credentialsBody({ url, ...rest }: Credentials & { readonly url: string }): Record<string, string> {
+  const { accessToken, appSecret, verifyToken, appId, businessId, wabaId, phoneNumberId, displayPhoneNumber, catalogId } =
+    rest;
+  return {
+    url,
+    graphUrl: url,
+    pageUrl: `${url}/_simulator/`,
+    accessToken,
+    appSecret,
+    verifyToken,
+    appId,
+    businessId,
+    wabaId,
+    phoneNumberId,
+    displayPhoneNumber,
+    catalogId,
+  };
+}

@@ -1,56 +1,44 @@
-import { seededDigits } from "./ids.ts";
+import { countryOf } from "./countries.ts";
 import { magicNumbers, type MagicOutcome } from "./magic-numbers.ts";
+import { UserIds } from "./user-ids.ts";
 
 /** A person on the other side. Those never touched by a control call or an inbound message have the defaults. */
 export interface Customer {
   readonly phone: string;
   name: string;
+  /** Without the @ in front. Who has one may write without showing the phone number. */
   username?: string;
   /** The business-scoped user id: country, dot, up to 128 letters and digits. */
   bsuid: string;
+  /** The same for linked portfolios: `US.ENT.…`. */
+  parentBsuid?: string;
+  /** What the security code of the person's phone comes to; sends may ask for it. */
+  identityHash?: string;
   /** Stopped marketing messages from this business. */
   optOut: boolean;
   /** Blocked this business. */
   blocked: boolean;
   onWhatsApp: boolean;
   readReceipts: boolean;
+  /** The phone can be reached; messages wait until it can. */
+  online: boolean;
+  /** Has the chat open: what arrives is read at once, without a `delivered` before. */
+  chatOpen: boolean;
+  /** Part of an experiment of Meta's: marketing messages fail with 130472. */
+  inExperiment: boolean;
+  /** In the business's contact book: webhooks show the phone number also beside a user name. */
+  contactBook: boolean;
   /** Milliseconds added before `delivered`. */
   delay: number;
+  /** When the business last used this phone number, or the person wrote with it. */
+  phoneSeenAt?: number;
   /** When the 24-hour window closes, for each business number that the person wrote to. */
   readonly windows: Map<string, number>;
+  /** When the person came from an ad or a page and waits for an answer, for each business number. */
+  readonly referrals: Map<string, number>;
+  /** Until when everything is free after such an answer, for each business number. */
+  readonly freeEntries: Map<string, number>;
   outcome?: MagicOutcome;
-}
-
-// Enough to give invented people a plausible country; nobody may read it back from the id.
-const countries: readonly (readonly [prefix: string, country: string])[] = [
-  ["351", "PT"],
-  ["502", "GT"],
-  ["503", "SV"],
-  ["504", "HN"],
-  ["506", "CR"],
-  ["507", "PA"],
-  ["591", "BO"],
-  ["593", "EC"],
-  ["595", "PY"],
-  ["598", "UY"],
-  ["33", "FR"],
-  ["34", "ES"],
-  ["39", "IT"],
-  ["44", "GB"],
-  ["49", "DE"],
-  ["51", "PE"],
-  ["52", "MX"],
-  ["54", "AR"],
-  ["55", "BR"],
-  ["56", "CL"],
-  ["57", "CO"],
-  ["58", "VE"],
-  ["62", "ID"],
-  ["91", "IN"],
-];
-
-function countryOf(phone: string): string {
-  return countries.find(([prefix]) => phone.startsWith(prefix))?.[1] ?? "US";
 }
 
 /** The digits of a phone number, however it is written. */
@@ -58,13 +46,30 @@ export function digitsOf(phone: string): string {
   return phone.replace(/\D/g, "");
 }
 
+const outcomes = new Map(magicNumbers.map(({ phone, outcome }) => [phone, outcome]));
+const userIdPattern = /^[A-Z]{2}\.(?:ENT\.)?([A-Za-z0-9]{1,128})$/;
+
+/** Whether a word has the form of a user id, a parent's included: `US.1234…`, `US.ENT.1234…`. */
+export function isUserId(word: string): boolean {
+  return userIdPattern.test(word);
+}
+
+export function isParentUserId(word: string): boolean {
+  return isUserId(word) && word.startsWith("ENT.", 3);
+}
+
 /** The people that differ from the defaults, and the defaults for everybody else. */
 export class Customers {
-  readonly #seed: string;
   readonly #known = new Map<string, Customer>();
+  readonly #userIds: UserIds;
+  readonly #parentIds: UserIds;
+  readonly #withParents: () => boolean;
 
-  constructor(seed: string) {
-    this.#seed = seed;
+  /** @param withParents whether the portfolio is linked to others, so that everybody has a parent user id */
+  constructor(seed: string, withParents: () => boolean = () => false) {
+    this.#userIds = new UserIds(seed, "user ids");
+    this.#parentIds = new UserIds(seed, "parent user ids");
+    this.#withParents = withParents;
   }
 
   /** For reading. Somebody new is not kept, so that a large campaign costs no memory here. */
@@ -79,22 +84,48 @@ export class Customers {
     return customer;
   }
 
+  /** The person behind a user id or a parent user id; undefined when nobody in this portfolio has it. */
+  byUserId(userId: string): Customer | undefined {
+    const digits = userIdPattern.exec(userId)?.[1];
+    if (digits === undefined) return undefined;
+    const parent = isParentUserId(userId);
+    const idOf = (customer: Customer): string | undefined => (parent ? this.parentIdOf(customer) : customer.bsuid);
+    const phone = (parent ? this.#parentIds : this.#userIds).phoneOf(digits);
+    const derived = phone === undefined ? undefined : this.get(phone);
+    if (derived !== undefined && idOf(derived) === userId) return derived;
+    // Ids given by a control call do not follow from the phone number.
+    for (const customer of this.#known.values()) if (idOf(customer) === userId) return customer;
+    return undefined;
+  }
+
+  /** The parent user id: the person's own, or the one that follows from the phone number in linked portfolios. */
+  parentIdOf(customer: Customer): string | undefined {
+    if (customer.parentBsuid !== undefined || !this.#withParents()) return customer.parentBsuid;
+    return `${countryOf(customer.phone)}.ENT.${this.#parentIds.digitsOf(customer.phone)}`;
+  }
+
   known(): IterableIterator<Customer> {
     return this.#known.values();
   }
 
   #create(phone: string): Customer {
-    const outcome = magicNumbers.find((entry) => entry.phone === phone)?.outcome;
+    const outcome = outcomes.get(phone);
     return {
       phone,
       name: `Customer ${phone.slice(-4)}`,
-      bsuid: `${countryOf(phone)}.${seededDigits(this.#seed, `customer ${phone}`, 20)}`,
+      bsuid: `${countryOf(phone)}.${this.#userIds.digitsOf(phone)}`,
       optOut: outcome === "opted-out",
       blocked: false,
       onWhatsApp: outcome !== "undeliverable",
       readReceipts: true,
+      online: true,
+      chatOpen: outcome === "read-without-delivered",
+      inExperiment: false,
+      contactBook: false,
       delay: outcome === "slow" ? 3_600_000 : 0,
       windows: new Map(),
+      referrals: new Map(),
+      freeEntries: new Map(),
       ...(outcome === undefined ? {} : { outcome }),
     };
   }

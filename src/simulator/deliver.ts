@@ -1,6 +1,7 @@
 import { isoTime } from "../core/clock.ts";
 import type { WireWebhook } from "../graph/wire/webhooks.ts";
 import { createChaos } from "./chaos.ts";
+import { mergeWebhooks } from "./webhook-batch.ts";
 import type { VirtualClock } from "./clock.ts";
 import type { Events } from "./events.ts";
 import type { WebhookOptions } from "./options.ts";
@@ -61,7 +62,15 @@ const retryGaps: readonly number[] = [
   ...Array.from({ length: 12 }, () => 43_200_000),
 ];
 const retrySpan = 7 * 86_400_000;
-const longestLog = 10_000;
+/** How long an update waits for others to share a delivery with, in milliseconds of the virtual clock. */
+const batchWait = 100;
+
+/** Updates that will go out together. */
+interface Batch {
+  readonly target: WebhookTarget;
+  readonly field: string;
+  readonly payloads: WireWebhook[];
+}
 
 /** Delivers webhooks one after the other, repeats those that are not answered with 200, and keeps a log. */
 export class Deliverer {
@@ -69,23 +78,52 @@ export class Deliverer {
   readonly #clock: VirtualClock;
   readonly #events: Events;
   #log = new Map<string, Entry>();
+  readonly #longestLog: number;
   #holds: () => number[] = () => [0];
+  #batchSize = 1;
+  #batches = new Map<string, Batch>();
   #tail: Promise<void> = Promise.resolve();
   #count = 0;
   #era = 0;
   #closed = false;
 
-  constructor(clock: VirtualClock, events: Events) {
+  constructor(clock: VirtualClock, events: Events, longestLog: number) {
     this.#clock = clock;
     this.#events = events;
+    this.#longestLog = longestLog;
   }
 
   setChaos(chaos: WebhookOptions["chaos"]): void {
     this.#holds = createChaos(chaos);
+    this.#batchSize = chaos?.batch ?? 1;
   }
 
-  /** Ends when each copy that is not held back has been tried once. */
+  /** Ends when each copy that is not held back has been tried once; at once for what waits for others. */
   async send(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
+    if (this.#batchSize > 1) this.#gather(target, field, payload);
+    else await this.#deliver(target, field, payload);
+  }
+
+  #gather(target: WebhookTarget, field: string, payload: WireWebhook): void {
+    const key = `${field} ${target.url}`;
+    const waiting = this.#batches.get(key);
+    if (waiting === undefined) {
+      const batch: Batch = { target, field, payloads: [payload] };
+      this.#batches.set(key, batch);
+      this.#clock.after(batchWait, () => this.#flush(key, batch));
+      return;
+    }
+    waiting.payloads.push(payload);
+    if (waiting.payloads.length >= this.#batchSize) void this.#flush(key, waiting);
+  }
+
+  #flush(key: string, batch: Batch): Promise<void> {
+    if (this.#batches.get(key) !== batch) return Promise.resolve();
+    this.#batches.delete(key);
+    return this.#deliver(batch.target, batch.field, mergeWebhooks(batch.payloads));
+  }
+
+  async #deliver(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
     const bytes = webhookBytes(payload);
     const id = `delivery_${String(++this.#count).padStart(6, "0")}`;
     const delivery: Delivery = {
@@ -98,7 +136,7 @@ export class Deliverer {
     };
     const entry: Entry = { delivery, bytes, appSecret: target.appSecret };
     this.#log.set(id, entry);
-    if (this.#log.size > longestLog) {
+    if (this.#log.size > this.#longestLog) {
       for (const oldest of this.#log.keys()) {
         this.#log.delete(oldest);
         break;
@@ -127,6 +165,8 @@ export class Deliverer {
   }
 
   save(): SavedDeliveries {
+    // What waits for others goes out now: a batch that is half gathered cannot be taken over.
+    for (const [key, batch] of this.#batches) void this.#flush(key, batch);
     return {
       count: this.#count,
       log: [...this.#log.values()].map(({ delivery, appSecret }) => ({ delivery, appSecret })),
@@ -169,6 +209,7 @@ export class Deliverer {
   /** Forgets the log and everything that waits. */
   reset(): void {
     this.#era++;
+    this.#batches = new Map();
     this.#log = new Map();
     this.#count = 0;
   }

@@ -2,15 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { authorise, tokenOf } from "./auth.ts";
 import { GraphFault } from "./errors.ts";
 import { downloadedMedia } from "./handlers/media.ts";
-import type { World } from "./world.ts";
+import type { Worlds } from "./worlds.ts";
 
 /** Answers a download: the bytes to whoever has the token, 404 once the address has run out. */
-export function answerDownload(world: World, request: IncomingMessage, response: ServerResponse): void {
+export function answerDownload(worlds: Worlds, request: IncomingMessage, response: ServerResponse): void {
+  const token = tokenOf(request.headers.authorization, undefined);
+  const world = worlds.of(token);
   const traceId = world.ids.trace();
   const query = new URL(request.url ?? "/", "http://localhost").searchParams;
   request.resume();
   try {
-    authorise(world, tokenOf(request.headers.authorization, undefined), "whatsapp_business_messaging");
+    authorise(world, token, "whatsapp_business_messaging");
   } catch (error) {
     if (!(error instanceof GraphFault)) throw error;
     response.writeHead(error.status, { "Content-Type": "application/json; charset=UTF-8", "x-fb-trace-id": traceId });

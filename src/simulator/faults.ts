@@ -1,4 +1,5 @@
 import { digitsOf } from "./customers.ts";
+import { milliseconds } from "./milliseconds.ts";
 
 export const faultKinds = [
   "graph-error",
@@ -33,12 +34,16 @@ export interface FaultInput {
   readonly times?: number | undefined;
   /** Hits each n-th matching call only. */
   readonly every?: number | undefined;
-  /** Only calls to this person. */
+  /** Only calls to this person: a phone number in any spelling, or a user id. */
   readonly to?: string | undefined;
+  /** Ends so many milliseconds of the virtual clock from now, or after `10m`. */
+  readonly during?: number | string | undefined;
 }
 
-export interface Fault extends FaultInput {
+export interface Fault extends Omit<FaultInput, "during"> {
   readonly id: string;
+  /** When it ends, in milliseconds of the virtual clock. */
+  readonly until?: number | undefined;
   /** Matching calls so far. */
   matched: number;
   hits: number;
@@ -55,18 +60,24 @@ export class Faults {
   #faults: Fault[] = [];
   #count = 0;
 
-  add(input: FaultInput): Fault {
-    const fault: Fault = { ...input, id: `fault_${++this.#count}`, matched: 0, hits: 0 };
+  add({ during, ...input }: FaultInput, now: number): Fault {
+    const fault: Fault = {
+      ...input,
+      ...(during === undefined ? {} : { until: now + milliseconds(during) }),
+      id: `fault_${++this.#count}`,
+      matched: 0,
+      hits: 0,
+    };
     this.#faults.push(fault);
     return fault;
   }
 
-  list(): Fault[] {
-    return [...this.#faults];
+  list(now: number): Fault[] {
+    return this.#faults.filter((fault) => isInForce(fault, now));
   }
 
   save(): SavedFaults {
-    return { count: this.#count, list: this.list() };
+    return { count: this.#count, list: [...this.#faults] };
   }
 
   restore({ count, list }: SavedFaults): void {
@@ -79,11 +90,12 @@ export class Faults {
   }
 
   /** The fault that hits this call, if any. `to` is the recipient of a send. */
-  hit(names: readonly (string | undefined)[], to: string | undefined): Fault | undefined {
+  hit(names: readonly (string | undefined)[], to: string | undefined, now: number): Fault | undefined {
     if (this.#faults.length === 0) return undefined;
     for (const fault of this.#faults) {
+      if (!isInForce(fault, now)) continue;
       if (fault.on !== "*" && !names.includes(fault.on)) continue;
-      if (fault.to !== undefined && (to === undefined || digitsOf(fault.to) !== digitsOf(to))) continue;
+      if (fault.to !== undefined && (to === undefined || !isSameRecipient(fault.to, to))) continue;
       fault.matched++;
       if (fault.every !== undefined && fault.matched % fault.every !== 0) continue;
       fault.hits++;
@@ -92,4 +104,11 @@ export class Faults {
     }
     return undefined;
   }
+}
+
+const isInForce = ({ until }: Fault, now: number): boolean => until === undefined || now < until;
+
+function isSameRecipient(one: string, other: string): boolean {
+  const isPhone = /^[+\d\s().-]+$/;
+  return isPhone.test(one) && isPhone.test(other) ? digitsOf(one) === digitsOf(other) : one === other;
 }

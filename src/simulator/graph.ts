@@ -3,10 +3,12 @@ import { authorise, checkProof, tokenOf } from "./auth.ts";
 import { GraphFault } from "./errors.ts";
 import type { Fault } from "./faults.ts";
 import { NotSimulated } from "./not-simulated.ts";
-import { readBody } from "./read-body.ts";
-import type { Router } from "./router.ts";
+import { readBody, readPiece } from "./read-body.ts";
+import { Reply, type Router } from "./router.ts";
+import { usageHeaders } from "./usage.ts";
 import type { Json } from "./validate/check.ts";
 import type { World } from "./world.ts";
+import type { Worlds } from "./worlds.ts";
 
 const versions = ["v20.0", "v21.0", "v22.0", "v23.0", "v24.0", "v25.0", "v26.0"];
 const oldestVersion = "v20.0";
@@ -19,7 +21,10 @@ interface Answer {
   readonly status: number;
   readonly body: string;
   readonly version: string;
-  readonly fault?: Fault;
+  readonly traceId: string;
+  readonly world: World;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fault?: Fault | undefined;
 }
 
 const protocolKeys = ["access_token", "appsecret_proof"];
@@ -32,20 +37,20 @@ function withoutProtocol(body: Json): Json {
 
 /** Answers one Graph call, disturbed by a fault where one hits. */
 export async function answerGraph(
-  world: World,
+  worlds: Worlds,
   router: Router,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const traceId = world.ids.trace();
-  const answer = await run(world, router, request, traceId);
-  const kind = answer.fault?.kind;
+  const answer = await run(worlds, router, request);
+  const { fault, world, traceId } = answer;
+  const kind = fault?.kind;
   const { socket } = request;
   if (kind === "timeout") {
-    if (answer.fault?.ms !== undefined) world.clock.after(answer.fault.ms, () => void socket.destroy());
+    if (fault?.ms !== undefined) world.clock.after(fault.ms, () => void socket.destroy());
     return;
   }
-  if (kind === "slow") await world.clock.sleep(answer.fault?.ms ?? 1_000);
+  if (kind === "slow") await world.clock.sleep(fault?.ms ?? 1_000);
   if (kind === "reset-before" || kind === "reset-after-accept") {
     socket.resetAndDestroy();
     return;
@@ -56,6 +61,8 @@ export async function answerGraph(
     "facebook-api-version": answer.version,
     "x-fb-trace-id": traceId,
     "x-fb-request-id": traceId,
+    "x-fb-rev": "1000000000",
+    ...answer.headers,
   };
   response.writeHead(answer.status, headers);
   if (kind === "half-body") {
@@ -65,66 +72,91 @@ export async function answerGraph(
   response.end(answer.body);
 }
 
-async function run(world: World, router: Router, request: IncomingMessage, traceId: string): Promise<Answer> {
+const noHeaders = {};
+
+async function run(worlds: Worlds, router: Router, request: IncomingMessage): Promise<Answer> {
   const { method = "GET", url = "/" } = request;
   const mark = url.indexOf("?");
   const query = mark === -1 ? noQuery : new URLSearchParams(url.slice(mark + 1));
   const segments = (mark === -1 ? url : url.slice(0, mark)).split("/").filter((segment) => segment !== "");
   const named = versionPattern.test(segments[0] ?? "") ? segments.shift() : undefined;
   const version = named === undefined ? oldestVersion : versions.includes(named) ? named : latestVersion;
+  const { authorization } = request.headers;
+  // Known before the body in nearly every call; a body that cannot be read is refused by the world of the header.
+  let token = tokenOf(authorization, query.get("access_token"));
+  let world = worlds.of(token);
+  let traceId = world.ids.trace();
   try {
-    const { json, form } = await readBody(request);
-    const parameter = (key: string): unknown => query.get(key) ?? json[key];
-    const token = tokenOf(request.headers.authorization, parameter("access_token"));
-    const found = router.find(world, method, segments);
-    const edge = segments[1] ?? segments[0];
-    const to = typeof json["to"] === "string" ? json["to"] : undefined;
-    const fault = world.faults.hit([found.route?.handler, edge], to);
-    if (fault !== undefined) {
-      const early = disturb(fault, version, traceId);
-      if (early !== undefined) return early;
+    const isPiece = method === "POST" && segments[0]?.startsWith("upload:") === true;
+    const { json, form, bytes } = await (isPiece ? readPiece(request) : readBody(request));
+    if (token === undefined && json["access_token"] !== undefined) {
+      token = tokenOf(authorization, json["access_token"]);
+      world = worlds.of(token);
+      traceId = world.ids.trace();
     }
-    authorise(world, token, found.route?.scope);
-    checkProof(world, token, parameter("appsecret_proof"));
+    const { route, id, refusal } = router.find(world, method, segments);
+    const fault = world.faults.hit([route?.handler, segments[1] ?? segments[0]], recipientOf(json), world.clock.now());
+    const early = fault === undefined ? undefined : disturb(fault, traceId);
+    if (early !== undefined) return { ...early, version, traceId, world, headers: noHeaders };
+    authorise(world, token, route?.scope);
+    checkProof(world, token, query.get("appsecret_proof") ?? json["appsecret_proof"]);
     // The token is looked at first, as Graph does.
-    if (found.route === undefined) throw found.refusal;
-    if (found.route.scope === "whatsapp_business_management") world.limits.takeManagementCall(world.clock.now());
-    const call = { world, id: found.id, query, body: withoutProtocol(json), ...(form === undefined ? {} : { form }) };
-    const result = await found.route.run(call);
-    return { status: 200, body: JSON.stringify(result), version, ...(fault === undefined ? {} : { fault }) };
+    if (route === undefined) throw refusal;
+    const management = route.scope === "whatsapp_business_management";
+    if (management) world.limits.takeManagementCall(world.clock.now());
+    const body = withoutProtocol(json);
+    const call = {
+      world,
+      id,
+      query,
+      body,
+      headers: request.headers,
+      ...(form === undefined ? {} : { form }),
+      ...(bytes === undefined ? {} : { bytes }),
+    };
+    const result = await route.run(call);
+    const { status, body: answer } = result instanceof Reply ? result : { status: 200, body: result };
+    const headers = management ? usageHeaders(world) : noHeaders;
+    return { status, body: JSON.stringify(answer), version, traceId, world, headers, fault };
   } catch (error) {
-    return { ...refusal(error, traceId), version };
+    return { ...refusalOf(error, traceId), version, traceId, world, headers: noHeaders };
   }
 }
 
+function recipientOf(json: Json): string | undefined {
+  const to = json["to"] ?? json["recipient"];
+  return typeof to === "string" ? to : undefined;
+}
+
+type Early = Pick<Answer, "status" | "body" | "fault">;
+
 /** The answer of a fault that strikes before the call is looked at. */
-function disturb(fault: Fault, version: string, traceId: string): Answer | undefined {
+function disturb(fault: Fault, traceId: string): Early | undefined {
   switch (fault.kind) {
     case "graph-error": {
       const refused = new GraphFault(fault.code ?? 131000, {
         details: fault.details ?? "Simulated fault.",
         status: fault.status,
       });
-      return { status: refused.status, body: JSON.stringify(refused.envelope(traceId)), version };
+      return { status: refused.status, body: JSON.stringify(refused.envelope(traceId)) };
     }
     case "http": {
       const status = fault.status ?? 500;
       return {
         status,
         body: `<!DOCTYPE html><title>Error ${status}</title><h1>Sorry, something went wrong.</h1>`,
-        version,
         fault,
       };
     }
     case "timeout":
     case "reset-before":
-      return { status: 0, body: "", version, fault };
+      return { status: 0, body: "", fault };
     default:
       return undefined;
   }
 }
 
-function refusal(error: unknown, traceId: string): { status: number; body: string } {
+function refusalOf(error: unknown, traceId: string): Pick<Answer, "status" | "body"> {
   if (error instanceof GraphFault) return { status: error.status, body: JSON.stringify(error.envelope(traceId)) };
   if (error instanceof NotSimulated) return { status: 501, body: JSON.stringify(error.body()) };
   throw error;

@@ -1,122 +1,111 @@
-import type { WireStatus, WireWebhookError } from "../graph/wire/webhooks.ts";
-import type { Customer } from "./customers.ts";
-import { webhookError } from "./errors.ts";
-import type { SimulatedMessage } from "./messages.ts";
-import { countDelivered, priceMessage, type PricedMessage } from "./pricing.ts";
-import type { NumberState } from "./state.ts";
+import { failureOf } from "./failures.ts";
+import { enterGroupStatus, pinInGroup, startGroupLifecycle } from "./lifecycle-groups.ts";
+import { courseOf, moveTo, type Outgoing, outgoingOf } from "./outgoing.ts";
+import { countDelivered, type PricedMessage, priceMessage } from "./pricing.ts";
+import { reportStatus } from "./status-webhooks.ts";
 import type { StatusTask } from "./timers.ts";
-import { sendNumberWebhook, unixSeconds, webhookContact } from "./webhook-payloads.ts";
+import { lifeOf } from "./time-to-live.ts";
 import type { World } from "./world.ts";
 
-/** An accepted message on its way to the person. */
-export interface Outgoing {
-  readonly message: SimulatedMessage;
-  readonly number: NumberState;
-  readonly customer: Customer;
-  readonly priced: PricedMessage;
-  /** Found while accepting, reported later: media that cannot be fetched. */
-  readonly failure?: WireWebhookError | undefined;
-}
+export type { Outgoing } from "./outgoing.ts";
 
-/** Why the message will fail, in the order in which the platform notices. */
-function failureOf(world: World, outgoing: Outgoing): WireWebhookError | undefined {
-  const { message, customer, priced, failure } = outgoing;
-  if (failure !== undefined) return failure;
-  if (!customer.onWhatsApp || customer.blocked) {
-    return webhookError(131026, "Message undeliverable: the recipient cannot receive it.");
-  }
-  if (message.type !== "template" && !priced.insideWindow) {
-    return webhookError(
-      131047,
-      "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
-    );
-  }
-  if (priced.category === "marketing") {
-    if (customer.optOut)
-      return webhookError(131050, "The recipient has chosen to stop marketing messages from this business.");
-    if (customer.outcome === "marketing-cap") {
-      return webhookError(
-        131049,
-        "The recipient has had as many marketing messages as Meta delivers. Wait at least 24 hours.",
-      );
-    }
-  }
-  if (!priced.insideWindow && !world.limits.takePerson(message.to, world.clock.now())) {
-    return webhookError(131048, "The limit of people reached outside a service window within 24 hours is used up.");
-  }
-  return undefined;
-}
+type Status = StatusTask["status"];
+
+const day = 86_400_000;
+/** How long everything is free after the answer to somebody who came from an ad. */
+const freeEntry = 3 * day;
 
 /** Sets off the statuses of a message that has just been accepted. */
-export function startLifecycle(world: World, outgoing: Outgoing): void {
-  const failure = failureOf(world, outgoing);
-  const due = world.clock.now() + world.settings.delays.sent;
-  schedule(world, { ...outgoing, failure }, failure === undefined ? "sent" : "failed", due);
+export function startLifecycle(world: World, accepted: Outgoing): void {
+  const now = world.clock.now();
+  const priced = pricedNow(accepted, now);
+  const { customer } = accepted;
+  if (customer !== undefined && accepted.by !== "user_id") customer.phoneSeenAt = now;
+  const failure = failureOf(world, { ...accepted, priced });
+  const outgoing = { ...accepted, priced, failure };
+  if (failure === undefined) pinInGroup(world, outgoing);
+  schedule(world, outgoing, failure === undefined ? "sent" : "failed", now + world.settings.delays.sent);
+}
+
+/** What it costs, with what only the person or the group decides. */
+function pricedNow({ customer, group, number, priced }: Outgoing, now: number): PricedMessage {
+  if (group !== undefined) return { ...priced, insideWindow: group.windowUntil > now, group: true };
+  if (customer === undefined) return priced;
+  const referred = customer.referrals.get(number.id);
+  if (referred !== undefined) {
+    customer.referrals.delete(number.id);
+    if (now - referred < day) customer.freeEntries.set(number.id, now + freeEntry);
+  }
+  return (customer.freeEntries.get(number.id) ?? 0) > now ? { ...priced, freeEntryPoint: true } : priced;
 }
 
 /** Goes on with a message of another process. One that is no longer kept has nothing to report. */
 export function resumeLifecycle(world: World, task: StatusTask, at: number): void {
-  const message = world.state.messages.get(task.message);
-  const number = world.state.numbers.get(task.number);
-  if (message === undefined || number === undefined) return;
-  const { priced, failure, status } = task;
-  schedule(world, { message, number, customer: world.state.customers.get(message.to), priced, failure }, status, at);
+  const { kind: _kind, status, ...course } = task;
+  const outgoing = outgoingOf(world, course);
+  if (outgoing !== undefined) schedule(world, outgoing, status, at, course.members);
 }
 
-function schedule(world: World, outgoing: Outgoing, status: StatusTask["status"], at: number): void {
-  const { message, number, priced, failure } = outgoing;
-  world.clock.at(at, () => enter(world, outgoing, status), {
+/** Delivers what waited for a person who can be reached again. */
+export function deliverWaiting(world: World, phone: string): void {
+  const now = world.clock.now();
+  for (const course of world.state.waiting.take(phone, now)) {
+    const outgoing = outgoingOf(world, course);
+    if (outgoing !== undefined) schedule(world, outgoing, "delivered", now, course.members);
+  }
+}
+
+function schedule(world: World, outgoing: Outgoing, status: Status, at: number, members?: readonly string[]): void {
+  world.clock.at(at, () => enter(world, outgoing, status, members), {
     kind: "status",
     status,
-    message: message.id,
-    number: number.id,
-    priced,
-    ...(failure === undefined ? {} : { failure }),
+    ...courseOf(outgoing, members),
   });
 }
 
+function enter(world: World, outgoing: Outgoing, status: Status, members?: readonly string[]): Promise<void> {
+  if (outgoing.group === undefined) return enterPersonStatus(world, outgoing, status);
+  const later = (next: Status, at: number, whom: readonly string[]): void => schedule(world, outgoing, next, at, whom);
+  if (members !== undefined) return enterGroupStatus(world, outgoing, status, members, later);
+  return startGroupLifecycle(world, outgoing, status, later);
+}
+
 /** What follows a status, and when. */
-function scheduleNext(world: World, outgoing: Outgoing, status: StatusTask["status"]): void {
+function scheduleNext(world: World, outgoing: Outgoing, status: Status): void {
   const { delays } = world.settings;
-  const { customer } = outgoing;
+  const { message, ends } = outgoing;
+  const customer = world.state.customers.get(message.to);
   const now = world.clock.now();
   const readIn = Math.max(delays.read - delays.delivered, 0);
   if (status === "delivered" && customer.readReceipts) schedule(world, outgoing, "read", now + readIn);
-  if (status !== "sent" || customer.outcome === "never-delivered") return;
+  // Who hides having read does not hide having listened.
+  const heard = status === "read" || (status === "delivered" && !customer.readReceipts);
+  if (heard && outgoing.voice === true) schedule(world, outgoing, "played", now + readIn);
+  if (status !== "sent" || ends === "sent" || customer.outcome === "never-delivered") return;
   const deliveredIn = Math.max(delays.delivered - delays.sent, 0) + customer.delay;
-  if (customer.outcome === "read-without-delivered") schedule(world, outgoing, "read", now + deliveredIn + readIn);
-  else schedule(world, outgoing, "delivered", now + deliveredIn);
+  if (deliveredIn >= lifeOf(world, outgoing)) return;
+  if (customer.chatOpen && customer.readReceipts && customer.online) {
+    schedule(world, outgoing, "read", now + deliveredIn + readIn);
+  } else schedule(world, outgoing, "delivered", now + deliveredIn);
 }
 
 /** Moves the message into a state and reports it by webhook. */
-function enter(world: World, outgoing: Outgoing, status: StatusTask["status"]): Promise<void> {
-  scheduleNext(world, outgoing, status);
-  const { message, number, customer, priced, failure } = outgoing;
+function enterPersonStatus(world: World, outgoing: Outgoing, status: Status): Promise<void> {
+  const { message, number, priced, failure } = outgoing;
+  const customer = world.state.customers.get(message.to);
   const now = world.clock.now();
+  if (status === "delivered" && !customer.online) {
+    const until = Number(message.timestamp) * 1_000 + lifeOf(world, outgoing);
+    world.state.waiting.add(message.to, { course: courseOf(outgoing), until });
+    return Promise.resolve();
+  }
+  scheduleNext(world, outgoing, status);
   // `pricing` comes with `sent`, and once more with the first of `delivered` and `read`.
   const arrives = (status === "delivered" || status === "read") && message.status === "sent";
   const pricing = status === "sent" || arrives ? priceMessage(priced, number, now) : undefined;
   if (arrives) countDelivered(priced, number, now);
-  message.status = status;
-  message.statuses.push({ status, timestamp: unixSeconds(now) });
   if (pricing !== undefined) message.pricing = pricing;
   if (failure !== undefined) message.errors = [failure];
-  world.state.messages.changed(message);
-  world.events.emit("status", message);
-
-  const callbackData = message.biz_opaque_callback_data;
-  const wire: WireStatus = {
-    id: message.id,
-    status,
-    timestamp: unixSeconds(now),
-    recipient_id: message.to,
-    ...(failure === undefined ? { recipient_user_id: customer.bsuid } : {}),
-    ...(callbackData === undefined ? {} : { biz_opaque_callback_data: callbackData }),
-    ...(pricing === undefined ? {} : { pricing }),
-    ...(failure === undefined ? {} : { errors: [failure] }),
-  };
-  return sendNumberWebhook(world, number, "messages", {
-    ...(failure === undefined ? { contacts: [webhookContact(customer, status !== "sent")] } : {}),
-    statuses: [wire],
-  });
+  moveTo(world, outgoing, status);
+  return reportStatus(world, { ...outgoing, customer }, status, [{ customer, pricing }]);
 }

@@ -9,6 +9,11 @@ export interface LimitSettings {
   portfolio: number | null;
   /** Management calls an hour. */
   management: number | null;
+  /** Templates of the account; each language counts. 250 for a business that is not verified. */
+  templates: number | null;
+  templatesPerHour: number | null;
+  /** Messages of a new marketing template that go out at once, and the minutes that the next ones wait. */
+  pacing: { threshold: number; minutes: number } | null;
 }
 
 /**
@@ -20,6 +25,9 @@ const defaultLimits: LimitSettings = {
   pair: { burst: 45, seconds: 6 },
   portfolio: 100_000,
   management: 5_000,
+  templates: 6_000,
+  templatesPerHour: 100,
+  pacing: null,
 };
 
 export type LimitChanges = { readonly [Name in keyof LimitSettings]?: LimitSettings[Name] | undefined };
@@ -96,11 +104,13 @@ export class Limits {
   /** False when the portfolio has reached its unique people of the last 24 hours. */
   takePerson(to: string, now: number): boolean {
     const { portfolio } = this.settings;
+    // Where there is no limit nobody is remembered, however many people there are.
+    if (portfolio === null) return true;
     for (const [person, at] of this.#people) {
       if (now - at < day) break;
       this.#people.delete(person);
     }
-    if (portfolio !== null && !this.#people.has(to) && this.#people.size >= portfolio) return false;
+    if (!this.#people.has(to) && this.#people.size >= portfolio) return false;
     this.#people.delete(to);
     this.#people.set(to, now);
     return true;
@@ -108,13 +118,27 @@ export class Limits {
 
   /** Counts a management call and refuses it above the hourly limit. */
   takeManagementCall(now: number): void {
-    if (now - this.#hour.from >= hour || now < this.#hour.from) this.#hour = { from: now, calls: 0 };
+    this.#beginHour(now);
     const { management } = this.settings;
     if (management !== null && this.#hour.calls >= management)
       throw new GraphFault(80007, {
         details: "There have been too many calls to this WhatsApp Business account. Wait a bit and try again.",
       });
     this.#hour.calls++;
+  }
+
+  /** How much of the hour is used up, and after how many milliseconds it begins anew. */
+  managementUsage(now: number): { readonly percent: number; readonly resetsIn: number } {
+    this.#beginHour(now);
+    const { management } = this.settings;
+    return {
+      percent: management === null ? 0 : Math.min(100, Math.floor((100 * this.#hour.calls) / management)),
+      resetsIn: this.#hour.from + hour - now,
+    };
+  }
+
+  #beginHour(now: number): void {
+    if (now - this.#hour.from >= hour || now < this.#hour.from) this.#hour = { from: now, calls: 0 };
   }
 }
 

@@ -43,6 +43,18 @@ export function kindOf(mimeType: string): MediaKind | undefined {
   return kinds.find((kind) => mediaKinds[kind].types.has(mimeType));
 }
 
+const staticSticker = 100 * kilobyte;
+
+/** An animated WebP says so in the flags of its extended header. */
+function isAnimated(webp: Buffer): boolean {
+  return webp.toString("latin1", 8, 16) === "WEBPVP8X" && ((webp[20] ?? 0) & 0x02) !== 0;
+}
+
+/** How many bytes a file of this kind may have: a sticker that moves more than one that does not. */
+export function largestSize(kind: MediaKind, bytes: Buffer): number {
+  return kind === "sticker" && !isAnimated(bytes) ? staticSticker : mediaKinds[kind].maxBytes;
+}
+
 /** What inbound media are when a control call does not say. */
 export const defaultMimeTypes: Readonly<Record<MediaKind, string>> = {
   audio: "audio/ogg",

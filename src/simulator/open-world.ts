@@ -63,6 +63,7 @@ function settingsOf(options: SimulatorOptions, { world, worldFile }: Seed, saved
     delays: { sent: 20, delivered: 60, read: 200, ...world.delays, ...options.delays },
     templateReview: options.templateReview ?? world.templateReview ?? 1_000,
     maxMessages: options.maxMessages ?? 100_000,
+    maxDeliveries: options.maxDeliveries ?? 10_000,
   };
 }
 

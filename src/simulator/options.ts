@@ -14,6 +14,10 @@ export interface WebhookOptions {
   readonly verifyToken?: string;
   /** Signs the deliveries; the simulator's own app secret when left out. */
   readonly appSecret?: string;
+  /** The fields subscribed to; all of them when left out. */
+  readonly fields?: readonly string[];
+  /** The version that the app subscribed with; before v24.0 statuses carry `conversation`. Default v25.0. */
+  readonly version?: string;
   readonly chaos?: WebhookChaos;
 }
 
@@ -52,6 +56,8 @@ export interface SimulatorOptions {
   readonly templateReview?: "manual" | number;
   /** Messages kept for `messages` and `wait`; the oldest go first. Default 100,000. */
   readonly maxMessages?: number;
+  /** Webhook deliveries kept in the log; the oldest go first. Default 10,000. */
+  readonly maxDeliveries?: number;
 }
 
 /** The options with every default filled in. */
@@ -68,4 +74,5 @@ export interface Settings {
   readonly delays: Required<StatusDelays>;
   readonly templateReview: "manual" | number;
   readonly maxMessages: number;
+  readonly maxDeliveries: number;
 }

@@ -2,43 +2,71 @@ import type { IncomingMessage } from "node:http";
 import { GraphFault } from "./errors.ts";
 import { isObject, type Json } from "./validate/check.ts";
 
+const megabyte = 1_024 * 1_024;
 /** Above the largest file that the platform takes. */
-const largestBody = 110 * 1_024 * 1_024;
+const largestFile = 110 * megabyte;
+/** Far above any message or template. */
+const largestJson = 4 * megabyte;
+/** No endpoint takes anything nested deeper; what is, is only meant to break a program. */
+const deepest = 100;
 
 export interface RequestBody {
   readonly json: Json;
   readonly form?: FormData;
+  readonly bytes?: Buffer;
 }
 
-/** The whole body; refused when it is larger than anything that may be sent here. */
-export function readBytes(request: IncomingMessage): Promise<Buffer> {
+interface Arrived {
+  readonly bytes: Buffer;
+  /** False when the connection broke before the end. */
+  readonly complete: boolean;
+}
+
+function readAll(request: IncomingMessage, largest: number): Promise<Arrived> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;
     request.on("data", (part: Buffer) => {
       length += part.length;
-      if (length > largestBody) {
+      if (length > largest) {
         // The rest is read and thrown away, so that the refusal can be read at the other end.
         parts.length = 0;
         return;
       }
       parts.push(part);
     });
-    request.on("end", () => {
-      if (length > largestBody) reject(new GraphFault(100, { status: 413, details: "The body is too large." }));
-      else resolve(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts));
+    const arrived = (complete: boolean): Arrived => ({
+      bytes: parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts),
+      complete,
     });
-    request.on("error", reject);
-    request.on("close", () => reject(new Error("the client went away")));
+    request.on("end", () => {
+      if (length > largest) reject(new GraphFault(100, { status: 413, details: "The body is too large." }));
+      else resolve(arrived(true));
+    });
+    request.on("error", () => resolve(arrived(false)));
+    request.on("close", () => resolve(arrived(false)));
   });
+}
+
+/** The whole body; refused when it is larger than anything that may be sent here. */
+export async function readBytes(request: IncomingMessage, largest: number = largestJson): Promise<Buffer> {
+  const { bytes, complete } = await readAll(request, largest);
+  if (!complete) throw new Error("the client went away");
+  return bytes;
+}
+
+/** The bytes of a file sent in pieces: what came before a break is kept, so that the rest can follow. */
+export async function readPiece(request: IncomingMessage): Promise<RequestBody> {
+  return { json: {}, bytes: (await readAll(request, largestFile)).bytes };
 }
 
 /** Graph takes JSON, forms (whose values may be JSON), and multipart for files. */
 export async function readBody(request: IncomingMessage): Promise<RequestBody> {
-  const bytes = await readBytes(request);
-  if (bytes.length === 0) return { json: {} };
   const type = request.headers["content-type"] ?? "";
-  if (type.startsWith("multipart/form-data")) {
+  const multipart = type.startsWith("multipart/form-data");
+  const bytes = await readBytes(request, multipart ? largestFile : largestJson);
+  if (bytes.length === 0) return { json: {} };
+  if (multipart) {
     try {
       const form = await new Response(bytes, { headers: { "Content-Type": type } }).formData();
       return { json: Object.fromEntries([...form].filter(([, value]) => typeof value === "string")), form };
@@ -50,9 +78,31 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   return { json: type.startsWith("application/x-www-form-urlencoded") ? readForm(text) : readJson(text) };
 }
 
+/** Whether brackets stand in one another more than `deepest` times: those in texts do not count. */
+function isTooDeep(text: string): boolean {
+  // That deep, it needs two characters for each level.
+  if (text.length < 2 * deepest) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let place = 0; place < text.length; place++) {
+    const unit = text.charCodeAt(place);
+    if (quoted) {
+      if (unit === backslash) place++;
+      else if (unit === quote) quoted = false;
+    } else if (unit === quote) quoted = true;
+    else if (unit === openBrace || unit === openBracket) {
+      if (++depth > deepest) return true;
+    } else if (unit === closeBrace || unit === closeBracket) depth--;
+  }
+  return false;
+}
+
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [34, 92, 123, 125, 91, 93];
+
 function readJson(text: string): Json {
   let value: unknown;
   try {
+    if (isTooDeep(text)) throw new RangeError("too deep");
     value = JSON.parse(text);
   } catch {
     throw new GraphFault(100, { details: "The body is not valid JSON." });
@@ -65,7 +115,7 @@ function readForm(text: string): Json {
   const entries = [...new URLSearchParams(text)].map(([key, value]): [string, unknown] => {
     if (!/^[[{]/.test(value)) return [key, value];
     try {
-      return [key, JSON.parse(value)];
+      return [key, isTooDeep(value) ? value : JSON.parse(value)];
     } catch {
       return [key, value];
     }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { unknownObject } from "./errors.ts";
 import { NotSimulated } from "./not-simulated.ts";
 import type { Json } from "./validate/check.ts";
@@ -13,6 +14,9 @@ export interface Call {
   readonly body: Json;
   /** Set for multipart bodies. */
   readonly form?: FormData;
+  /** The raw bytes of an upload, as far as they came. */
+  readonly bytes?: Buffer;
+  readonly headers: IncomingHttpHeaders;
 }
 
 export type ObjectKind =
@@ -22,7 +26,9 @@ export type ObjectKind =
   | "media_id"
   | "app_id"
   | "business_id"
-  | "catalog_id";
+  | "catalog_id"
+  | "group_id"
+  | "upload_id";
 
 export interface Route {
   /** How people and the fidelity list name it: `POST /{phone_number_id}/messages`. */
@@ -33,20 +39,37 @@ export interface Route {
   readonly run: (call: Call) => unknown;
 }
 
+/** What every answer without a status of its own has: 200. A handler that answers otherwise wraps its body in this. */
+export class Reply {
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    this.status = status;
+    this.body = body;
+  }
+}
+
 /** A route with the object of its path, or why there is none. */
 export type Found =
-  | { readonly route: Route; readonly id: string }
-  | { readonly route: undefined; readonly refusal: Error };
+  | { readonly route: Route; readonly id: string; readonly refusal?: undefined }
+  | { readonly route: undefined; readonly id: string; readonly refusal: Error };
+
+const kinds: Readonly<Record<ObjectKind, (world: World, id: string) => boolean>> = {
+  phone_number_id: ({ state }, id) => state.numbers.has(id),
+  waba_id: ({ credentials }, id) => id === credentials.wabaId,
+  template_id: ({ state }, id) => state.templates.get(id) !== undefined,
+  media_id: ({ state }, id) => state.media.has(id),
+  group_id: ({ state }, id) => state.groups.get(id) !== undefined,
+  upload_id: ({ state }, id) => state.uploads.has(id),
+  app_id: ({ credentials }, id) => id === credentials.appId,
+  business_id: ({ credentials }, id) => id === credentials.businessId,
+  catalog_id: ({ credentials }, id) => id === credentials.catalogId,
+};
+const kindNames = Object.keys(kinds) as ObjectKind[];
 
 function kindOf(world: World, id: string): ObjectKind | undefined {
-  const { state, credentials } = world;
-  if (state.numbers.has(id)) return "phone_number_id";
-  if (id === credentials.wabaId) return "waba_id";
-  if (state.templates.get(id) !== undefined) return "template_id";
-  if (state.media.has(id)) return "media_id";
-  if (id === credentials.appId) return "app_id";
-  if (id === credentials.businessId) return "business_id";
-  return id === credentials.catalogId ? "catalog_id" : undefined;
+  return kindNames.find((kind) => kinds[kind](world, id));
 }
 
 const fileOfKind: Readonly<Record<ObjectKind, string>> = {
@@ -57,6 +80,8 @@ const fileOfKind: Readonly<Record<ObjectKind, string>> = {
   app_id: "apps",
   business_id: "businesses",
   catalog_id: "catalogs",
+  group_id: "groups",
+  upload_id: "uploads",
 };
 
 /** Finds the route of a method and a path. */
@@ -67,8 +92,8 @@ export class Router {
   constructor(routes: readonly Route[]) {
     for (const route of routes) {
       this.#routes.set(route.name, route);
-      const edge = route.name.split("/")[2];
-      if (edge !== undefined) this.#edges.add(edge);
+      const [, , ...edge] = route.name.split("/");
+      if (edge.length > 0) this.#edges.add(edge.join("/"));
     }
   }
 
@@ -78,23 +103,26 @@ export class Router {
 
   /** @param segments the path without the version */
   find(world: World, method: string, segments: readonly string[]): Found {
-    const [id = "", edge] = segments;
-    if (edge === undefined) {
+    const [id = "", ...rest] = segments;
+    const edge = rest.join("/");
+    if (edge === "") {
       const route = this.#routes.get(`${method} /${id}`);
       if (route !== undefined) return { route, id: "" };
     }
     const kind = kindOf(world, id);
-    const route = this.#routes.get(`${method} /{${kind}}${edge === undefined ? "" : `/${edge}`}`);
-    if (route !== undefined && segments.length <= 2) return { route, id };
-    return { route: undefined, refusal: this.#refuse(method, segments, kind) };
+    const route = this.#routes.get(`${method} /{${kind}}${edge === "" ? "" : `/${edge}`}`);
+    if (route !== undefined) return { route, id };
+    return { route: undefined, id, refusal: this.#refuse(method, segments, kind) };
   }
 
   #refuse(method: string, segments: readonly string[], kind: ObjectKind | undefined): Error {
-    const [id = "", edge] = segments;
-    const known = edge === undefined ? kind === undefined && /^\d+$/.test(id) : this.#edges.has(edge);
-    if (known && segments.length <= 2) return unknownObject(method, id);
+    const [id = "", ...rest] = segments;
+    const edge = rest.join("/");
+    const isObject = /^\d+$/.test(id) || id.startsWith("upload:");
+    const known = edge === "" ? kind === undefined && isObject : this.#edges.has(edge);
+    if (known) return unknownObject(method, id);
     const place = kind === undefined ? segments.slice(-1).join("") : fileOfKind[kind];
-    const shown = [kind === undefined ? id : `{${kind}}`, ...segments.slice(1)].join("/");
+    const shown = [kind === undefined ? id : `{${kind}}`, ...rest].join("/");
     return new NotSimulated(
       `${method} /${shown}`,
       `src/simulator/handlers/${place.replaceAll(/[^a-z-]+/gi, "-") || "root"}.ts`,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import * as v from "valibot";
 import { InputError } from "../core/errors.ts";
 import { joinTexts, same, type Text } from "../core/text.ts";
+import { type BusinessChanges, businessInput } from "./business.ts";
 import { customerInput, explainIssue, limitsInput, templateInput, text } from "./control-input.ts";
 import type { CustomerChanges } from "./customer-control.ts";
 import { unreadable } from "./file-errors.ts";
@@ -26,6 +27,8 @@ export interface SeedWorld {
   readonly customers?: Readonly<Record<string, CustomerChanges>>;
   /** As `POST /_simulator/limits` takes them. */
   readonly limits?: LimitChanges;
+  /** As `POST /_simulator/business` takes it. */
+  readonly business?: BusinessChanges;
   readonly delays?: StatusDelays;
   readonly templateReview?: "manual" | number;
 }
@@ -46,6 +49,7 @@ const worldInput = v.strictObject({
   templates: v.exactOptional(v.array(templateInput)),
   customers: v.exactOptional(v.record(phone, customerInput)),
   limits: v.exactOptional(limitsInput),
+  business: v.exactOptional(businessInput),
   delays: v.exactOptional(
     v.strictObject({ sent: v.exactOptional(ms), delivered: v.exactOptional(ms), read: v.exactOptional(ms) }),
   ),

@@ -1,8 +1,13 @@
 import * as v from "valibot";
-import type { WireTemplateComponent } from "../graph/wire/templates.ts";
 import type { WirePricing, WireWebhookError } from "../graph/wire/webhooks.ts";
 import { faultInput, text, webhookOptions } from "./control-input.ts";
+import { courseShape } from "./course.ts";
+import { customerShape } from "./customer-shape.ts";
+import { peopleShape } from "./people.ts";
 import type { SeedWorld } from "./seed-world.ts";
+import { templateLifeShape, templateShape, templateTaskShape } from "./template-shape.ts";
+import { sendingShape } from "./sending-shape.ts";
+import { savedUploads } from "./uploads.ts";
 import { isObject } from "./validate/check.ts";
 
 /**
@@ -10,7 +15,7 @@ import { isObject } from "./validate/check.ts";
  * in the first member goes up with every change that makes older files unreadable.
  */
 
-export const snapshotVersion = 1;
+export const snapshotVersion = 2;
 
 /** Shapes of Meta's that the simulator wrote itself. */
 const wire = <Shape>() => v.custom<Shape>(isObject);
@@ -19,19 +24,24 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Milliseconds of the virtual clock. */
 const time = number;
 const moments = v.array(v.tuple([text, time]));
-const laterStatuses = ["sent", "delivered", "read", "failed"] as const;
+const laterStatuses = ["sent", "delivered", "read", "played", "failed"] as const;
 const status = v.picklist(["accepted", ...laterStatuses]);
 
 const message = v.strictObject({
   id: text,
   from: text,
   to: text,
+  user_id: v.exactOptional(text),
+  group_id: v.exactOptional(text),
   type: text,
   template: v.exactOptional(text),
+  template_id: v.exactOptional(text),
   text: v.exactOptional(text),
+  context: v.exactOptional(v.strictObject({ message_id: text })),
   payload: v.unknown(),
   status,
   statuses: v.array(v.strictObject({ status, timestamp: text })),
+  members: v.exactOptional(v.record(text, status)),
   errors: v.exactOptional(v.array(wire<WireWebhookError>())),
   pricing: v.exactOptional(wire<WirePricing>()),
   biz_opaque_callback_data: v.exactOptional(text),
@@ -44,34 +54,9 @@ const received = v.strictObject({
   phoneNumberId: text,
   type: text,
   text: v.exactOptional(text),
+  groupId: v.exactOptional(text),
   at: time,
   read: v.boolean(),
-});
-
-const template = v.strictObject({
-  id: text,
-  name: text,
-  language: text,
-  category: text,
-  status: text,
-  parameterFormat: v.picklist(["POSITIONAL", "NAMED"]),
-  components: v.array(wire<WireTemplateComponent>()),
-  rejectedReason: text,
-  updatedAt: time,
-  ttlSeconds: v.exactOptional(number),
-});
-
-const customer = v.strictObject({
-  phone: text,
-  name: text,
-  username: v.exactOptional(text),
-  bsuid: text,
-  optOut: v.boolean(),
-  blocked: v.boolean(),
-  onWhatsApp: v.boolean(),
-  readReceipts: v.boolean(),
-  delay: number,
-  windows: moments,
 });
 
 const media = v.strictObject({
@@ -98,12 +83,9 @@ const task = v.variant("kind", [
   v.strictObject({
     kind: v.literal("status"),
     status: v.picklist(laterStatuses),
-    message: text,
-    number: text,
-    priced: v.strictObject({ category: text, insideWindow: v.boolean() }),
-    failure: v.exactOptional(wire<WireWebhookError>()),
+    ...courseShape.entries,
   }),
-  v.strictObject({ kind: v.literal("review"), template: text }),
+  templateTaskShape,
   v.strictObject({ kind: v.literal("delivery"), delivery: text, started: time, repetition: count }),
 ]);
 
@@ -113,12 +95,17 @@ const limits = v.strictObject({
     pair: v.nullable(v.strictObject({ burst: number, seconds: number })),
     portfolio: v.nullable(number),
     management: v.nullable(number),
+    templates: v.nullable(number),
+    templatesPerHour: v.nullable(number),
+    pacing: v.nullable(v.strictObject({ threshold: number, minutes: number })),
   }),
   numbers: moments,
   pairs: moments,
   people: moments,
   hour: v.strictObject({ from: time, calls: count }),
 });
+
+const { during: _during, ...savedFault } = faultInput.entries;
 
 export const snapshotInput = v.strictObject({
   "recado-simulator": v.literal(snapshotVersion),
@@ -136,14 +123,18 @@ export const snapshotInput = v.strictObject({
   limits,
   faults: v.strictObject({
     count,
-    list: v.array(v.strictObject({ ...faultInput.entries, id: text, matched: count, hits: count })),
+    list: v.array(v.strictObject({ ...savedFault, id: text, until: v.optional(time), matched: count, hits: count })),
   }),
   /** Delivered service messages by month, for each business number. */
   serviceDelivered: v.array(v.tuple([text, v.array(v.tuple([text, count]))])),
-  templates: v.array(template),
+  templates: v.array(templateShape),
+  templateLife: templateLifeShape,
   blockedNames: moments,
-  customers: v.array(customer),
+  customers: v.array(customerShape),
+  people: peopleShape,
   media: v.array(media),
+  uploads: savedUploads,
+  sending: sendingShape,
   messages: v.array(message),
   received: v.array(received),
   deliveries: v.strictObject({

@@ -1,12 +1,13 @@
-import { type Customer, Customers } from "./customers.ts";
 import { createIds } from "./ids.ts";
 import { resumeLifecycle } from "./lifecycle.ts";
 import { type MediaFile, MediaStore } from "./media-store.ts";
+import { restorePeople, savePeople } from "./people.ts";
+import { Sending } from "./sending.ts";
 import { type Snapshot, snapshotVersion } from "./snapshot-shape.ts";
-import { type TemplateState, TemplateStore } from "./state.ts";
-import { planTemplate } from "./template-plan.ts";
-import { scheduleApproval } from "./template-review.ts";
+import { resumeTemplateStep } from "./template-resume.ts";
+import { restoreTemplates, saveTemplate, saveTemplateLife } from "./template-shape.ts";
 import type { DeliveryTask } from "./timers.ts";
+import { UploadStore } from "./uploads.ts";
 import type { World } from "./world.ts";
 
 /** Files beyond it keep their id, type and checksum only: a state file is to stay small. The newest come first. */
@@ -27,10 +28,13 @@ export function takeSnapshot(world: World): Snapshot {
     limits: world.limits.save(),
     faults: world.faults.save(),
     serviceDelivered: [...state.numbers.values()].map(({ id, serviceDelivered }) => [id, [...serviceDelivered]]),
-    templates: state.templates.values().map(savedTemplate),
+    templates: state.templates.values().map(saveTemplate),
+    templateLife: saveTemplateLife(state.templates),
     blockedNames: [...state.blockedNames],
-    customers: [...state.customers.known()].map(savedCustomer),
+    ...savePeople(state),
     media: savedMedia(state.media.values()),
+    uploads: state.uploads.save(),
+    sending: state.sending.save(),
     messages: state.messages.list(),
     received: [...state.received.values()],
     deliveries: world.deliverer.save(),
@@ -39,16 +43,6 @@ export function takeSnapshot(world: World): Snapshot {
 }
 
 // What follows from the rest is left out, and worked out again.
-
-function savedTemplate(template: TemplateState): Snapshot["templates"][number] {
-  const { plan: _plan, ...rest } = template;
-  return rest;
-}
-
-function savedCustomer(customer: Customer): Snapshot["customers"][number] {
-  const { outcome: _outcome, windows, ...rest } = customer;
-  return { ...rest, windows: [...windows] };
-}
 
 function savedMedia(files: readonly MediaFile[]): Snapshot["media"] {
   let room = savedMediaBytes;
@@ -72,16 +66,12 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
   world.webhook = world.settings.webhook ?? saved.webhook;
   world.deliverer.setChaos(world.webhook?.chaos);
 
-  const templates = new TemplateStore();
-  for (const template of saved.templates) templates.add({ ...template, plan: planTemplate(template.components) });
   const media = new MediaStore();
   for (const { base64, ...file } of saved.media) {
     media.put({ ...file, bytes: base64 === undefined ? undefined : Buffer.from(base64, "base64") });
   }
-  const customers = new Customers(world.settings.seed);
-  for (const { windows, ...customer } of saved.customers) {
-    Object.assign(customers.keep(customer.phone), customer, { windows: new Map(windows) });
-  }
+  const uploads = new UploadStore();
+  for (const upload of saved.uploads) uploads.put(upload);
   const { numbers, messages } = world.state;
   for (const message of saved.messages) messages.add(message);
   for (const [id, months] of saved.serviceDelivered) {
@@ -90,9 +80,11 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
   }
   world.state = {
     ...world.state,
-    templates,
+    templates: restoreTemplates(saved.templates, saved.templateLife),
     media,
-    customers,
+    uploads,
+    sending: Sending.restore(saved.sending),
+    ...restorePeople(world.settings.seed, saved),
     blockedNames: new Map(saved.blockedNames),
     received: new Map(saved.received.map((message) => [message.id, message])),
     token: saved.token,
@@ -105,7 +97,7 @@ export function resumeTimers(world: World, pending: Snapshot["pending"]): void {
   const deliveries: { at: number; task: DeliveryTask }[] = [];
   for (const { at, task } of pending) {
     if (task.kind === "status") resumeLifecycle(world, task, at);
-    else if (task.kind === "review") scheduleApproval(world, task.template, at);
+    else if (task.kind === "template") resumeTemplateStep(world, task, at);
     else deliveries.push({ at, task });
   }
   world.deliverer.resume(deliveries);

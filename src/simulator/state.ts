@@ -1,13 +1,17 @@
-import type { WireParameterFormat, WireTemplateComponent } from "../graph/wire/templates.ts";
+import type { WireTemplateComponent } from "../graph/wire/templates.ts";
 import type { WirePhoneNumber } from "../graph/wire/phone-numbers.ts";
 import type { WireWaba } from "../graph/wire/wabas.ts";
 import type { Credentials } from "./credentials.ts";
-import { Customers, digitsOf } from "./customers.ts";
+import { digitsOf } from "./customers.ts";
 import type { Ids } from "./ids.ts";
 import { MediaStore } from "./media-store.ts";
 import { MessageStore } from "./messages.ts";
 import type { Settings } from "./options.ts";
-import { planTemplate, type TemplatePlan } from "./template-plan.ts";
+import { createPeople, type People } from "./people.ts";
+import { Sending } from "./sending.ts";
+import type { Callback } from "./webhook-callback.ts";
+import { UploadStore } from "./uploads.ts";
+import { makeTemplate, type TemplateState, TemplateStore } from "./template-store.ts";
 
 export const scopes = [
   "business_management",
@@ -31,22 +35,10 @@ export interface NumberState {
     readonly is_official_business_account: boolean;
     readonly is_pin_enabled: boolean;
   };
+  /** The number's own webhook, for its messages. */
+  override?: Callback;
   /** Delivered service messages by month (`2026-11`), for the thousand that are free. */
   readonly serviceDelivered: Map<string, number>;
-}
-
-export interface TemplateState {
-  readonly id: string;
-  readonly name: string;
-  readonly language: string;
-  category: string;
-  status: string;
-  readonly parameterFormat: WireParameterFormat;
-  readonly components: WireTemplateComponent[];
-  readonly plan: TemplatePlan;
-  rejectedReason: string;
-  updatedAt: number;
-  readonly ttlSeconds?: number;
 }
 
 /** Something a customer wrote. */
@@ -56,56 +48,29 @@ export interface ReceivedMessage {
   readonly phoneNumberId: string;
   readonly type: string;
   readonly text?: string;
+  /** Set for what was written in a group. */
+  readonly groupId?: string;
   readonly at: number;
   read: boolean;
 }
 
 export interface Subscription {
   subscribed: boolean;
-  override?: { readonly url: string; readonly verifyToken: string };
-}
-
-const nameAndLanguage = (name: string, language: string): string => `${name}\n${language}`;
-
-/** The templates by id, and by name with language. */
-export class TemplateStore {
-  readonly #byId = new Map<string, TemplateState>();
-  readonly #byName = new Map<string, TemplateState>();
-
-  get(id: string): TemplateState | undefined {
-    return this.#byId.get(id);
-  }
-
-  find(name: string, language: string): TemplateState | undefined {
-    return this.#byName.get(nameAndLanguage(name, language));
-  }
-
-  values(): TemplateState[] {
-    return [...this.#byId.values()];
-  }
-
-  add(template: TemplateState): void {
-    this.#byId.set(template.id, template);
-    this.#byName.set(nameAndLanguage(template.name, template.language), template);
-  }
-
-  remove(template: TemplateState): void {
-    this.#byId.delete(template.id);
-    this.#byName.delete(nameAndLanguage(template.name, template.language));
-  }
+  override?: Callback;
 }
 
 /** Everything that a reset puts back. */
-export interface State {
+export interface State extends People {
   readonly waba: WireWaba & { readonly account_review_status: string; readonly country: string };
   readonly numbers: Map<string, NumberState>;
   readonly templates: TemplateStore;
   /** When a deleted template's name may be used again. */
   readonly blockedNames: Map<string, number>;
   readonly media: MediaStore;
+  readonly uploads: UploadStore;
   readonly messages: MessageStore;
   readonly received: Map<string, ReceivedMessage>;
-  readonly customers: Customers;
+  readonly sending: Sending;
   readonly token: TokenState;
   readonly subscription: Subscription;
 }
@@ -153,9 +118,11 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
     templates,
     blockedNames: new Map(),
     media: new MediaStore(),
+    uploads: new UploadStore(),
     messages: new MessageStore(settings.maxMessages),
     received: new Map(),
-    customers: new Customers(settings.seed),
+    sending: new Sending(),
+    ...createPeople(settings.seed, settings.world.business),
     token: { expired: false, scopes: [...scopes], issuedAt: now },
     subscription: { subscribed: true },
   };
@@ -168,16 +135,13 @@ function helloWorld(id: string, now: number): TemplateState {
     { type: "BODY", text: "Welcome! This message shows that your account can send. Thank you for trying it." },
     { type: "FOOTER", text: "Sample message" },
   ];
-  return {
+  return makeTemplate({
     id,
     name: "hello_world",
     language: "en_US",
     category: "UTILITY",
     status: "APPROVED",
-    parameterFormat: "POSITIONAL",
     components,
-    plan: planTemplate(components),
-    rejectedReason: "NONE",
-    updatedAt: now,
-  };
+    now,
+  });
 }

@@ -1,6 +1,11 @@
 import { ControlError } from "./control-error.ts";
 import { GraphFault } from "./errors.ts";
-import { addTemplate, changeStatus } from "./template-review.ts";
+import { archive, unarchive } from "./template-archive.ts";
+import { deleteTemplate } from "./template-delete.ts";
+import { addTemplate } from "./template-review.ts";
+import { changeStatus } from "./template-status.ts";
+import { makeTemplate, type TemplateState } from "./template-store.ts";
+import { sendStatusUpdate } from "./template-webhooks.ts";
 import { checkTemplateCreate } from "./validate/template-create.ts";
 import type { World } from "./world.ts";
 
@@ -11,10 +16,16 @@ const templateStatuses = [
   "PAUSED",
   "DISABLED",
   "IN_APPEAL",
+  "FLAGGED",
+  "REINSTATED",
+  "LOCKED",
   "PENDING_DELETION",
+  "DELETED",
   "LIMIT_EXCEEDED",
   "ARCHIVED",
+  "UNARCHIVED",
 ] as const;
+type TemplateStatus = (typeof templateStatuses)[number];
 
 /** A template as it is created at Meta, and the status that it is in. */
 export interface InsertTemplate {
@@ -26,6 +37,8 @@ export interface InsertTemplate {
   readonly status?: string | undefined;
   readonly parameter_format?: string | undefined;
   readonly message_send_ttl_seconds?: number | undefined;
+  /** Another account of the same business, from which it can be migrated. */
+  readonly waba_id?: string | undefined;
 }
 
 export interface TemplateStatusChange {
@@ -34,7 +47,7 @@ export interface TemplateStatusChange {
   readonly reason?: string | undefined;
 }
 
-function knownStatus(status: string): string {
+function knownStatus(status: string): TemplateStatus {
   const upper = status.toUpperCase();
   const known = templateStatuses.find((candidate) => candidate === upper);
   if (known !== undefined) return known;
@@ -44,12 +57,30 @@ function knownStatus(status: string): string {
   });
 }
 
+/** The template that a control call names. */
+export function knownTemplate(world: World, id: string): TemplateState {
+  const template = world.state.templates.get(id);
+  if (template !== undefined) return template;
+  throw new ControlError(404, "no_template", {
+    en: `There is no template with the id ${id}.`,
+    es: `No hay ninguna plantilla con el identificador ${id}.`,
+  });
+}
+
 /** Inserts a template with a status. It follows the same rules as one created through the API. */
 export function insertTemplate(world: World, input: InsertTemplate): { id: string } {
-  const { status = "APPROVED", ...create } = input;
+  const { status = "APPROVED", waba_id: account, ...create } = input;
   const given = Object.fromEntries(Object.entries(create).filter(([, value]) => value !== undefined));
   try {
-    return { id: addTemplate(world, checkTemplateCreate(given), knownStatus(status)).id };
+    const checked = checkTemplateCreate(given);
+    if (account === undefined || account === world.credentials.wabaId) {
+      return { id: addTemplate(world, checked, knownStatus(status)).id };
+    }
+    const id = world.ids.object();
+    const template = makeTemplate({ ...checked, id, status: knownStatus(status), now: world.clock.now() });
+    const { elsewhere } = world.state.templates;
+    elsewhere.set(account, [...(elsewhere.get(account) ?? []), template]);
+    return { id };
   } catch (error) {
     if (!(error instanceof GraphFault)) throw error;
     const reason = error.options.userMessage ?? error.options.details ?? error.message;
@@ -60,13 +91,46 @@ export function insertTemplate(world: World, input: InsertTemplate): { id: strin
   }
 }
 
+const infos: Readonly<Record<string, { title: string; description: string }>> = {
+  PAUSED: { title: "FIRST_PAUSE", description: "Paused for its quality." },
+  DISABLED: { title: "DISABLED", description: "Disabled for its quality." },
+};
+
+/** Does to a template what Meta does, and reports it by webhook. */
 export function setTemplateStatus(world: World, id: string, change: TemplateStatusChange): void {
-  const template = world.state.templates.get(id);
-  if (template === undefined) {
-    throw new ControlError(404, "no_template", {
-      en: `There is no template with the id ${id}.`,
-      es: `No hay ninguna plantilla con el identificador ${id}.`,
-    });
+  const template = knownTemplate(world, id);
+  const status = knownStatus(change.status);
+  switch (status) {
+    case "DELETED":
+      void deleteTemplate(world, template);
+      return;
+    case "ARCHIVED":
+      refuse(archive(world, template));
+      return;
+    case "UNARCHIVED":
+      refuse(unarchive(world, template));
+      return;
+    // Both say something about a template that can be sent.
+    case "FLAGGED":
+      void sendStatusUpdate(world, template, { event: status });
+      return;
+    case "REINSTATED":
+      void changeStatus(world, template, "APPROVED", { event: status });
+      return;
+    default: {
+      const info = infos[status];
+      void changeStatus(world, template, status, {
+        ...(change.reason === undefined ? {} : { rejectedReason: change.reason }),
+        ...(info === undefined ? {} : { info }),
+      });
+    }
   }
-  void changeStatus(world, template, knownStatus(change.status), change.reason);
+}
+
+function refuse(reason: string | undefined): void {
+  if (reason === undefined) return;
+  throw new ControlError(400, "bad_status", {
+    en: `That is not possible now: ${reason}`,
+    es: `Ahora no es posible: ${reason}`,
+  });
 }

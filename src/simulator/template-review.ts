@@ -1,62 +1,81 @@
-import type { TemplateState } from "./state.ts";
-import { planTemplate } from "./template-plan.ts";
-import type { CheckedTemplateCreate } from "./validate/template-create.ts";
+import { takeCreation } from "./template-limits.ts";
+import { scheduleStep } from "./template-due.ts";
+import { changeStatus } from "./template-status.ts";
+import { makeTemplate, type TemplateParts, type TemplateState } from "./template-store.ts";
 import { rules, templateFault } from "./validate/template-faults.ts";
-import { sendTemplateWebhook } from "./webhook-payloads.ts";
+import { sameContent } from "./validate/template-same.ts";
 import type { World } from "./world.ts";
 
-/** Stores a checked template; refuses a name that is taken in its language or was deleted lately. */
-export function addTemplate(world: World, checked: CheckedTemplateCreate, status: string): TemplateState {
-  const { state, clock, ids } = world;
-  const now = clock.now();
-  if ((state.blockedNames.get(checked.name) ?? 0) > now) {
+/** A template that has passed the checks, before it has an id. */
+export type NewTemplate = Omit<TemplateParts, "id" | "status" | "now">;
+
+/** Refuses a name that is taken in its language or was deleted lately. */
+function refuseTakenName(world: World, { name, language }: Pick<NewTemplate, "name" | "language">): void {
+  const { state, clock } = world;
+  const taken = state.templates.find(name, language);
+  if (taken?.status === "PENDING_DELETION" || (state.blockedNames.get(name) ?? 0) > clock.now()) {
     throw templateFault(
       rules.beingDeleted,
       "The name cannot be used yet",
       "A template with this name was deleted. Its name is free again 30 days later.",
     );
   }
-  if (state.templates.find(checked.name, checked.language) !== undefined) {
+  if (taken !== undefined) {
     throw templateFault(
       rules.exists,
       "The template exists",
-      `There is already content in ${checked.language} for the template ${checked.name}.`,
+      `There is already content in ${language} for the template ${name}.`,
     );
   }
-  const { ttlSeconds, ...rest } = checked;
-  const template: TemplateState = {
-    ...rest,
-    id: ids.object(),
-    status,
-    plan: planTemplate(checked.components),
-    rejectedReason: "NONE",
-    updatedAt: now,
-    ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
-  };
-  state.templates.add(template);
+}
+
+/** Stores a checked template without counting it as a creation. */
+export function addTemplate(world: World, checked: NewTemplate, status: string): TemplateState {
+  refuseTakenName(world, checked);
+  const template = makeTemplate({ ...checked, id: world.ids.object(), status, now: world.clock.now() });
+  world.state.templates.add(template);
   world.events.emit("template", { id: template.id, status });
   return template;
 }
 
-/** Puts a template in a status and reports it by webhook; ends when the webhook has been tried once. */
-export function changeStatus(world: World, template: TemplateState, status: string, reason = "NONE"): Promise<void> {
-  template.status = status;
-  template.rejectedReason = reason;
-  template.updatedAt = world.clock.now();
-  world.events.emit("template", { id: template.id, status });
-  return sendTemplateWebhook(world, template);
+/** A creation through the API: within the limits of the account, and with a review unless it is approved at once. */
+export function createReviewed(world: World, checked: NewTemplate, status: "PENDING" | "APPROVED"): TemplateState {
+  refuseTakenName(world, checked);
+  takeCreation(world);
+  const template = addTemplate(world, checked, status);
+  if (status === "PENDING") startReview(world, template);
+  return template;
 }
 
-/** Meta's review: after a while the template is approved, unless somebody decided or deleted it before. */
+/** Meta's review: after a while there is a decision, unless somebody decided or deleted the template before. */
 export function startReview(world: World, template: TemplateState): void {
   const { templateReview } = world.settings;
-  if (templateReview !== "manual") scheduleApproval(world, template.id, world.clock.now() + templateReview);
+  if (templateReview !== "manual") scheduleReview(world, template, world.clock.now() + templateReview);
 }
 
-export function scheduleApproval(world: World, id: string, at: number): void {
-  const approve = (): Promise<void> | undefined => {
-    const template = world.state.templates.get(id);
-    return template?.status === "PENDING" ? changeStatus(world, template, "APPROVED") : undefined;
-  };
-  world.clock.at(at, approve, { kind: "review", template: id });
+export function scheduleReview(world: World, template: TemplateState, at: number): void {
+  scheduleStep(world, template, "review", at, (current, reviewed) =>
+    reviewed.status === "PENDING" ? review(current, reviewed) : undefined,
+  );
 }
+
+const live = new Set(["APPROVED", "PENDING", "PAUSED", "IN_APPEAL"]);
+
+/** Approves, or rejects what another template says already. */
+function review(world: World, template: TemplateState): Promise<void> {
+  const others = world.state.templates
+    .values()
+    .filter((other) => other.name !== template.name && live.has(other.status) && isOlder(other, template));
+  if (!sameContent(template, others)) return changeStatus(world, template, "APPROVED");
+  return changeStatus(world, template, "REJECTED", {
+    rejectedReason: "INVALID_FORMAT",
+    rejection: {
+      reason: "Another template has the same body and footer.",
+      recommendation: "Use the other template, or change the text.",
+    },
+  });
+}
+
+/** Of two under review, the first one passes. */
+const isOlder = (other: TemplateState, template: TemplateState): boolean =>
+  other.status !== "PENDING" || Number(other.id.slice(-8)) < Number(template.id.slice(-8));

@@ -1,22 +1,17 @@
-import type { WireWebhookError } from "../graph/wire/webhooks.ts";
+import type { Course } from "./course.ts";
 import type { MessageStatus } from "./messages.ts";
-import type { PricedMessage } from "./pricing.ts";
+import type { TemplateStep } from "./template-store.ts";
 
 /** A message's next status. */
-export interface StatusTask {
+export interface StatusTask extends Readonly<Course> {
   readonly kind: "status";
   readonly status: Exclude<MessageStatus, "accepted">;
-  /** The wamid. */
-  readonly message: string;
-  /** The id of the business number. */
-  readonly number: string;
-  readonly priced: PricedMessage;
-  readonly failure?: WireWebhookError;
 }
 
-/** The end of a template's review. */
-export interface ReviewTask {
-  readonly kind: "review";
+/** The next step of a template's life: the end of its review, of a pause… */
+export interface TemplateTask {
+  readonly kind: "template";
+  readonly step: TemplateStep;
   readonly template: string;
 }
 
@@ -30,7 +25,7 @@ export interface DeliveryTask {
 }
 
 /** What a timer will do, as plain data: so it can be saved and set again in another process. */
-export type TimerTask = StatusTask | ReviewTask | DeliveryTask;
+export type TimerTask = StatusTask | TemplateTask | DeliveryTask;
 
 /** Something to do at a moment of the virtual clock. The promise ends when its effects, webhooks included, are done. */
 export interface Timer {

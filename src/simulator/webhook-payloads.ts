@@ -1,86 +1,65 @@
-import type {
-  WireInboundMessage,
-  WireStatus,
-  WireUserPreference,
-  WireWebhook,
-  WireWebhookContact,
-  WireWebhookValue,
-} from "../graph/wire/webhooks.ts";
-import type { Customer } from "./customers.ts";
-import type { NumberState, TemplateState } from "./state.ts";
+import type { WireWebhook } from "../graph/wire/webhooks.ts";
+import type { NumberState } from "./state.ts";
 import { webhookTarget, type World } from "./world.ts";
 
-/** What one change of a number carries besides the number itself. */
-export interface ChangeMembers {
-  readonly contacts?: WireWebhookContact[];
-  readonly messages?: WireInboundMessage[];
-  readonly statuses?: WireStatus[];
-  readonly user_preferences?: WireUserPreference[];
-}
+/** What one change carries, in Meta's names; `graph/wire/webhooks.ts` has the shapes. */
+export type WebhookValue = Readonly<Record<string, unknown>>;
 
 export const unixSeconds = (ms: number): string => String(Math.floor(ms / 1_000));
 
-/** How a person appears in `contacts`. The user name is left out of `sent`. */
-export function webhookContact(customer: Customer, withUsername: boolean): WireWebhookContact {
-  const username = withUsername && customer.username !== undefined ? { username: customer.username } : {};
-  return { profile: { name: customer.name, ...username }, wa_id: customer.phone, user_id: customer.bsuid };
+interface Envelope {
+  /** Whose change it is. */
+  readonly id: string;
+  /** Milliseconds; in account-level webhooks only. */
+  readonly time?: number | undefined;
+  /** The number concerned, whose own address takes its messages. */
+  readonly number?: string | undefined;
 }
 
-function send(world: World, field: string, time: number | undefined, value: () => WireWebhookValue): Promise<void> {
-  const target = webhookTarget(world, field);
+function send(world: World, field: string, envelope: Envelope, value: () => WebhookValue): Promise<void> {
+  const target = webhookTarget(world, field, envelope.number);
   if (target === undefined) return Promise.resolve();
+  const { id, time } = envelope;
   const payload: WireWebhook = {
     object: "whatsapp_business_account",
     entry: [
       {
-        id: world.credentials.wabaId,
+        id,
         ...(time === undefined ? {} : { time: Math.floor(time / 1_000) }),
-        changes: [{ field, value: value() }],
+        changes: [{ field, value: { ...value() } }],
       },
     ],
   };
   return world.deliverer.send(target, field, payload);
 }
 
+/** What every change of a business number says about it. */
+export function numberMetadata(number: NumberState): { display_phone_number: string; phone_number_id: string } {
+  return { display_phone_number: number.digits, phone_number_id: number.id };
+}
+
 /** A webhook of a business number; ends when it has been tried once. */
 export function sendNumberWebhook(
   world: World,
   number: NumberState,
-  field: "messages" | "user_preferences",
-  members: ChangeMembers,
+  field: string,
+  members: WebhookValue,
 ): Promise<void> {
-  return send(world, field, undefined, () => ({
+  return send(world, field, { id: world.credentials.wabaId, number: number.id }, () => ({
     messaging_product: "whatsapp",
-    metadata: { display_phone_number: number.digits, phone_number_id: number.id },
+    metadata: numberMetadata(number),
     ...members,
   }));
 }
 
-const disabledOrPaused: Readonly<Record<string, { title: string; description: string }>> = {
-  PAUSED: { title: "FIRST_PAUSE", description: "Paused for its quality." },
-  DISABLED: { title: "DISABLED", description: "Disabled for its quality." },
-};
-
-/** The webhook of a template whose status has changed. */
-export function sendTemplateWebhook(world: World, template: TemplateState): Promise<void> {
-  const now = world.clock.now();
-  const other = disabledOrPaused[template.status];
-  return send(world, "message_template_status_update", now, () => ({
-    event: template.status,
-    message_template_id: Number(template.id),
-    message_template_name: template.name,
-    message_template_language: template.language,
-    reason: template.rejectedReason,
-    message_template_category: template.category,
-    ...(other === undefined ? {} : { other_info: other }),
-    ...(template.status === "DISABLED" ? { disable_info: { disable_date: Math.floor(now / 1_000) } } : {}),
-    ...(template.rejectedReason === "INVALID_FORMAT"
-      ? {
-          rejection_info: {
-            reason: "The format is not valid.",
-            recommendation: "Check the variables and their samples.",
-          },
-        }
-      : {}),
-  }));
+/** A webhook of the account itself, a template or a number's standing; ends when it has been tried once. */
+export function sendAccountWebhook(
+  world: World,
+  field: string,
+  value: WebhookValue,
+  options: { readonly time?: boolean; readonly from?: "account" | "business" } = {},
+): Promise<void> {
+  const { time = true, from = "account" } = options;
+  const id = from === "business" ? world.credentials.businessId : world.credentials.wabaId;
+  return send(world, field, { id, time: time ? world.clock.now() : undefined }, () => value);
 }

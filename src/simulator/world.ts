@@ -30,7 +30,7 @@ export function createWorld(settings: Settings): World {
   const clock = new VirtualClock(settings.start, settings.manualClock);
   const ids = createIds(settings.seed, undefined, settings.epoch());
   const events = new Events();
-  const deliverer = new Deliverer(clock, events);
+  const deliverer = new Deliverer(clock, events, settings.maxDeliveries);
   deliverer.setChaos(settings.webhook?.chaos);
   return {
     settings,
@@ -47,11 +47,18 @@ export function createWorld(settings: Settings): World {
   };
 }
 
-/** Where a webhook goes: the account's override takes the `messages` field only, as at Meta. */
-export function webhookTarget(world: World, field: string): WebhookTarget | undefined {
-  const { subscription } = world.state;
+/**
+ * Where a webhook goes, if anywhere. For the field `messages` the number's own address comes first, then the account's;
+ * everything else goes to the app's, as at Meta.
+ */
+export function webhookTarget(world: World, field: string, phoneNumberId?: string): WebhookTarget | undefined {
+  const { subscription, numbers } = world.state;
   if (!subscription.subscribed) return undefined;
-  const appSecret = world.webhook?.appSecret ?? world.credentials.appSecret;
-  if (field === "messages" && subscription.override !== undefined) return { url: subscription.override.url, appSecret };
-  return world.webhook === undefined ? undefined : { url: world.webhook.url, appSecret };
+  const { webhook } = world;
+  const appSecret = webhook?.appSecret ?? world.credentials.appSecret;
+  const number = phoneNumberId === undefined ? undefined : numbers.get(phoneNumberId);
+  const override = field === "messages" ? (number?.override ?? subscription.override) : undefined;
+  if (override !== undefined) return { url: override.url, appSecret };
+  const wanted = webhook?.fields === undefined || webhook.fields.includes(field);
+  return webhook === undefined || !wanted ? undefined : { url: webhook.url, appSecret };
 }

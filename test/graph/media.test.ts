@@ -134,3 +134,57 @@ test.each([
 ])("media at %s: trusted %s", (url, trusted) => {
   expect(isTrustedMediaHost(new URL(url), new URL("http://127.0.0.1:4010"))).toBe(trusted);
 });
+
+/** The head of a WebP with an extended header, whose second flag says that it moves. */
+function webp(size: number, animated: boolean): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  bytes.set(Buffer.from("RIFF\0\0\0\0WEBPVP8X\n\0\0\0", "latin1"));
+  bytes[20] = animated ? 0x02 : 0;
+  return bytes;
+}
+
+const kilobyte = 1_024;
+const megabyte = 1_024 * kilobyte;
+
+test.each<[string, string, Uint8Array<ArrayBuffer>, string]>([
+  ["an image above 5 MB", "image/jpeg", new Uint8Array(5 * megabyte + 1), "media.too_large"],
+  ["a video above 16 MB", "video/mp4", new Uint8Array(16 * megabyte + 1), "media.too_large"],
+  ["an audio above 16 MB", "audio/ogg; codecs=opus", new Uint8Array(16 * megabyte + 1), "media.too_large"],
+  ["a still sticker above 100 KB", "image/webp", webp(100 * kilobyte + 1, false), "media.too_large"],
+  ["an animated sticker above 500 KB", "image/webp", webp(500 * kilobyte + 1, true), "media.too_large"],
+  ["a document above 100 MB", "application/pdf", new Uint8Array(100 * megabyte + 1), "media.too_large"],
+  ["an empty file", "image/png", new Uint8Array(), "media.empty"],
+  ["a type that WhatsApp does not take", "image/gif", new Uint8Array(1), "media.bad_type"],
+  ["no type at all", "", new Uint8Array(1), "media.bad_type"],
+])("refused before a byte leaves: %s", async (_, mimeType, file, code) => {
+  await using server = await startServer((_request, response) => json(response, { id: "m1" }));
+  await using graph = clientFor(server);
+  const error = await rejection(graph.media.upload("123", { file, filename: "a", mimeType }));
+  expect(error).toMatchObject({ code, exit: 2 });
+  expect(server.requests).toHaveLength(0);
+});
+
+test.each<[string, string, Uint8Array<ArrayBuffer>]>([
+  ["an image of 5 MB", "image/jpeg", new Uint8Array(5 * megabyte)],
+  ["a still sticker of 100 KB", "image/webp", webp(100 * kilobyte, false)],
+  ["an animated sticker of 500 KB", "image/webp", webp(500 * kilobyte, true)],
+  ["a voice message", "audio/ogg; codecs=opus", new Uint8Array(10)],
+])("just right: %s", async (_, mimeType, file) => {
+  await using server = await startServer((_request, response) => json(response, { id: "m1" }));
+  await using graph = clientFor(server);
+  expect(await graph.media.upload("123", { file, filename: "a", mimeType })).toEqual({ id: "m1" });
+});
+
+test("a file of a number without storage says how long it is kept", async () => {
+  await using server = await startServer((_, response) => json(response, { id: "m1" }));
+  await using graph = clientFor(server);
+  const media = { file: picture, filename: "a.jpg", mimeType: "image/jpeg" };
+  await graph.media.upload("123", { ...media, ttlMinutes: 120 });
+  expect(String(server.requests[0]?.body)).toMatch(/name="ttl_minutes"\r\n\r\n120\r\n/);
+  for (const ttlMinutes of [0, 43_201, 1.5]) {
+    expect(await rejection(graph.media.upload("123", { ...media, ttlMinutes }))).toMatchObject({
+      code: "media.bad_ttl",
+    });
+  }
+  expect(server.requests).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { closeServer } from "../../src/simulator/server.ts";
-import type { Simulator } from "../../src/simulator/simulator.ts";
+import type { SimulatedWorld as Simulator } from "../../src/simulator/hub.ts";
 
 export interface Answer {
   readonly status: number;

@@ -172,12 +172,6 @@ describe("the common body", () => {
   ])("%s is accepted", async (_, body) => {
     expect((await send(sim, body)).status).toBe(200);
   });
-
-  test.each(["location", "contacts", "interactive", "reaction"])("%s answers 501 and names the file", async (type) => {
-    const answer = await send(sim, { to: person, type, [type]: {} });
-    expect(answer.status).toBe(501);
-    expect(at(answer.body, "file")).toBe("src/simulator/validate/send.ts");
-  });
 });
 
 describe("templates", () => {

@@ -8,7 +8,7 @@ import { enqueue } from "../../domain/messages/prepare.ts";
 import { requestHash } from "../../domain/messages/request.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
 import { composeTemplate } from "../../domain/templates/compose.ts";
-import type { WireContent } from "../../graph/wire/messages.ts";
+import type { WirePersonContent } from "../../graph/wire/messages.ts";
 import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { progressText } from "../send/views.ts";
@@ -27,7 +27,7 @@ export async function sendNotices(
 ): Promise<readonly MessageRow[]> {
   const { template, people, values, key } = request;
   const { db, clock, simulator } = stage;
-  const contentFor = (person: Contact): WireContent => ({
+  const contentFor = (person: Contact): WirePersonContent => ({
     type: "template",
     template: composeTemplate(template, { named: values(person), positional: [] }),
   });

@@ -37,6 +37,17 @@ export const waitInput = {
   },
 } as const satisfies InputSpec;
 
+export const readInput = {
+  ...messageId,
+  typing: {
+    kind: "flag",
+    text: {
+      en: 'also show "typing…", for 25 seconds or until you answer',
+      es: 'mostrar también "escribiendo…", 25 segundos o hasta que responda',
+    },
+  },
+} as const satisfies InputSpec;
+
 export const messages = group({
   name: "messages",
   summary: {
@@ -64,6 +75,24 @@ export const messages = group({
       input: showInput,
       examples: ["recado messages show msg_01k9xkq3v4e8n2r5t7w9y1z3b5"],
       load: () => import("./show.ts"),
+    }),
+    command({
+      name: "read",
+      summary: {
+        en: "show the customer that you have read a message",
+        es: "mostrar al cliente que usted leyó un mensaje",
+      },
+      details: {
+        en: "Marks the message and all before it, if it came in within the last 30 days.",
+        es: "Marca el mensaje y todos los anteriores, si llegó en los últimos 30 días.",
+      },
+      input: readInput,
+      changes: true,
+      examples: [
+        "recado messages read msg_01k9xkq3v4e8n2r5t7w9y1z3b5",
+        "recado messages read msg_01k9xkq3v4e8n2r5t7w9y1z3b5 --typing",
+      ],
+      load: () => import("./read.ts"),
     }),
     command({
       name: "wait",

@@ -83,6 +83,7 @@ const badAnswer: Text = { en: "Meta's answer was not usable", es: "Meta no dio u
 const reasons: Readonly<Record<string, Text>> = {
   "policy.no_consent": { en: "has not agreed to this", es: "no dio su consentimiento" },
   "policy.opted_out": { en: "opted out", es: "se dio de baja" },
+  "policy.window_closed": { en: "last wrote more than 24 hours ago", es: "escribió hace más de 24 horas" },
   "send.abandoned": sendingEnded,
   "send.interrupted": { en: "interrupted", es: "se interrumpió" },
   "lease.expired": sendingEnded,

@@ -2,7 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import type { View } from "../../cli/view.ts";
 import { AppError, InterruptedError, PartialError, UncertainError } from "../../core/errors.ts";
-import { recheckConsent } from "../../domain/messages/consent-lookup.ts";
+import { recheckAt } from "../../domain/messages/consent-lookup.ts";
 import { dispatch, type DispatchResult } from "../../domain/messages/dispatch.ts";
 import { gone } from "../../domain/messages/states.ts";
 import { notRecordedProblem, problemOf } from "../../domain/messages/summary.ts";
@@ -77,7 +77,7 @@ async function send({ requestId, key }: Stored, context: Context): Promise<Dispa
       runner: thisRunner(),
       requestId,
       perSecond: messagesPerSecond,
-      recheck: recheckConsent,
+      recheck: recheckAt(() => context.clock.now()),
       onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
     });
   } catch (error) {

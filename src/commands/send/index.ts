@@ -1,94 +1,36 @@
-import { command } from "../../cli/command.ts";
-import type { InputSpec } from "../../cli/input.ts";
+import { command, group } from "../../cli/command.ts";
+import { interactiveKinds } from "./interactive-kinds.ts";
+import { anyContent, plainKinds } from "./kinds.ts";
+import { sendInput } from "./template-input.ts";
 
-export const sendInput = {
-  template: {
-    kind: "argument",
-    required: false,
-    text: {
-      en: "name of the template (asked for in a terminal)",
-      es: "nombre de la plantilla (en una terminal se pregunta)",
-    },
-  },
-  values: {
-    kind: "arguments",
-    text: { en: "values of {{1}}, {{2}}… in order", es: "valores de {{1}}, {{2}}… en orden" },
-  },
-  to: {
-    kind: "list",
-    value: "phone",
-    text: {
-      en: "recipient, with + and country code; repeatable",
-      es: "destinatario, con + y código de país; se puede repetir",
-    },
-  },
-  param: {
-    kind: "list",
-    value: "name=value",
-    short: "p",
-    text: {
-      en: "value of a variable; button.0=… for a button's; repeatable",
-      es: "valor de una variable; button.0=… para la de un botón; se puede repetir",
-    },
-  },
-  language: {
-    kind: "text",
-    value: "code",
-    text: { en: "language of the template, e.g. es_MX", es: "idioma de la plantilla, p. ej. es_MX" },
-  },
-  header: {
-    kind: "text",
-    value: "file-or-link",
-    text: { en: "image, video or document of the header", es: "imagen, video o documento del encabezado" },
-  },
-  idempotencyKey: {
-    kind: "text",
-    value: "key",
-    text: {
-      en: "the same command with the same key sends only what is left",
-      es: "el mismo comando con la misma clave envía solo lo que falta",
-    },
-  },
-  optedIn: {
-    kind: "text",
-    value: "where",
-    text: {
-      en: "where a new recipient agreed to be written to; kept as evidence",
-      es: "dónde aceptó recibir mensajes un destinatario nuevo; se guarda como prueba",
-    },
-  },
-  wait: {
-    kind: "choice",
-    choices: ["sent", "delivered", "read"],
-    text: {
-      en: "wait for this state (needs recado webhooks listen)",
-      es: "esperar este estado (requiere recado webhooks listen)",
-    },
-  },
-  timeout: {
-    kind: "duration",
-    value: "duration",
-    text: { en: "how long to wait (default 60s)", es: "cuánto esperar (60s si no se indica)" },
-  },
-  yes: {
-    kind: "flag",
-    text: { en: "do not ask for confirmation", es: "no pedir confirmación" },
-  },
-} as const satisfies InputSpec;
-
-export const send = command({
-  name: "send",
+const template = command({
+  name: "template",
   summary: { en: "send a template to one or more people", es: "enviar una plantilla a una o varias personas" },
   details: {
-    en: "Nobody is written to without consent, and nobody twice: each message is recorded before it is sent, and what may or may not have gone out is listed as uncertain and never repeated by itself (exit 7).",
-    es: "No se escribe a nadie sin su consentimiento ni dos veces: cada mensaje se registra antes de enviarse, y lo que pudo haber salido o no queda como incierto y no se repite solo (termina con 7).",
+    en: "recado send <name> is the same, where the name is not that of another kind of message. Nobody is written to without consent, and nobody twice: each message is recorded before it is sent, and what may or may not have gone out is listed as uncertain and never repeated by itself (exit 7).",
+    es: "recado send <nombre> es lo mismo, si el nombre no es el de otra clase de mensaje. No se escribe a nadie sin su consentimiento ni dos veces: cada mensaje se registra antes de enviarse, y lo que pudo haber salido o no queda como incierto y no se repite solo (termina con 7).",
   },
   input: sendInput,
   changes: true,
   examples: [
     'recado send pedido_enviado --to +12025550101 -p nombre=Ana -p pedido=1042 --opted-in "web form"',
     "recado send hello_world --to +12025550101 --dry-run",
+    "recado send template ofertas --to +12025550101 --components cards.json --idempotency-key F-77 --json",
     "recado send factura_pendiente --to +12025550101 -p nombre=Ana -p factura=F-77 --idempotency-key F-77 --wait delivered --json",
   ],
   load: () => import("./send.ts"),
+});
+
+export const send = group({
+  name: "send",
+  summary: {
+    en: "send a template, or answer somebody who wrote",
+    es: "enviar una plantilla, o responder a quien escribió",
+  },
+  details: {
+    en: "A template goes to whoever agreed to it, at any time: recado send <template>. Everything else is an answer: it goes to people who wrote in the last 24 hours.",
+    es: "Una plantilla va a quien la aceptó, en cualquier momento: recado send <plantilla>. Todo lo demás es una respuesta: va a quien escribió en las últimas 24 horas.",
+  },
+  commands: [template, ...plainKinds, ...interactiveKinds, anyContent],
+  default: "template",
 });

@@ -1,61 +1,43 @@
-import { createHash } from "node:crypto";
-import { basename, extname, resolve } from "node:path";
 import type { Context } from "../../cli/context.ts";
-import { readInputFile } from "../../cli/files.ts";
-import { InputError } from "../../core/errors.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import type { Text } from "../../core/text.ts";
+import type { MediaKind } from "../../domain/messages/media-types.ts";
 import { describeVariable } from "../../domain/templates/describe.ts";
 import { previewText, renderTemplate } from "../../domain/templates/render.ts";
 import { valueProblem } from "../../domain/templates/value-rules.ts";
 import { bindValues, type TemplateValues } from "../../domain/templates/values.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
-import { mediaTypeOf } from "./media-types.ts";
+import { readMediaFile, type MediaFileSource } from "../media-file.ts";
 
-/** The header as it was asked for: an address that Meta fetches, or a file to upload. */
-export type HeaderSource =
+/** A file as it was asked for: an address that Meta fetches, or a file to upload. */
+export type MediaSource =
   | { readonly kind: "link"; readonly link: string }
-  | {
-      readonly kind: "file";
-      readonly path: string;
-      readonly filename: string;
-      readonly mimeType: string;
-      readonly hash: string;
-    };
+  | { readonly kind: "file"; readonly file: MediaFileSource };
 
-/** Reads `--header`; a file is hashed, so that the same key with another file is noticed. */
-export async function readHeader(given: string | undefined, context: Context): Promise<HeaderSource | undefined> {
-  if (given === undefined) return undefined;
+/** Reads a file or an address; a file is hashed, so that the same key with another file is noticed. */
+export async function readMedia(
+  given: string,
+  context: Context,
+  options: { readonly kinds?: readonly MediaKind[]; readonly option?: string } = {},
+): Promise<MediaSource> {
   if (/^https?:\/\//.test(given)) return { kind: "link", link: given };
-  const path = resolve(context.host.cwd, given);
-  const bytes = await readInputFile(path, context.host);
-  const mimeType = mediaTypeOf(extname(path));
-  if (mimeType === undefined) {
-    throw new InputError({
-      code: "media.unknown_type",
-      text: {
-        en: `--header ${given}: WhatsApp takes no file with the ending "${extname(path)}".`,
-        es: `--header ${given}: WhatsApp no admite archivos con la terminación "${extname(path)}".`,
-      },
-      hint: {
-        en: "Use a .jpg, .png, .mp4 or .pdf file.",
-        es: "Use un archivo .jpg, .png, .mp4 o .pdf.",
-      },
-    });
-  }
-  const hash = createHash("sha256").update(bytes).digest("hex");
-  return { kind: "file", path, filename: basename(path), mimeType, hash };
+  return { kind: "file", file: await readMediaFile(given, context, options) };
+}
+
+/** What tells one file from another whatever its id at Meta: its address, or its hash. */
+export function mediaMark(media: MediaSource): string {
+  return media.kind === "link" ? media.link : media.file.hash;
 }
 
 /** What stands in the message before a file is uploaded, so that everything else can be checked first. */
-export function valuesWith(values: TemplateValues, header: HeaderSource | undefined, mediaId?: string): TemplateValues {
+export function valuesWith(values: TemplateValues, header: MediaSource | undefined, mediaId?: string): TemplateValues {
   if (header === undefined) return values;
   if (header.kind === "link") return { ...values, header: { link: header.link } };
-  const isDocument = header.mimeType.startsWith("application/") || header.mimeType.startsWith("text/");
+  const { kind, filename } = header.file;
   return {
     ...values,
     header: { id: mediaId ?? "0" },
-    ...(isDocument ? { headerFilename: header.filename } : {}),
+    ...(kind === "document" ? { headerFilename: filename } : {}),
   };
 }
 

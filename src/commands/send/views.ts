@@ -29,11 +29,11 @@ export function totalEstimate(prospects: readonly Prospect[], currency: string):
   return { micros, currency };
 }
 
-function money(micros: number | null, currency: string | null): Money | undefined {
+export function money(micros: number | null, currency: string | null): Money | undefined {
   return micros === null || currency === null ? undefined : { micros, currency };
 }
 
-function costCell(cost: Money | undefined): Cell {
+export function costCell(cost: Money | undefined): Cell {
   return cost === undefined ? null : `~${formatMoney(cost)}`;
 }
 
@@ -54,7 +54,7 @@ export function dryRunView(parts: {
   const { template, preview, plan, prospects } = parts;
   const allowed = prospects.filter(({ refusal }) => refusal === undefined);
   const total = totalEstimate(allowed, plan.currency);
-  const rows = prospects.map(({ recipient, estimate, refusal, newConsent, windowOpen }) => {
+  const rows = prospects.map(({ recipient, estimate, refusal, newConsent, window }) => {
     const cost = money(estimate.micros, estimate.currency);
     return {
       to: recipient.phone,
@@ -62,7 +62,7 @@ export function dryRunView(parts: {
       template: template.name,
       language: template.language,
       consent: refusal === undefined ? (newConsent ? "new" : "granted") : refusal.code,
-      window: windowOpen ? "open" : "closed",
+      window: window.state === "open" ? "open" : "closed",
       market: estimate.market,
       estimate: cost === undefined ? null : moneyJson(cost),
       evidence: estimate.evidence,
@@ -113,7 +113,7 @@ function consentCell(refusal: Prospect["refusal"], newConsent: boolean): Cell {
   return { text: { en: "yes", es: "sí" }, tone: "good" };
 }
 
-function indented(text: Text): Block {
+export function indented(text: Text): Block {
   const both = { en: text.en.replace(/^/gm, "  │ "), es: text.es.replace(/^/gm, "  │ ") };
   return line(both);
 }

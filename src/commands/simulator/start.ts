@@ -9,7 +9,7 @@ import { startSimulator, type Simulator } from "../../simulator/simulator.ts";
 import { initInput } from "../init/index.ts";
 import { cannotListen, isListenFailure, type ListenPlace } from "../listen-error.ts";
 import { untilAborted } from "../until-aborted.ts";
-import type { startInput } from "./index.ts";
+import type { startInput } from "./start-spec.ts";
 
 /** A word, or the path of a file: what looks like a path is never taken for a word. */
 function seedOf(seed: string | undefined, folder: string): Pick<SimulatorOptions, "seed" | "world"> {

@@ -1,18 +1,23 @@
 import { groupBy } from "../../core/group.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { appendConsentEvents, latestConsent } from "../../storage/repos/consent.ts";
-import { findContactsByMatchKeys, insertContacts } from "../../storage/repos/contacts.ts";
+import { findContactsByMatchKeys, getContactById, insertContacts } from "../../storage/repos/contacts.ts";
+import { lastInboundAt, lastInboundTimes } from "../../storage/repos/messages.ts";
 import type { ConsentEventRow, ContactRow, MessageRow, Purpose } from "../../storage/rows.ts";
-import { mayMessage, purposeOfCategory, type Refusal } from "../consent/may-message.ts";
+import { purposeOfCategory } from "../consent/may-message.ts";
 import { consentFromOptIn } from "../consent/opt-in.ts";
 import { consentState, consentStates } from "../consent/state.ts";
 import { chooseContact } from "../contacts/find.ts";
 import { newContactRow } from "../contacts/new-contact.ts";
+import { refusalFor, type SendRefusal } from "./permission.ts";
 import type { Recipient } from "./recipients.ts";
+import { windowAt, type ServiceWindow } from "./window.ts";
 
 /** On what ground people may be written to. */
 export interface ConsentBasis {
   readonly category: Purpose;
+  /** The sender: a window is open between one number and one person. */
+  readonly phoneNumberId: string;
   /** Where people without a record agreed: becomes their consent's source. */
   readonly optedIn: string | undefined;
   /** Who says so. */
@@ -23,13 +28,17 @@ export interface ConsentBasis {
 export interface ConsentFinding {
   readonly recipient: Recipient;
   readonly contact: ContactRow | undefined;
+  readonly window: ServiceWindow;
   /** Why the person may not be written to, if so. */
-  readonly refusal: Refusal | undefined;
+  readonly refusal: SendRefusal | undefined;
   /** True where `optedIn` is what allows it: the consent is recorded with the message. */
   readonly newConsent: boolean;
 }
 
 const nothingSaid = consentState([]);
+
+/** A person's messages are kept under the contact's spelling of the number. */
+const phoneOf = (contact: ContactRow | undefined, phone: string): string => contact?.phone ?? phone;
 
 /** Whether each recipient may be written to. Changes nothing. */
 export async function lookUpConsent(
@@ -37,6 +46,7 @@ export async function lookUpConsent(
   recipients: readonly Recipient[],
   basis: ConsentBasis,
 ): Promise<readonly ConsentFinding[]> {
+  const { category, phoneNumberId, optedIn, now } = basis;
   const contacts = await findContactsByMatchKeys(
     db,
     recipients.map(({ matchKey }) => matchKey),
@@ -48,12 +58,18 @@ export async function lookUpConsent(
       contacts.map(({ id }) => id),
     ),
   );
-  return recipients.map((recipient) => {
-    const contact = chooseContact(byKey.get(recipient.matchKey) ?? [], recipient.phone);
-    const state = (contact === undefined ? undefined : states.get(contact.id)) ?? nothingSaid;
-    const verdict = mayMessage(state, { category: basis.category });
-    const newConsent = !verdict.ok && verdict.code === "policy.no_consent" && basis.optedIn !== undefined;
-    return { recipient, contact, refusal: verdict.ok || newConsent ? undefined : verdict, newConsent };
+  const people = recipients.map((recipient) => ({
+    recipient,
+    contact: chooseContact(byKey.get(recipient.matchKey) ?? [], recipient.phone),
+  }));
+  const phones = people.map(({ recipient, contact }) => phoneOf(contact, recipient.phone));
+  const inbound = await lastInboundTimes(db, phoneNumberId, phones);
+  return people.map(({ recipient, contact }) => {
+    const consent = (contact === undefined ? undefined : states.get(contact.id)) ?? nothingSaid;
+    const window = windowAt(inbound.get(phoneOf(contact, recipient.phone)), now);
+    const refusal = refusalFor(category, { consent, window });
+    const newConsent = refusal?.code === "policy.no_consent" && optedIn !== undefined;
+    return { recipient, contact, window, refusal: newConsent ? undefined : refusal, newConsent };
   });
 }
 
@@ -79,9 +95,21 @@ export async function recordNewConsent(
   return ids;
 }
 
-/** Asked again at the moment of sending: the dotted code of a refusal, or undefined. */
-export async function recheckConsent(db: Queryable, row: MessageRow): Promise<string | undefined> {
-  const events = row.contact_id === null ? [] : await latestConsent(db, [row.contact_id]);
-  const verdict = mayMessage(consentState(events), { category: purposeOfCategory(row.category ?? "") ?? "marketing" });
-  return verdict.ok ? undefined : verdict.code;
+async function windowOf(db: Queryable, row: MessageRow, now: number): Promise<ServiceWindow> {
+  const contact = row.contact_id === null ? undefined : await getContactById(db, row.contact_id);
+  const phone = phoneOf(contact, row.customer_phone ?? "");
+  return windowAt(await lastInboundAt(db, row.phone_number_id, phone), now);
 }
+
+/** Asked again at the moment of sending: the dotted code of a refusal, or undefined. */
+export function recheckAt(now: () => number): (db: Queryable, row: MessageRow) => Promise<string | undefined> {
+  return async (db, row) => {
+    const category = purposeOfCategory(row.category ?? "") ?? "marketing";
+    const consent = consentState(row.contact_id === null ? [] : await latestConsent(db, [row.contact_id]));
+    const window = category === "service" ? await windowOf(db, row, now()) : ({ state: "unknown" } as const);
+    return refusalFor(category, { consent, window })?.code;
+  };
+}
+
+/** The same by this machine's clock. */
+export const recheckConsent = recheckAt(Date.now);

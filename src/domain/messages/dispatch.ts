@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import { AppError, StorageError, UncertainError } from "../../core/errors.ts";
-import type { WireContent, WireSendBody, WireSendResponse } from "../../graph/wire/messages.ts";
+import type { WirePersonMessage, WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import {
   claimForSending,
@@ -19,7 +19,7 @@ import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
 export interface DispatchOptions {
   readonly db: Database;
   /** One call to Meta. It is not aborted by `signal`: a call that has begun is finished, so that its end is known. */
-  send(phoneNumberId: string, body: WireSendBody): Promise<WireSendResponse>;
+  send(phoneNumberId: string, body: WirePersonSend): Promise<WireSendResponse>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly runner: Runner;
@@ -196,8 +196,8 @@ async function persist(clock: Clock, write: () => Promise<void>): Promise<void> 
 
 const isTaken = (error: unknown): boolean => error instanceof StorageError && error.code === "storage.constraint";
 
-function bodyOf(row: MessageRow): WireSendBody {
-  const content = JSON.parse(row.content) as WireContent;
+function bodyOf(row: MessageRow): WirePersonSend {
+  const content = JSON.parse(row.content) as WirePersonMessage;
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",

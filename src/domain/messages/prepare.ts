@@ -5,7 +5,6 @@ import {
   createRequest,
   findRequest,
   insertMessages,
-  lastInboundTimes,
   messagesOfRequest,
   requeueSkipped,
 } from "../../storage/repos/messages.ts";
@@ -17,11 +16,8 @@ import { readRecipients, type Recipient } from "./recipients.ts";
 import { repeatOnConflict } from "./repeat-on-conflict.ts";
 import type { Notice } from "./request.ts";
 
-const windowMs = 24 * 3_600_000;
-
 export interface SendPlan extends Omit<ConsentBasis, "category"> {
   readonly db: Database;
-  readonly phoneNumberId: string;
   /** ISO 4217: what Meta bills the account in. */
   readonly currency: string;
   readonly notice: Notice;
@@ -31,7 +27,6 @@ export interface SendPlan extends Omit<ConsentBasis, "category"> {
 /** What is known of one recipient before anything is written or sent. */
 export interface Prospect extends ConsentFinding {
   readonly estimate: Estimate;
-  readonly windowOpen: boolean;
 }
 
 /** A request's name and content, as `--idempotency-key` compares them. */
@@ -41,8 +36,9 @@ export interface RequestKey {
   readonly hash: string;
 }
 
-const basisOf = ({ optedIn, actor, now, notice }: SendPlan): ConsentBasis => ({
+const basisOf = ({ optedIn, actor, now, notice, phoneNumberId }: SendPlan): ConsentBasis => ({
   category: notice.category,
+  phoneNumberId,
   optedIn,
   actor,
   now,
@@ -50,16 +46,15 @@ const basisOf = ({ optedIn, actor, now, notice }: SendPlan): ConsentBasis => ({
 
 /** Looks every recipient up: contact, consent, window, price. Changes nothing. */
 export async function survey(plan: SendPlan, db: Queryable = plan.db): Promise<readonly Prospect[]> {
-  const { recipients, notice, now, currency, phoneNumberId } = plan;
+  const { recipients, notice, now, currency } = plan;
+  const { category } = notice;
   const findings = await lookUpConsent(db, recipients, basisOf(plan));
-  const phoneOf = ({ contact, recipient }: ConsentFinding): string => contact?.phone ?? recipient.phone;
-  const inbound = await lastInboundTimes(db, phoneNumberId, findings.map(phoneOf));
   return findings.map((finding) => {
-    const last = inbound.get(phoneOf(finding));
-    const windowOpen = last !== undefined && now - last < windowMs;
-    const { category } = notice;
+    const { state } = finding.window;
+    // What is no template is delivered in an open window only: where that is not known, the estimate is for that case.
+    const windowOpen = state === "open" || (category === "service" && state === "unknown");
     const estimate = estimateMessage({ to: finding.recipient.phone, category, at: now, currency, windowOpen });
-    return { ...finding, estimate, windowOpen };
+    return { ...finding, estimate };
   });
 }
 
@@ -109,18 +104,19 @@ export async function enqueue(plan: SendPlan, request: RequestKey): Promise<stri
 export async function requeueAllowed(
   db: Database,
   requestId: string,
-  basis: Omit<ConsentBasis, "category">,
+  basis: Omit<ConsentBasis, "category" | "phoneNumberId">,
 ): Promise<void> {
   await repeatOnConflict(db, async (tx) => {
     const rows = await messagesOfRequest(tx, requestId);
     const skipped = rows.filter(({ state, customer_phone: phone }) => state === "skipped" && phone !== null);
-    const category = purposeOfCategory(skipped[0]?.category ?? "");
-    if (category === undefined) return;
+    const [first] = skipped;
+    const category = purposeOfCategory(first?.category ?? "");
+    if (first === undefined || category === undefined) return;
     const recipients = readRecipients(
       skipped.map((row) => row.customer_phone ?? ""),
       undefined,
     );
-    const full = { ...basis, category };
+    const full = { ...basis, category, phoneNumberId: first.phone_number_id };
     const allowed = (await lookUpConsent(tx, recipients, full)).filter(({ refusal }) => refusal === undefined);
     const ids = await recordNewConsent(tx, allowed, full);
     for (const [place, { recipient }] of allowed.entries()) {

@@ -2,7 +2,7 @@ import { InputError } from "../../core/errors.ts";
 import { parsePhone, type CountryCode } from "../../core/phone.ts";
 import { maskPhone } from "../../core/redact.ts";
 import { joinTexts } from "../../core/text.ts";
-import type { WireContent } from "../../graph/wire/messages.ts";
+import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 
 export interface Recipient {
   /** As it was typed. */
@@ -12,7 +12,7 @@ export interface Recipient {
   readonly matchKey: string;
   readonly country: CountryCode;
   /** What this person gets, where it is not the same for all. */
-  readonly content?: WireContent | undefined;
+  readonly content?: WirePersonMessage | undefined;
 }
 
 /**

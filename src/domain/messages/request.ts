@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import type { WireContent } from "../../graph/wire/messages.ts";
+import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 import type { Purpose } from "../../storage/rows.ts";
 
 /** What is to be sent to everybody in one request. */
 export interface Notice {
-  readonly type: WireContent["type"];
+  readonly type: WirePersonMessage["type"];
   readonly template: string | undefined;
   readonly language: string | undefined;
   /** Decides the consent that it needs and the price. */
   readonly category: Purpose;
-  readonly content: WireContent;
+  readonly content: WirePersonMessage;
 }
 
 function canonical(value: unknown): unknown {

@@ -10,7 +10,7 @@ import {
 import { joinTexts, type Text } from "../../core/text.ts";
 import type { MessageRow, MessageState } from "../../storage/rows.ts";
 import { explainCode } from "../../graph/error-codes.ts";
-import { refusalOf } from "../consent/may-message.ts";
+import { refusalOfReason } from "./permission.ts";
 import { countStates, gone } from "./states.ts";
 
 const words: Partial<Record<MessageState, Text>> = {
@@ -50,7 +50,7 @@ function refusalHint(rows: readonly MessageRow[]): Text | undefined {
   const failed = rows.find(({ state, error_code: code }) => state === "failed" && code !== null);
   if (failed !== undefined) return explainCode(failed.error_code ?? undefined).next;
   const skipped = rows.find(({ state }) => state === "skipped");
-  return skipped === undefined ? undefined : refusalOf(skipped.reason, skipped.category)?.hint;
+  return skipped === undefined ? undefined : refusalOfReason(skipped.reason, skipped.category)?.hint;
 }
 
 function join(parts: readonly (Text | undefined)[]): Text | undefined {

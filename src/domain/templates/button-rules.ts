@@ -9,7 +9,15 @@ const most: Record<WireTemplateButton["type"], number> = {
   URL: 2,
   PHONE_NUMBER: 1,
   COPY_CODE: 1,
+  FLOW: 1,
+  CATALOG: 1,
+  MPM: 1,
+  SPM: 1,
   OTP: 1,
+  VOICE_CALL: 1,
+  ORDER_DETAILS: 1,
+  REQUEST_CONTACT_INFO: 1,
+  APP: 1,
 };
 const mostButtons = 10;
 

@@ -3,9 +3,10 @@ import { cleanLine } from "../../core/terminal.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
 import type {
   WireMediaSource,
-  WireTemplateParameter,
+  WireTemplateHeaderParameter,
   WireTemplateSend,
   WireTemplateSendComponent,
+  WireTemplateTextParameter,
 } from "../../graph/wire/messages.ts";
 import { renderTemplate } from "./render.ts";
 import { lengthOf, limits, parseLocation, type ValueProblem } from "./value-rules.ts";
@@ -20,7 +21,7 @@ import {
 
 type Values = ReadonlyMap<string, string>;
 
-function textParameter({ name, key }: TemplateVariable, values: Values): WireTemplateParameter {
+function textParameter({ name, key }: TemplateVariable, values: Values): WireTemplateTextParameter {
   const text = values.get(key) ?? "";
   return name === undefined ? { type: "text", text } : { type: "text", parameter_name: name, text };
 }
@@ -31,7 +32,7 @@ function mediaParameter(kind: TemplateVariable["kind"], source: WireMediaSource,
   return { type: "document", document: filename === undefined ? source : { ...source, filename } } as const;
 }
 
-function locationParameter(values: Values): WireTemplateParameter {
+function locationParameter(values: Values): WireTemplateHeaderParameter {
   const place = parseLocation(values.get("header") ?? "") ?? { latitude: "0", longitude: "0" };
   const name = values.get("header.name");
   const address = values.get("header.address");
@@ -39,7 +40,11 @@ function locationParameter(values: Values): WireTemplateParameter {
   return { type: "location", location: { ...place, ...words } };
 }
 
-function headerParameter(variable: TemplateVariable, values: Values, given: TemplateValues): WireTemplateParameter {
+function headerParameter(
+  variable: TemplateVariable,
+  values: Values,
+  given: TemplateValues,
+): WireTemplateHeaderParameter {
   if (variable.kind === "text") return textParameter(variable, values);
   if (variable.kind === "location") return locationParameter(values);
   const source = given.header ?? { link: values.get("header") ?? "" };
@@ -122,12 +127,12 @@ function unsupported(template: TemplateContent, parts: readonly string[]): Input
   return new InputError({
     code: "template.unsupported",
     text: {
-      en: `The template "${name}" has parts that recado cannot send: ${list}.`,
-      es: `La plantilla "${name}" tiene partes que recado no puede enviar: ${list}.`,
+      en: `The template "${name}" has parts that values alone cannot fill: ${list}.`,
+      es: `La plantilla "${name}" tiene partes que no se llenan solo con valores: ${list}.`,
     },
     hint: {
-      en: "Use a template with text, media, links, replies or a code.",
-      es: "Use una plantilla con texto, archivos, enlaces, respuestas o un código.",
+      en: "Give those parts in Meta's shape: recado send template <name> --components <file>",
+      es: "Indique esas partes con la forma de Meta: recado send template <nombre> --components <archivo>",
     },
     data: { template: template.name, parts },
   });
@@ -146,7 +151,8 @@ function showHint({ name }: TemplateContent): Text {
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates
  */
 export function composeTemplate(template: TemplateContent, given: TemplateValues): WireTemplateSend {
-  const strange = unsupportedParts(template);
+  const { components: whole = [] } = given;
+  const strange = whole.length > 0 ? [] : unsupportedParts(template);
   if (strange.length > 0) throw unsupported(template, strange);
   const { variables, values, missing, problems } = bindValues(template, given);
   const all = problems.length > 0 ? problems : lengthProblems(template, given);
@@ -163,6 +169,7 @@ export function composeTemplate(template: TemplateContent, given: TemplateValues
       : [{ type: "body" as const, parameters: body.map((variable) => textParameter(variable, values)) }]),
     ...variables.filter(({ place }) => place === "button").flatMap((variable) => buttonComponent(variable, values)),
     ...codeButton(template, variables, values),
+    ...whole,
   ];
   const send: WireTemplateSend = { name: template.name, language: { code: template.language } };
   return components.length === 0 ? send : { ...send, components };

@@ -96,8 +96,10 @@ export function ruleProblems(template: WireTemplateCreate): FileProblem[] {
           return textProblems(component, path, template);
         case "FOOTER":
           return footerProblems(component, path);
-        default:
+        case "BUTTONS":
           return buttonProblems(component.buttons, `${path}.buttons`, category);
+        default:
+          return [];
       }
     }),
   ];

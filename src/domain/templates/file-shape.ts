@@ -134,6 +134,9 @@ export interface Shape {
   readonly standIns: readonly string[];
 }
 
+/** Which parts go with the category is told by the rules, which see the rest of the template too. */
+const asCreate = (template: v.InferOutput<typeof create>): WireTemplateCreate => template as WireTemplateCreate;
+
 /** More fields that recado does not know than any mistake brings with it. */
 const mostPasses = 50;
 
@@ -159,14 +162,15 @@ export function checkShape(value: unknown): Shape {
   let rest = inCapitals(value);
   for (let pass = 0; ; pass++) {
     const result = v.safeParse(create, rest);
-    if (result.success) return { template: result.output, problems, standIns: [] };
+    if (result.success) return { template: asCreate(result.output), problems, standIns: [] };
     const unknown = result.issues.filter(isUnknownField);
     const told = unknown.length > 0 && pass < mostPasses ? unknown : result.issues;
     problems.push(...told.map((issue) => ({ path: pathOf(keysOf(issue)), text: describeIssue(issue) })));
     if (told !== unknown) {
       const broken = result.issues.map((issue) => keysOf(issue).slice(0, 2));
       const sound = v.safeParse(create, withStandIns(rest, broken));
-      return { template: sound.success ? sound.output : undefined, problems, standIns: broken.map(pathOf) };
+      const template = sound.success ? asCreate(sound.output) : undefined;
+      return { template, problems, standIns: broken.map(pathOf) };
     }
     for (const issue of unknown) rest = without(rest, keysOf(issue));
   }

@@ -1,8 +1,9 @@
 import { cleanText } from "../../core/terminal.ts";
 import type { Text } from "../../core/text.ts";
 import type { WireTemplateBody, WireTemplateButton, WireTemplateHeader } from "../../graph/wire/templates.ts";
+import { valuesGiven } from "./given-components.ts";
 import { bindValues, type TemplateValues } from "./values.ts";
-import { fillPlaceholders, templateParts, type TemplateContent } from "./variables.ts";
+import { fillPlaceholders, templateParts, templateVariables, type TemplateContent } from "./variables.ts";
 
 export interface RenderedHeader {
   readonly format: WireTemplateHeader["format"];
@@ -81,7 +82,9 @@ function renderButton(button: WireTemplateButton, index: number, values: Readonl
 
 /** The message as the customer will see it. Values may be incomplete: nothing is checked here. */
 export function renderTemplate(template: TemplateContent, given: TemplateValues): RenderedTemplate {
-  const { values } = bindValues(template, given);
+  const { components = [] } = given;
+  const { values: bound } = bindValues(template, given);
+  const values = new Map([...bound, ...valuesGiven(templateVariables(template), components)]);
   const { header, body, footer, buttons } = templateParts(template);
   const fill = fillWith(values);
   const isCode = template.category.toUpperCase() === "AUTHENTICATION";
@@ -99,8 +102,10 @@ export function renderTemplate(template: TemplateContent, given: TemplateValues)
 const headerNouns: Record<Exclude<WireTemplateHeader["format"], "TEXT">, Text> = {
   IMAGE: { en: "image", es: "imagen" },
   VIDEO: { en: "video", es: "video" },
+  GIF: { en: "GIF", es: "GIF" },
   DOCUMENT: { en: "document", es: "documento" },
   LOCATION: { en: "location", es: "ubicación" },
+  PRODUCT: { en: "product", es: "producto" },
 };
 
 function headerLine(header: RenderedHeader): Text {

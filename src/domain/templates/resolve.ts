@@ -86,16 +86,20 @@ function inLanguage(name: string, templates: readonly WireTemplate[], language: 
 }
 
 /**
- * Chooses among the templates of one name (one for each language) the one to send.
+ * Chooses among the templates of one name (one for each language).
  *
  * Without a language, the only one there is. `es` also finds `es_MX` when no other Spanish exists; `es_MX` never becomes
- * `es`, since whoever names a region means it. Throws InputError when the choice is open or empty, PolicyError when the
- * chosen one may not be sent in its present status.
+ * `es`, since whoever names a region means it. Throws InputError when the choice is open or empty.
  */
-export function pickTemplate(name: string, templates: readonly WireTemplate[], language?: string): WireTemplate {
+export function chooseTemplate(name: string, templates: readonly WireTemplate[], language?: string): WireTemplate {
   const alive = templates.filter((template) => !isGone(template));
   const candidates = alive.length > 0 ? alive : templates;
-  const chosen = language === undefined ? oneOf(name, candidates) : inLanguage(name, candidates, language);
+  return language === undefined ? oneOf(name, candidates) : inLanguage(name, candidates, language);
+}
+
+/** The one to send; throws PolicyError too, when it may not be sent in its present status. */
+export function pickTemplate(name: string, templates: readonly WireTemplate[], language?: string): WireTemplate {
+  const chosen = chooseTemplate(name, templates, language);
   assertSendable(chosen);
   return chosen;
 }

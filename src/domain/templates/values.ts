@@ -3,8 +3,9 @@ import { nearest } from "../../core/nearest.ts";
 import { maskPhone, redactText } from "../../core/redact.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
-import type { WireMediaSource } from "../../graph/wire/messages.ts";
+import type { WireMediaSource, WireTemplateSendComponent } from "../../graph/wire/messages.ts";
 import { describeVariable } from "./describe.ts";
+import { isCovered } from "./given-components.ts";
 import { valueProblem, type ValueProblem } from "./value-rules.ts";
 import { templateVariables, type TemplateContent, type TemplateVariable, type VariableKind } from "./variables.ts";
 
@@ -30,6 +31,8 @@ export interface TemplateValues {
   readonly header?: WireMediaSource | undefined;
   /** What a document is called on the customer's phone. */
   readonly headerFilename?: string | undefined;
+  /** Parts that are given whole, in Meta's shape: their variables want no values. */
+  readonly components?: readonly WireTemplateSendComponent[] | undefined;
 }
 
 const phoneLike = /\+?\d[\d ().-]{6,}\d/g;
@@ -152,7 +155,8 @@ function headerProblems(values: TemplateValues, variables: readonly TemplateVari
 
 /** Puts the values in their places. Never throws: a prompt or a preview has use for values that are not complete yet. */
 export function bindValues(template: TemplateContent, given: TemplateValues): BoundValues {
-  const variables = templateVariables(template);
+  const { components = [] } = given;
+  const variables = templateVariables(template).filter((variable) => !isCovered(variable, components));
   const keys = [...new Set(variables.map(({ key }) => key))];
   const extras = variables.some(({ kind }) => kind === "location") ? ["header.name", "header.address"] : [];
   const values = new Map<string, string>();

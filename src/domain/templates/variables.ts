@@ -100,7 +100,12 @@ function textVariables(place: "header" | "body", text: string, samples: Samples)
     .toSorted((one, other) => (one.position ?? 0) - (other.position ?? 0));
 }
 
-const headerKinds = { IMAGE: "image", VIDEO: "video", DOCUMENT: "document", LOCATION: "location" } as const;
+const headerKinds: Readonly<Partial<Record<WireTemplateHeader["format"], VariableKind>>> = {
+  IMAGE: "image",
+  VIDEO: "video",
+  DOCUMENT: "document",
+  LOCATION: "location",
+};
 
 function headerVariables(header: WireTemplateHeader): TemplateVariable[] {
   if (header.format === "TEXT") {
@@ -109,7 +114,7 @@ function headerVariables(header: WireTemplateHeader): TemplateVariable[] {
     return textVariables("header", header.text ?? "", samples);
   }
   // Meta has formats that the shape does not list.
-  const kind: VariableKind | undefined = headerKinds[header.format];
+  const kind = headerKinds[header.format];
   return kind === undefined ? [] : [{ key: "header", place: "header", kind, required: true }];
 }
 

@@ -3,20 +3,18 @@ import type { Queryable } from "../../storage/database.ts";
 import { insertInbound } from "../../storage/repos/messages.ts";
 import type { ContactRow, MessageRow } from "../../storage/rows.ts";
 import { isStopWord } from "../consent/stop-words.ts";
+import { applySystem } from "./apply-system.ts";
 import { recordConsent } from "./consent-ledger.ts";
 import { ensureCustomer, phoneOf } from "./customers.ts";
 import type { InboundEvent } from "./events.ts";
 import type { ApplyContext, EventEffect } from "./outcomes.ts";
-
-const nothing: EventEffect = { outcome: "ignored", consent: undefined };
 
 /**
  * A customer's message: kept once, the writer becomes a contact, the 24-hour window follows from it, and a stop word withdraws
  * consent.
  */
 export async function applyInbound(tx: Queryable, event: InboundEvent, context: ApplyContext): Promise<EventEffect> {
-  // WhatsApp's own notes (a changed number, a changed identity): nobody wrote, and no window opens.
-  if (event.type === "system") return nothing;
+  if (event.type === "system") return applySystem(tx, event, context);
   const at = event.at ?? context.receivedAt;
   const contacts = await ensureCustomer(tx, event.customer, context.now);
   const isNew = await insertInbound(tx, inboundRow(event, contacts[0], at, context.now));

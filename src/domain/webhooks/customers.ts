@@ -8,7 +8,7 @@ import type { EventCustomer } from "./events.ts";
 import { storable } from "./foreign-json.ts";
 
 /** The number as recado keeps it. Meta's own may be an older spelling of it (Mexico), and is digits only. */
-export function phoneOf(customer: EventCustomer): string | undefined {
+export function phoneOf(customer: Pick<EventCustomer, "waId">): string | undefined {
   const { waId } = customer;
   if (waId === undefined || !/^\d{7,15}$/.test(waId)) return undefined;
   const parsed = parsePhone(`+${waId}`);
@@ -20,7 +20,7 @@ export function phoneOf(customer: EventCustomer): string | undefined {
  * The contacts that an event speaks of, the surest first: those whose number is a spelling of Meta's, then those with
  * the user id. Several when one line stands in the store in two spellings; what one of them withdraws, all withdraw.
  */
-async function findCustomer(tx: Queryable, customer: EventCustomer): Promise<ContactRow[]> {
+export async function findCustomer(tx: Queryable, customer: EventCustomer): Promise<ContactRow[]> {
   const phone = phoneOf(customer);
   const byPhone = phone === undefined ? [] : await findContactsByMatchKeys(tx, [matchKey(phone)]);
   const exact = byPhone.toSorted((a, b) => Number(b.phone === phone) - Number(a.phone === phone));
@@ -79,7 +79,8 @@ function newCustomer(customer: EventCustomer, now: number): ContactRow | undefin
   };
 }
 
-function numberColumns(phone: string): Pick<ContactRow, "phone" | "match_key" | "country"> {
+/** What a contact with this number has in its columns. @param phone in E.164 with `+` */
+export function numberColumns(phone: string): Pick<ContactRow, "phone" | "match_key" | "country"> {
   const parsed = parsePhone(phone);
   return { phone, match_key: matchKey(phone), country: parsed.ok ? parsed.country : null };
 }

@@ -11,7 +11,7 @@ export function isRecord(value: unknown): value is ForeignRecord {
 }
 
 /** An own member: what a prototype carries was not sent. */
-function member(record: ForeignRecord, key: string): unknown {
+export function member(record: ForeignRecord, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
@@ -41,9 +41,16 @@ export function idAt(record: ForeignRecord, key: string): string | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) ? String(value) : textAt(record, key);
 }
 
-export function integerAt(record: ForeignRecord, key: string): number | undefined {
+/** A number, or a text that is one: Meta changes between the two. */
+export function numberAt(record: ForeignRecord, key: string): number | undefined {
   const value = member(record, key);
-  return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
+  const number = typeof value === "string" && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+export function integerAt(record: ForeignRecord, key: string): number | undefined {
+  const value = numberAt(record, key);
+  return value !== undefined && Number.isSafeInteger(value) ? value : undefined;
 }
 
 export function booleanAt(record: ForeignRecord, key: string): boolean | undefined {

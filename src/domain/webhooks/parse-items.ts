@@ -1,107 +1,120 @@
-import type {
-  EventOrigin,
-  InboundEvent,
-  PreferenceEvent,
-  StatusEvent,
-  TemplateStatusEvent,
-  UnknownEvent,
-} from "./events.ts";
+import type { EventOf, EventOrigin } from "./events.ts";
 import { boundedCopy, idAt, instantAt, isRecord, recordAt, textAt, type ForeignRecord } from "./foreign-json.ts";
 import { repliedTo, tapPayload, wordsOf } from "./inbound-words.ts";
-import { parseCustomer, parseErrors, parsePricing, type Profiles } from "./parse-parts.ts";
+import { unknown, type Change } from "./parse-change.ts";
+import { parseContent, parseContext, parseReferral } from "./parse-content.ts";
+import { customerBy, customerOf, parseErrors, parsePricing, recipientOf } from "./parse-parts.ts";
+import { parseCallStatus, parsePayment } from "./parse-other-statuses.ts";
 
-export function parseMessage(
-  message: ForeignRecord,
-  profiles: Profiles,
-  origin: EventOrigin,
-): InboundEvent | UnknownEvent {
-  const wamid = textAt(message, "id");
-  if (wamid === undefined) return { ...origin, kind: "unknown", what: "a message without an id" };
+/** What a message says, whoever wrote it. */
+export function parseWritten(message: ForeignRecord) {
   const copy = boundedCopy(message);
   return {
-    ...origin,
-    kind: "inbound",
-    wamid,
     type: textAt(message, "type") ?? "unknown",
     at: instantAt(message, "timestamp"),
-    customer: parseCustomer(idAt(message, "from"), idAt(message, "from_user_id"), profiles),
-    groupId: idAt(message, "group_id"),
     text: wordsOf(message),
+    content: parseContent(message),
+    message: isRecord(copy) ? copy : {},
+  };
+}
+
+export function parseMessage(message: ForeignRecord, change: Change): EventOf<"inbound" | "unknown"> {
+  const wamid = textAt(message, "id");
+  if (wamid === undefined) return unknown(change.origin, "a message without an id", message);
+  return {
+    ...change.origin,
+    kind: "inbound",
+    wamid,
+    ...parseWritten(message),
+    customer: customerBy("from", message, change.profiles),
+    groupId: idAt(message, "group_id"),
     payload: tapPayload(message),
     repliesTo: repliedTo(message),
-    message: isRecord(copy) ? copy : {},
+    context: parseContext(message),
+    referral: parseReferral(message),
+    errors: parseErrors(message),
   };
 }
 
 export function parseStatus(
   status: ForeignRecord,
-  profiles: Profiles,
-  origin: EventOrigin,
-): StatusEvent | UnknownEvent {
-  const wamid = textAt(status, "id");
+  change: Change,
+): EventOf<"status" | "payment" | "call-status" | "unknown"> {
+  const id = textAt(status, "id");
   const state = textAt(status, "status");
-  if (wamid === undefined || state === undefined) {
-    return { ...origin, kind: "unknown", what: "a status without an id or a state" };
+  if (id === undefined || state === undefined) {
+    return unknown(change.origin, "a status without an id or a state", status);
   }
   // Payments (India) and calls report under the same member; their states are not those of a message.
   const type = textAt(status, "type");
+  if (type === "payment") return parsePayment(status, change, id, state);
+  if (type === "call") return parseCallStatus(status, change, id, state);
   if (type !== undefined && type !== "message") {
-    return { ...origin, kind: "unknown", what: `a status of type ${type.slice(0, 60)}` };
+    return unknown(change.origin, `a status of type ${type.slice(0, 60)}`, status);
   }
-  const toGroup = textAt(status, "recipient_type") === "group";
+  return parseMessageStatus(status, change, id, state);
+}
+
+function parseMessageStatus(status: ForeignRecord, change: Change, wamid: string, state: string): EventOf<"status"> {
+  const inGroup = textAt(status, "recipient_type") === "group";
   return {
-    ...origin,
+    ...change.origin,
     kind: "status",
     wamid,
     state,
     at: instantAt(status, "timestamp"),
-    customer: toGroup
-      ? parseCustomer(idAt(status, "recipient_participant_id"), idAt(status, "recipient_participant_user_id"), profiles)
-      : parseCustomer(idAt(status, "recipient_id"), idAt(status, "recipient_user_id"), profiles),
-    groupId: toGroup ? idAt(status, "recipient_id") : undefined,
+    customer: recipientOf(status, change.profiles, inGroup),
+    groupId: inGroup ? idAt(status, "recipient_id") : undefined,
     callbackData: textAt(status, "biz_opaque_callback_data"),
+    templateId: idAt(status, "template_id"),
     pricing: parsePricing(status),
+    conversation: parseConversation(recordAt(status, "conversation")),
     errors: parseErrors(status),
   };
 }
 
-export function parsePreference(
-  preference: ForeignRecord,
-  profiles: Profiles,
-  origin: EventOrigin,
-): PreferenceEvent | UnknownEvent {
-  const value = textAt(preference, "value");
-  if (value === undefined) return { ...origin, kind: "unknown", what: "a preference without a value" };
+function parseConversation(conversation: ForeignRecord): EventOf<"status">["conversation"] {
+  const id = textAt(conversation, "id");
+  if (id === undefined) return undefined;
   return {
-    ...origin,
+    id,
+    origin: textAt(recordAt(conversation, "origin"), "type"),
+    expiresAt: instantAt(conversation, "expiration_timestamp"),
+  };
+}
+
+export function parsePreference(preference: ForeignRecord, change: Change): EventOf<"preference" | "unknown"> {
+  const value = textAt(preference, "value");
+  if (value === undefined) return unknown(change.origin, "a preference without a value", preference);
+  return {
+    ...change.origin,
     kind: "preference",
-    customer: parseCustomer(idAt(preference, "wa_id"), idAt(preference, "user_id"), profiles),
+    customer: customerOf(preference, change.profiles),
     category: textAt(preference, "category") ?? "",
     value,
     at: instantAt(preference, "timestamp"),
     detail: textAt(preference, "detail"),
+    signupId: idAt(preference, "signup_id"),
   };
 }
 
-export function parseTemplateStatus(
-  value: ForeignRecord,
-  entry: ForeignRecord,
-  origin: EventOrigin,
-): TemplateStatusEvent | UnknownEvent {
-  const status = textAt(value, "event");
-  if (status === undefined) return { ...origin, kind: "unknown", what: "a template status without an event" };
-  const why =
-    textAt(recordAt(value, "rejection_info"), "reason") ?? textAt(recordAt(value, "other_info"), "description");
-  const reason = textAt(value, "reason");
+export function parseAction(action: ForeignRecord, change: Change): EventOf<"link-click" | "unknown"> {
+  const type = textAt(action, "action_type");
+  if (type !== "marketing_messages_link_click") {
+    return unknown(change.origin, `an action of type ${(type ?? "?").slice(0, 60)}`, action);
+  }
+  const click = recordAt(action, "marketing_messages_link_click_data");
   return {
-    ...origin,
-    kind: "template-status",
-    templateId: idAt(value, "message_template_id"),
-    name: textAt(value, "message_template_name"),
-    language: textAt(value, "message_template_language"),
-    status,
-    // `NONE` stands where there is nothing to say.
-    reason: why ?? (reason === "NONE" ? undefined : reason),
-    at: instantAt(entry, "time"),
+    ...change.origin,
+    kind: "link-click",
+    at: instantAt(action, "timestamp"),
+    component: textAt(click, "click_component"),
+    productId: idAt(click, "product_id"),
+    clickId: idAt(click, "click_id"),
+    trackingToken: textAt(click, "tracking_token"),
   };
+}
+
+export function errorEvents(holder: ForeignRecord, origin: EventOrigin): EventOf<"error">[] {
+  return parseErrors(holder).map((error) => ({ ...origin, kind: "error", error }));
 }

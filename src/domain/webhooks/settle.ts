@@ -1,5 +1,6 @@
 import type { Queryable } from "../../storage/database.ts";
 import { settlePrice } from "../../storage/repos/endings.ts";
+import type { WirePricing } from "../../graph/wire/webhooks.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { marketOf } from "../costs/market.ts";
 import { priceMessage } from "../costs/price.ts";
@@ -19,7 +20,9 @@ export async function settleMessage(
   context: ApplyContext,
 ): Promise<void> {
   const { pricing } = event;
-  if (pricing === undefined || !arrived.has(event.state) || message.priced_at !== null) return;
+  // A message to a group is charged for every member whom it reaches; what that comes to is not told.
+  if (pricing === undefined || isOfGroup(pricing)) return;
+  if (!arrived.has(event.state) || message.priced_at !== null) return;
   const at = event.at ?? context.receivedAt;
   const currency = message.currency ?? context.currency;
   const market = message.market ?? marketOf(message.customer_phone ?? undefined, at).market;
@@ -39,4 +42,8 @@ export async function settleMessage(
     currency,
     at: context.now,
   });
+}
+
+function isOfGroup({ category, type }: WirePricing): boolean {
+  return category.startsWith("group_") || type === "free_group_customer_service";
 }

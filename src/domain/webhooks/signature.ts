@@ -14,9 +14,10 @@ export function signBody(rawBody: Uint8Array, appSecret: string): string {
 /**
  * Whether the delivery was signed with this app secret. Works on the bytes as they arrived: Meta signs its own escaping,
  * so a body that was parsed and written again no longer fits. Takes the same time for every wrong signature. An empty
- * secret signs nothing: anyone could have computed it.
+ * secret signs nothing: anyone could have computed it. The older `X-Hub-Signature` (SHA-1) is not accepted.
+ * @param header what `X-Hub-Signature-256` holds; `null` as `Headers.get` answers it
  */
-export function verifySignature(rawBody: Uint8Array, header: string | undefined, appSecret: string): boolean {
+export function verifySignature(rawBody: Uint8Array, header: string | null | undefined, appSecret: string): boolean {
   const given = /^sha256=([0-9a-f]{64})$/i.exec(header?.trim() ?? "")?.[1];
   if (given === undefined || appSecret === "") return false;
   const expected = createHmac("sha256", appSecret).update(rawBody).digest();

@@ -1,18 +1,19 @@
-import { openAsBlob } from "node:fs";
-import { stat } from "node:fs/promises";
-import { InputError, PolicyError } from "../../core/errors.ts";
+import { PolicyError } from "../../core/errors.ts";
 import type { CallOptions, Requester } from "../request.ts";
+import { contentOf, type FileSource } from "../file-content.ts";
 import { graphId } from "../identifiers.ts";
+import { checkMedia, checkTtl } from "../media-rules.ts";
 import { hasText, isSuccess } from "../shape.ts";
 import type { WireSuccess } from "../wire/common.ts";
 import { mediaPath, mediaUploadPath, type WireMedia, type WireMediaUploaded } from "../wire/media.ts";
 
 export interface MediaFile {
-  /** The bytes, or a file that is read while it is sent. */
-  readonly file: Uint8Array<ArrayBuffer> | { readonly path: string };
+  readonly file: FileSource;
   /** What the recipient may see. */
   readonly filename: string;
   readonly mimeType: string;
+  /** Only for numbers without storage (No Storage), which keep files for an hour: up to 43,200 (30 days). */
+  readonly ttlMinutes?: number | undefined;
 }
 
 export interface MediaDownload {
@@ -25,21 +26,6 @@ export interface MediaDownload {
 const isUploaded = (value: unknown): value is WireMediaUploaded => hasText(value, "id");
 const isMedia = (value: unknown): value is WireMedia =>
   hasText(value, "id") && hasText(value, "url") && hasText(value, "mime_type");
-
-async function contentOf({ file, mimeType }: MediaFile): Promise<Blob> {
-  if (file instanceof Uint8Array) return new Blob([file], { type: mimeType });
-  const found = await stat(file.path).catch(() => undefined);
-  if (found?.isFile() === true) return openAsBlob(file.path, { type: mimeType });
-  throw new InputError({
-    code: "input.file_not_found",
-    text: {
-      en: `The file ${file.path} does not exist or is not a file.`,
-      es: `El archivo ${file.path} no existe o no es un archivo.`,
-    },
-    hint: { en: "Check the path.", es: "Revise la ruta." },
-    data: { file: file.path },
-  });
-}
 
 /** Whether a media address belongs to Meta (or to the very server that handed it out): only there may the token go. */
 export function isTrustedMediaHost(url: URL, baseUrl: URL): boolean {
@@ -72,17 +58,26 @@ export class MediaApi {
 
   /**
    * Stores a file for 30 days, to be sent by its id. A second upload only makes a second id.
+   * @throws InputError before a byte leaves, for a type or a size that Meta does not take (`media.bad_type`,
+   * `media.too_large`, `media.empty`, `media.bad_ttl`).
    * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
    */
   async upload(phoneNumberId: string, media: MediaFile, options: CallOptions = {}): Promise<WireMediaUploaded> {
     const path = mediaUploadPath(graphId(phoneNumberId, "phone_number_id"));
-    const content = await contentOf(media);
+    const { ttlMinutes } = media;
+    if (ttlMinutes !== undefined) checkTtl(ttlMinutes);
+    const content = await contentOf(media.file, media.mimeType);
+    await checkMedia(content, media.mimeType);
     return this.#requester.request({
       ...options,
       method: "POST",
       path,
       form: {
-        fields: { messaging_product: "whatsapp", type: media.mimeType },
+        fields: {
+          messaging_product: "whatsapp",
+          type: media.mimeType,
+          ...(ttlMinutes === undefined ? {} : { ttl_minutes: String(ttlMinutes) }),
+        },
         file: { name: "file", filename: media.filename, content },
       },
       repeatable: true,

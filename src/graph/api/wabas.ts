@@ -3,6 +3,7 @@ import { graphId } from "../identifiers.ts";
 import { hasText, isListOf, isRecord, isSuccess } from "../shape.ts";
 import type { WireSuccess } from "../wire/common.ts";
 import { subscribedAppsPath, wabaPath, type WireSubscribedApp, type WireWaba } from "../wire/wabas.ts";
+import { checkOverride, type WebhookOverride } from "./webhook-override.ts";
 
 const wabaFields = [
   "id",
@@ -11,12 +12,6 @@ const wabaFields = [
   "timezone_id",
   "message_template_namespace",
 ] as const satisfies readonly (keyof WireWaba)[];
-
-/** Where this account's webhooks go instead of the app's own address. */
-export interface WebhookOverride {
-  readonly callbackUri: string;
-  readonly verifyToken: string;
-}
 
 const isWaba = (value: unknown): value is WireWaba => hasText(value, "id");
 const isSubscribedApps = isListOf(
@@ -58,7 +53,8 @@ export class WabasApi {
   }
 
   /**
-   * Subscribes the token's app to this account's webhooks; subscribing twice changes nothing.
+   * Subscribes the token's app to this account's webhooks. With `override`, those of messages go to an address of the
+   * account's own; without it, an override that was set is taken away. Subscribing twice changes nothing.
    * @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/subscribed_apps
    */
   async subscribe(
@@ -66,6 +62,7 @@ export class WabasApi {
     options: CallOptions & { readonly override?: WebhookOverride | undefined } = {},
   ): Promise<WireSuccess> {
     const { override, ...call } = options;
+    if (override !== undefined) checkOverride(override);
     return this.#requester.request({
       ...call,
       method: "POST",

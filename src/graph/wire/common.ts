@@ -29,7 +29,7 @@ export interface WireErrorEnvelope {
 
 export interface WireError {
   message: string;
-  type: OpenEnum<"OAuthException" | "GraphMethodException">;
+  type: OpenEnum<"OAuthException" | "GraphMethodException" | "FacebookApiException">;
   code: number;
   error_subcode?: number;
   /** An object on messaging endpoints; some management endpoints put a plain sentence here. */

@@ -7,6 +7,17 @@ import type { OpenEnum } from "./common.ts";
 export const phoneNumbersPath = (wabaId: string): string => `/${wabaId}/phone_numbers`;
 export const phoneNumberPath = (phoneNumberId: string): string => `/${phoneNumberId}`;
 
+/** Where a number's messages are told, instead of the account's or the app's own address. */
+export interface WireWebhookConfiguration {
+  /** At most 200 characters; empty takes the override away. */
+  override_callback_uri: string;
+  verify_token?: string;
+}
+
+export interface WirePhoneNumberUpdate {
+  webhook_configuration: WireWebhookConfiguration;
+}
+
 export interface WirePhoneNumber {
   id: string;
   display_phone_number: string;
@@ -22,4 +33,6 @@ export interface WirePhoneNumber {
   code_verification_status?: OpenEnum<"NOT_VERIFIED" | "VERIFIED" | "EXPIRED">;
   account_mode?: OpenEnum<"LIVE" | "SANDBOX">;
   platform_type?: OpenEnum<"CLOUD_API" | "ON_PREMISE" | "NOT_APPLICABLE">;
+  /** Every address that is set; `phone_number` before `whatsapp_business_account` before `application`. */
+  webhook_configuration?: { phone_number?: string; whatsapp_business_account?: string; application?: string };
 }

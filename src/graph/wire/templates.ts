@@ -2,10 +2,24 @@
  * Message templates of a WhatsApp Business Account.
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
  */
-import type { OpenEnum } from "./common.ts";
+import type { OpenEnum, WireList } from "./common.ts";
+import type { WireTemplateComponent } from "./template-components.ts";
+import type { WireDegreesOfFreedom } from "./template-create.ts";
+
+export type * from "./template-components.ts";
+export type * from "./template-create-buttons.ts";
+export type * from "./template-create.ts";
 
 export const templatesPath = (wabaId: string): string => `/${wabaId}/message_templates`;
 export const templatePath = (templateId: string): string => `/${templateId}`;
+export const templateUnpausePath = (templateId: string): string => `/${templateId}/unpause`;
+export const templateComparePath = (templateId: string): string => `/${templateId}/compare`;
+export const templateArchivePath = (wabaId: string): string => `/${wabaId}/message_templates/archive`;
+export const templateUnarchivePath = (wabaId: string): string => `/${wabaId}/message_templates/unarchive`;
+/** `wabaId` is the account that gets the templates. */
+export const templateMigratePath = (wabaId: string): string => `/${wabaId}/migrate_message_templates`;
+export const templateUpsertPath = (wabaId: string): string => `/${wabaId}/upsert_message_templates`;
+export const templatePreviewsPath = (wabaId: string): string => `/${wabaId}/message_template_previews`;
 
 export type WireTemplateCategory = "AUTHENTICATION" | "MARKETING" | "UTILITY";
 export type WireTemplateStatus = OpenEnum<
@@ -15,66 +29,27 @@ export type WireTemplateStatus = OpenEnum<
   | "PAUSED"
   | "DISABLED"
   | "IN_APPEAL"
+  | "FLAGGED"
+  | "REINSTATED"
   | "PENDING_DELETION"
   | "DELETED"
   | "LIMIT_EXCEEDED"
   | "ARCHIVED"
+  | "UNARCHIVED"
+  | "LOCKED"
 >;
 export type WireParameterFormat = "POSITIONAL" | "NAMED";
-
-export interface WireTemplateHeader {
-  type: "HEADER";
-  format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
-  /** Only with format TEXT: at most 60 characters and one variable. */
-  text?: string;
-  example?: {
-    header_text?: string[];
-    header_text_named_params?: { param_name: string; example: string }[];
-    header_handle?: string[];
-  };
-}
-
-export interface WireTemplateBody {
-  type: "BODY";
-  /** At most 1,024 characters. Absent on authentication templates, whose text is Meta's. */
-  text?: string;
-  example?: {
-    body_text?: string[][];
-    body_text_named_params?: { param_name: string; example: string }[];
-  };
-  add_security_recommendation?: boolean;
-}
-
-export interface WireTemplateFooter {
-  type: "FOOTER";
-  /** At most 60 characters, no variables. */
-  text?: string;
-  code_expiration_minutes?: number;
-}
-
-export type WireTemplateButton =
-  | { type: "QUICK_REPLY"; text: string }
-  | { type: "URL"; text: string; url: string; example?: string[] }
-  | { type: "PHONE_NUMBER"; text: string; phone_number: string }
-  | { type: "COPY_CODE"; text?: string; example?: string | string[] }
-  | { type: "OTP"; otp_type: "COPY_CODE" | "ONE_TAP" | "ZERO_TAP"; text?: string };
-
-export interface WireTemplateButtons {
-  type: "BUTTONS";
-  buttons: WireTemplateButton[];
-}
-
-export type WireTemplateComponent = WireTemplateHeader | WireTemplateBody | WireTemplateFooter | WireTemplateButtons;
-
-export interface WireTemplateCreate {
-  /** `^[a-z0-9_]{1,512}$`, unique with the language. */
-  name: string;
-  language: string;
-  category: WireTemplateCategory;
-  parameter_format?: WireParameterFormat;
-  message_send_ttl_seconds?: number;
-  components: WireTemplateComponent[];
-}
+export type WireRejectedReason = OpenEnum<
+  | "ABUSIVE_CONTENT"
+  | "INCORRECT_CATEGORY"
+  | "INVALID_FORMAT"
+  | "PROMOTIONAL"
+  | "SCAM"
+  | "TAG_CONTENT_MISMATCH"
+  | "NONE"
+  | "CATEGORY_NOT_AVAILABLE"
+>;
+export type WireTemplateQuality = OpenEnum<"GREEN" | "YELLOW" | "RED" | "UNKNOWN">;
 
 export interface WireTemplateCreated {
   id: string;
@@ -90,6 +65,102 @@ export interface WireTemplate {
   category: OpenEnum<WireTemplateCategory>;
   parameter_format?: WireParameterFormat;
   components: WireTemplateComponent[];
-  rejected_reason?: string;
-  quality_score?: { score: OpenEnum<"GREEN" | "YELLOW" | "RED" | "UNKNOWN">; date?: number };
+  rejected_reason?: WireRejectedReason;
+  /** `date` in Unix seconds. */
+  quality_score?: { score: WireTemplateQuality; date?: number };
+  /** What Meta takes it for, where that differs. */
+  correct_category?: OpenEnum<WireTemplateCategory>;
+  previous_category?: OpenEnum<WireTemplateCategory>;
+  sub_category?: string;
+  /** `-1` stands for 30 days. */
+  message_send_ttl_seconds?: number;
+  library_template_name?: string;
+  cta_url_link_tracking_opted_out?: boolean;
+  degrees_of_freedom_spec?: WireDegreesOfFreedom;
+  display_format?: string;
+  health_status?: Record<string, unknown>;
+  is_primary_device_delivery_only?: boolean;
+  is_sms_fallback_enabled?: boolean;
+  last_updated_time?: string | number;
+  /** `AUTO_GENERATED` for those that Direct Send made. */
+  source?: string;
+  bid_spec?: Record<string, unknown>;
+}
+
+/** What can be changed of a template. `components` are replaced as a whole. */
+export interface WireTemplateEdit {
+  components?: WireTemplateComponent[];
+  /** Not of an approved template. */
+  category?: WireTemplateCategory;
+  message_send_ttl_seconds?: number;
+  parameter_format?: WireParameterFormat;
+  degrees_of_freedom_spec?: WireDegreesOfFreedom;
+  cta_url_link_tracking_opted_out?: boolean;
+}
+
+export interface WireTemplateEdited {
+  success: boolean;
+  id?: string;
+  name?: string;
+  category?: OpenEnum<WireTemplateCategory>;
+}
+
+export interface WireTemplateUnpaused {
+  success: boolean;
+  /** Why not. */
+  reason?: string;
+}
+
+export interface WireTemplateUpserted {
+  data: { id: string; status: WireTemplateStatus; language: string }[];
+}
+
+/** Before June 2026 only `success` was answered. */
+export interface WireTemplatesArchived {
+  success?: boolean;
+  archived_templates?: string[];
+  unarchived_templates?: string[];
+  /** Id → why not. */
+  failed_templates?: Record<string, string>;
+}
+
+export interface WireTemplatesMigrated {
+  migrated_templates: string[];
+  /** Id → why not. */
+  failed_templates?: Record<string, string>;
+}
+
+export interface WireTemplatePreview {
+  language: string;
+  body: string;
+  footer?: string;
+  buttons?: { type: string; text?: string; autofill_text?: string }[];
+}
+
+export type WireBlockReason = OpenEnum<
+  | "NO_LONGER_NEEDED"
+  | "NO_REASON"
+  | "NO_REASON_GIVEN"
+  | "NO_SIGN_UP"
+  | "OFFENSIVE_MESSAGES"
+  | "OTHER"
+  | "OTP_DID_NOT_REQUEST"
+  | "SPAM"
+  | "UNKNOWN_BLOCK_REASON"
+>;
+
+export type WireTemplateMetric =
+  /** The ids, from the lowest rate of blocks to the highest. */
+  | { metric: "BLOCK_RATE"; type: "RELATIVE"; order_by_relative_metric?: string[] }
+  | { metric: "MESSAGE_SENDS"; type: "NUMBER_VALUES"; number_values?: { key: string; value: number }[] }
+  | { metric: "TOP_BLOCK_REASON"; type: "STRING_VALUES"; string_values?: { key: string; value: WireBlockReason }[] };
+
+export type WireTemplateComparison = WireList<WireTemplateMetric>;
+
+/** How many templates there are, and how many there may be. */
+export interface WireTemplateSummary {
+  total_count?: number;
+  message_template_count?: number;
+  message_template_limit?: number;
+  are_translations_complete?: boolean;
 }

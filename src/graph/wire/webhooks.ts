@@ -1,9 +1,32 @@
 /**
  * What Meta posts to a business's webhook. Every member that Meta may leave out is optional, every enumeration is open,
- * and phone numbers are missing for people who write by username.
+ * and phone numbers are missing for people who write by username. The members of each subject are in `webhook-*.ts`.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks
  */
 import type { OpenEnum } from "./common.ts";
+import type { WireAccountFields } from "./webhook-account.ts";
+import type { WireCall } from "./webhook-calls.ts";
+import type { WireCoexistenceFields, WireHistoryChunk, WireMessageEcho } from "./webhook-coexistence.ts";
+import type { WireFlowValue } from "./webhook-flows.ts";
+import type { WireGroupChange } from "./webhook-groups.ts";
+import type { WireInboundMessage } from "./webhook-messages.ts";
+import type { WireWebhookContact, WireWebhookError, WireWebhookMetadata } from "./webhook-people.ts";
+import type { WirePhoneNumberFields } from "./webhook-phone-numbers.ts";
+import type { WireAnyStatus } from "./webhook-statuses.ts";
+import type { WireTemplateFields } from "./webhook-templates.ts";
+
+export type * from "./webhook-account.ts";
+export type * from "./webhook-account-update.ts";
+export type * from "./webhook-calls.ts";
+export type * from "./webhook-coexistence.ts";
+export type * from "./webhook-flows.ts";
+export type * from "./webhook-groups.ts";
+export type * from "./webhook-messages.ts";
+export type * from "./webhook-people.ts";
+export type * from "./webhook-phone-numbers.ts";
+export type * from "./webhook-replies.ts";
+export type * from "./webhook-statuses.ts";
+export type * from "./webhook-templates.ts";
 
 export interface WireWebhook {
   object: OpenEnum<"whatsapp_business_account">;
@@ -11,7 +34,7 @@ export interface WireWebhook {
 }
 
 export interface WireWebhookEntry {
-  /** The WhatsApp Business Account. */
+  /** The WhatsApp Business Account; the business portfolio where partners are concerned. */
   id: string;
   /** Unix seconds; on account-level fields only. */
   time?: number;
@@ -19,129 +42,81 @@ export interface WireWebhookEntry {
 }
 
 export interface WireWebhookChange {
-  field: OpenEnum<"messages" | "message_template_status_update" | "user_preferences" | "account_update">;
+  field: WireWebhookField;
   value: WireWebhookValue;
 }
 
+/** What can be subscribed to. Those that `WireWebhookValues` does not list have no documented shape. */
+export type WireWebhookField = OpenEnum<
+  keyof WireWebhookValues | "automatic_events" | "business_status_update" | "tracking_events"
+>;
+
+/** A change of a field whose shape is known: `field` decides the type of `value`. */
+export type WireKnownChange = {
+  [Field in keyof WireWebhookValues]: { field: Field; value: WireWebhookValues[Field] };
+}[keyof WireWebhookValues];
+
+/** The shape of `value`, field by field. */
+export interface WireWebhookValues
+  extends WireTemplateFields, WireAccountFields, WirePhoneNumberFields, WireCoexistenceFields {
+  messages: WireWebhookValue;
+  user_preferences: WireWebhookValue;
+  calls: WireWebhookValue;
+  history: WireWebhookValue;
+  group_lifecycle_update: WireWebhookValue;
+  group_participants_update: WireWebhookValue;
+  group_settings_update: WireWebhookValue;
+  group_status_update: WireWebhookValue;
+  flows: WireFlowValue;
+}
+
+/** What happens on a business number. One delivery holds one or a few of the lists, and `contacts` beside them. */
 export interface WireWebhookValue {
   messaging_product?: "whatsapp";
-  metadata?: { display_phone_number: string; phone_number_id: string };
+  metadata?: WireWebhookMetadata;
   contacts?: WireWebhookContact[];
   messages?: WireInboundMessage[];
-  statuses?: WireStatus[];
+  statuses?: WireAnyStatus[];
+  message_echoes?: WireMessageEcho[];
   user_preferences?: WireUserPreference[];
+  user_actions?: WireUserAction[];
+  conversation_context?: WireConversationContext;
+  calls?: WireCall[];
+  groups?: WireGroupChange[];
+  history?: WireHistoryChunk[];
   errors?: WireWebhookError[];
   // Members of account-level fields, read by the handlers of those fields.
   [member: string]: unknown;
 }
 
-export interface WireWebhookContact {
-  profile?: { name?: string; username?: string };
-  wa_id?: string;
-  user_id?: string;
-}
-
-/** The `errors[]` of webhooks: not the shape of the error envelope. */
-export interface WireWebhookError {
-  code: number;
-  title: string;
-  message?: string;
-  error_data?: { details?: string };
-  href?: string;
-}
-
-export interface WireInboundMedia {
-  id: string;
-  mime_type: string;
-  sha256?: string;
-  caption?: string;
-  filename?: string;
-  url?: string;
-  voice?: boolean;
-  animated?: boolean;
-}
-
-export interface WireInboundMessage {
-  from?: string;
-  from_user_id?: string;
-  id: string;
-  /** Unix seconds, as a string. */
-  timestamp: string;
-  type: OpenEnum<
-    | "text"
-    | "image"
-    | "video"
-    | "document"
-    | "audio"
-    | "sticker"
-    | "location"
-    | "contacts"
-    | "button"
-    | "interactive"
-    | "order"
-    | "reaction"
-    | "system"
-    | "unsupported"
-  >;
-  context?: { from?: string; id?: string; forwarded?: boolean; frequently_forwarded?: boolean };
-  text?: { body: string };
-  /** A tap on a template's quick reply. */
-  button?: { payload: string; text: string };
-  interactive?: { type: string; [kind: string]: unknown };
-  order?: { catalog_id: string; text?: string; product_items: unknown[] };
-  reaction?: { message_id: string; emoji?: string };
-  image?: WireInboundMedia;
-  video?: WireInboundMedia;
-  document?: WireInboundMedia;
-  audio?: WireInboundMedia;
-  sticker?: WireInboundMedia;
-  location?: { latitude: number; longitude: number; name?: string; address?: string };
-  contacts?: unknown[];
-  referral?: {
-    source_url?: string;
-    source_id?: string;
-    source_type?: string;
-    ctwa_clid?: string;
-    [member: string]: unknown;
-  };
-  errors?: WireWebhookError[];
-}
-
-export interface WirePricing {
-  billable?: boolean;
-  pricing_model: OpenEnum<"PMP" | "CBP">;
-  type?: OpenEnum<"regular" | "free_customer_service" | "free_entry_point" | "free_group_customer_service">;
-  subtype?: OpenEnum<"paid_exempt">;
-  category: OpenEnum<
-    | "authentication"
-    | "authentication-international"
-    | "marketing"
-    | "marketing_lite"
-    | "utility"
-    | "service"
-    | "referral_conversion"
-  >;
-}
-
-export interface WireStatus {
-  /** The wamid of the send. */
-  id: string;
-  status: OpenEnum<"sent" | "delivered" | "read" | "failed" | "played">;
-  /** Unix seconds, as a string. */
-  timestamp: string;
-  recipient_id?: string;
-  recipient_user_id?: string;
-  biz_opaque_callback_data?: string;
-  conversation?: { id: string; expiration_timestamp?: string; origin?: { type: string } };
-  pricing?: WirePricing;
-  errors?: WireWebhookError[];
-}
-
+/** A choice that a person made in WhatsApp's own settings, or by signing up. */
 export interface WireUserPreference {
   wa_id?: string;
   user_id?: string;
+  parent_user_id?: string;
   detail?: string;
   category: OpenEnum<"marketing_messages">;
   value: OpenEnum<"stop" | "resume" | "signup">;
+  signup_id?: string;
+  /** Unix seconds. */
   timestamp: number | string;
+}
+
+/** A tap on a link of a marketing message. Names nobody. */
+export interface WireUserAction {
+  action_type: OpenEnum<"marketing_messages_link_click">;
+  /** Unix seconds. */
+  timestamp?: number | string;
+  marketing_messages_link_click_data?: {
+    click_component?: OpenEnum<"cta" | "body">;
+    product_id?: string;
+    click_id?: string;
+    tracking_token?: string;
+  };
+}
+
+/** What was said before the conversation was routed here (2026-09). */
+export interface WireConversationContext {
+  type: OpenEnum<"summary">;
+  summary?: { text?: string };
 }

@@ -2,7 +2,7 @@ import type { WireSuccess } from "../../graph/wire/common.ts";
 import type { WireMedia, WireMediaUploaded } from "../../graph/wire/media.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
 import { seededWord } from "../ids.ts";
-import { kindOf, mediaKinds } from "../media-types.ts";
+import { kindOf, largestSize, mediaKinds } from "../media-types.ts";
 import type { Call } from "../router.ts";
 import type { MediaFile } from "../media-store.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
@@ -22,6 +22,8 @@ const requiredAtTop = (key: string): GraphFault =>
 export async function uploadMedia({ world, id, body, form }: Call): Promise<WireMediaUploaded> {
   refuseUnknown(body, uploadKeys, "");
   if (body["messaging_product"] !== "whatsapp") throw requiredAtTop("messaging_product");
+  if (body["ttl_minutes"] !== undefined)
+    throw invalidParameter("Param ttl_minutes is for phone numbers without storage only.");
   const file = form?.get("file");
   if (file === undefined || file === null || typeof file === "string") throw requiredAtTop("file");
   const declared = typeof body["type"] === "string" && body["type"] !== "" ? body["type"] : file.type;
@@ -33,17 +35,18 @@ export async function uploadMedia({ world, id, body, form }: Call): Promise<Wire
       `Param file must be a file with one of the following types: ${types.join(", ")}. Received file of type '${mimeType || "application/octet-stream"}'.`,
     );
   }
-  const { maxBytes } = mediaKinds[kind];
   if (file.size === 0) throw invalidParameter("Param file is empty.");
-  if (file.size > maxBytes)
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const maxBytes = largestSize(kind, bytes);
+  if (bytes.length > maxBytes)
     throw invalidParameter(
-      `Param file of type ${kind} must have at most ${maxBytes} bytes, this one has ${file.size}.`,
+      `Param file of type ${kind} must have at most ${maxBytes} bytes, this one has ${bytes.length}.`,
     );
   const media = world.state.media.add({
     id: world.ids.object(),
     phoneNumberId: id,
     mimeType,
-    bytes: Buffer.from(await file.arrayBuffer()),
+    bytes,
     expiresAt: world.clock.now() + uploadLife,
   });
   world.events.emit("media", { id: media.id });

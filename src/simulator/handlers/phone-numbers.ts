@@ -1,9 +1,12 @@
 import { phoneNumbersPath } from "../../graph/wire/phone-numbers.ts";
+import type { WireSuccess } from "../../graph/wire/common.ts";
 import { GraphFault } from "../errors.ts";
 import { type NodeType, selectFields } from "../fields.ts";
 import { paginate } from "../paginate.ts";
 import type { Call } from "../router.ts";
 import type { NumberState } from "../state.ts";
+import { keys, refuseUnknown, requiredObject } from "../validate/check.ts";
+import { checkCallback } from "../webhook-callback.ts";
 import type { World } from "../world.ts";
 
 const nodeType: NodeType = {
@@ -29,6 +32,7 @@ function nodeOf(world: World, number: NumberState): Record<string, unknown> {
   const { portfolio, mps } = world.limits.settings;
   const tier = tiers.find(([people]) => portfolio !== null && portfolio <= people)?.[1] ?? "TIER_UNLIMITED";
   const override = world.state.subscription.override?.url;
+  const ofNumber = number.override?.url;
   return {
     ...number.object,
     throughput: { level: mps === null || mps > 80 ? "HIGH" : "STANDARD" },
@@ -39,6 +43,7 @@ function nodeOf(world: World, number: NumberState): Record<string, unknown> {
     webhook_configuration: {
       ...(world.webhook === undefined ? {} : { application: world.webhook.url }),
       ...(override === undefined ? {} : { whatsapp_business_account: override }),
+      ...(ofNumber === undefined ? {} : { phone_number: ofNumber }),
     },
   };
 }
@@ -58,4 +63,20 @@ export function getPhoneNumber({ world, id, query }: Call): unknown {
   const number = world.state.numbers.get(id);
   if (number === undefined) throw new GraphFault(100);
   return selectFields(nodeType, nodeOf(world, number), query.get("fields"));
+}
+
+const updateKeys = keys("webhook_configuration");
+const configurationKeys = keys("override_callback_uri", "verify_token");
+
+/** `POST /{phone_number_id}`: a webhook of the number's own, or none when the address is empty. */
+export async function updatePhoneNumber({ world, id, body }: Call): Promise<WireSuccess> {
+  const number = world.state.numbers.get(id);
+  if (number === undefined) throw new GraphFault(100);
+  refuseUnknown(body, updateKeys, "");
+  const configuration = requiredObject(body, "webhook_configuration", "", configurationKeys);
+  const uri = configuration["override_callback_uri"];
+  if (uri === undefined || uri === "") delete number.override;
+  else number.override = await checkCallback(world, configuration, "override_callback_uri");
+  world.events.emit("webhook", {});
+  return { success: true };
 }

@@ -1,9 +1,9 @@
 import type { WireList, WireSuccess } from "../../graph/wire/common.ts";
 import type { WireSubscribedApp } from "../../graph/wire/wabas.ts";
-import { GraphFault, invalidParameter } from "../errors.ts";
 import { type NodeType, selectFields } from "../fields.ts";
 import type { Call } from "../router.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
+import { checkCallback } from "../webhook-callback.ts";
 
 const nodeType: NodeType = {
   name: "WhatsAppBusinessAccount",
@@ -39,26 +39,14 @@ export function listSubscribedApps({ world }: Call): WireList<WireSubscribedApp>
 export async function subscribeApp({ world, body }: Call): Promise<WireSuccess> {
   refuseUnknown(body, subscribeKeys, "");
   const { subscription } = world.state;
-  const url = body["override_callback_uri"];
-  if (url === undefined) {
+  if (body["override_callback_uri"] === undefined) {
     delete subscription.override;
     subscription.subscribed = true;
     world.events.emit("webhook", {});
     return { success: true };
   }
-  const verifyToken = body["verify_token"];
-  if (typeof url !== "string" || url.length > 200 || !URL.canParse(url))
-    throw invalidParameter("Param override_callback_uri must be a valid address of at most 200 characters.");
-  if (typeof verifyToken !== "string" || verifyToken === "")
-    throw new GraphFault(100, { message: "(#100) The parameter verify_token is required." });
-  const reason = await world.deliverer.client.verify(url, verifyToken, world.ids.object());
-  if (reason !== undefined) {
-    throw new GraphFault(2200, {
-      message: `(#2200) Callback verification failed with the following errors: ${reason}`,
-    });
-  }
+  subscription.override = await checkCallback(world, body, "override_callback_uri");
   subscription.subscribed = true;
-  subscription.override = { url, verifyToken };
   world.events.emit("webhook", {});
   return { success: true };
 }

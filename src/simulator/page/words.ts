@@ -7,6 +7,7 @@ const messageStatuses: Words = {
   sent: { en: "sent", es: "enviado" },
   delivered: { en: "delivered", es: "entregado" },
   read: { en: "read", es: "leído" },
+  played: { en: "played", es: "reproducido" },
   failed: { en: "failed", es: "fallido" },
 };
 
@@ -52,7 +53,13 @@ const priceTypes: Words = {
   free_entry_point: { en: "free", es: "gratis" },
 };
 
-const words = { messageStatuses, messageTypes, templateStatuses, categories, priceTypes } as const;
+const deliveryStates: Words = {
+  pending: { en: "on its way", es: "en camino" },
+  delivered: { en: "delivered", es: "entregado" },
+  failed: { en: "given up", es: "abandonado" },
+};
+
+const words = { deliveryStates, messageStatuses, messageTypes, templateStatuses, categories, priceTypes } as const;
 
 /** A code of Meta's in a person's words; one that is new is shown as it is. */
 export function wordOf(kind: keyof typeof words, code: string, language: Language): string {

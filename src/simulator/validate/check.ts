@@ -1,4 +1,4 @@
-import { invalidParameter, invalidValue, missingParameter } from "../errors.ts";
+import { type GraphFault, invalidParameter, invalidValue, missingParameter } from "../errors.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -8,14 +8,23 @@ export function isObject(value: unknown): value is Json {
 
 export const keys = (...names: string[]): ReadonlySet<string> => new Set(names);
 
+/** A foreign value for a sentence: short, and never executed. */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return value.length > 100 ? `${value.slice(0, 100)}…` : value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return Array.isArray(value) ? "an array" : value === null ? "null" : typeof value;
+}
+
 /** Refuses members that the API does not know. `path` names the object, empty at the top. */
 export function refuseUnknown(object: Json, known: ReadonlySet<string>, path: string): void {
   for (const key in object) {
-    if (!known.has(key)) throw invalidParameter(`Unexpected key "${key}"${path === "" ? "" : ` on param "${path}"`}.`);
+    if (!known.has(key))
+      throw invalidParameter(`Unexpected key "${shown(key)}"${path === "" ? "" : ` on param "${path}"`}.`);
   }
 }
 
-const member = (path: string, key: string): string => (path === "" ? key : `${path}['${key}']`);
+/** How Meta's sentences name a member: `text['body']`. */
+export const member = (path: string, key: string): string => (path === "" ? key : `${path}['${key}']`);
 
 /** The member, which must be there. */
 export function required(object: Json, key: string, path: string): unknown {
@@ -24,11 +33,20 @@ export function required(object: Json, key: string, path: string): unknown {
   return value;
 }
 
-export function requiredObject(object: Json, key: string, path: string, known?: ReadonlySet<string>): Json {
-  const value = required(object, key, path);
-  if (!isObject(value)) throw invalidValue(`Param ${member(path, key)} must be an object.`);
-  if (known !== undefined) refuseUnknown(value, known, member(path, key));
+/** The value as an object with known members only. */
+export function objectAt(value: unknown, path: string, known?: ReadonlySet<string>): Json {
+  if (!isObject(value)) throw invalidValue(`Param ${path} must be an object.`);
+  if (known !== undefined) refuseUnknown(value, known, path);
   return value;
+}
+
+export function requiredObject(object: Json, key: string, path: string, known?: ReadonlySet<string>): Json {
+  return objectAt(required(object, key, path), member(path, key), known);
+}
+
+export function optionalObject(object: Json, key: string, path: string, known?: ReadonlySet<string>): Json | undefined {
+  const value = object[key];
+  return value === undefined ? undefined : objectAt(value, member(path, key), known);
 }
 
 export function requiredArray(object: Json, key: string, path: string): readonly unknown[] {
@@ -37,6 +55,26 @@ export function requiredArray(object: Json, key: string, path: string): readonly
   return value;
 }
 
+/**
+ * An array of `min` to `max` entries; its length is looked at before any of them.
+ * @param what the entries' name at the beginning of a sentence, as in `Buttons`
+ */
+export function countedArray(
+  object: Json,
+  key: string,
+  path: string,
+  what: string,
+  min: number,
+  max: number,
+): readonly unknown[] {
+  const list = requiredArray(object, key, path);
+  if (list.length < min || list.length > max) throw countFault(what, min, max);
+  return list;
+}
+
+export const countFault = (what: string, min: number, max: number): GraphFault =>
+  invalidValue(`${what} count invalid. Min count: ${min}, Max count: ${max}`);
+
 /** Characters as a person counts them: an emoji outside the basic plane is one. */
 export function lengthOf(text: string): number {
   let count = 0;
@@ -44,16 +82,34 @@ export function lengthOf(text: string): number {
   return count;
 }
 
+// Code points are never more than code units, so counting is needed for long texts only.
+const isLonger = (text: string, max: number): boolean =>
+  text.length > max && (text.length > 2 * max || lengthOf(text) > max);
+
+/** Text of up to `max` characters, named by its path: `Param text['body'] must be at most 4096 characters long.` */
 export function requiredText(object: Json, key: string, path: string, max: number): string {
   const value = required(object, key, path);
   if (typeof value !== "string") throw invalidValue(`Param ${member(path, key)} must be a string.`);
   if (value.trim() === "") throw invalidValue(`Param ${member(path, key)} must be at least 1 character long.`);
-  checkLength(value, max, member(path, key));
+  if (isLonger(value, max)) throw invalidValue(`Param ${member(path, key)} must be at most ${max} characters long.`);
   return value;
 }
 
 export function optionalText(object: Json, key: string, path: string, max: number): string | undefined {
   return object[key] === undefined ? undefined : requiredText(object, key, path, max);
+}
+
+/** Text of a part that people see, named by its role: `Button title length invalid. Min length: 1, Max length: 20` */
+export function requiredLabel(object: Json, key: string, path: string, what: string, max: number): string {
+  const value = required(object, key, path);
+  if (typeof value !== "string") throw invalidValue(`Param ${member(path, key)} must be a string.`);
+  if (value.trim() === "" || isLonger(value, max))
+    throw invalidValue(`${what} length invalid. Min length: 1, Max length: ${max}`);
+  return value;
+}
+
+export function optionalLabel(object: Json, key: string, path: string, what: string, max: number): string | undefined {
+  return object[key] === undefined ? undefined : requiredLabel(object, key, path, what, max);
 }
 
 export function optionalBoolean(object: Json, key: string, path: string): void {
@@ -63,10 +119,49 @@ export function optionalBoolean(object: Json, key: string, path: string): void {
   }
 }
 
-function checkLength(text: string, max: number, name: string): void {
-  // Code points are never more than code units, so counting is needed for long texts only.
-  if (text.length > max && lengthOf(text) > max)
-    throw invalidValue(`Param ${name} must be at most ${max} characters long.`);
+export function requiredInteger(object: Json, key: string, path: string, min: number, max: number): number {
+  const value = required(object, key, path);
+  if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max)
+    throw invalidValue(`Param ${member(path, key)} must be an integer from ${min} to ${max}.`);
+  return value;
+}
+
+/** One of the names, spelt exactly. */
+export function requiredWord<Word extends string>(
+  object: Json,
+  key: string,
+  path: string,
+  words: readonly Word[],
+): Word {
+  const value = required(object, key, path);
+  const word = words.find((name) => name === value);
+  if (word === undefined)
+    throw invalidValue(`Param ${member(path, key)} must be one of {${words.join(", ")}} - got "${shown(value)}".`);
+  return word;
+}
+
+/** A complete http or https address. */
+export function requiredAddress(object: Json, key: string, path: string): URL {
+  const url = parseUrl(required(object, key, path));
+  if (url === undefined) throw invalidValue(`Param ${member(path, key)} is not a valid URI.`);
+  return url;
+}
+
+const longestAddress = 2_000;
+
+function parseUrl(value: unknown): URL | undefined {
+  if (typeof value !== "string" || value.length > longestAddress || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
+}
+
+const deepest = 30;
+
+/** Refuses free-form JSON that is nested deeper than anything real. */
+export function refuseDeep(value: unknown, path: string, levels = deepest): void {
+  if (typeof value !== "object" || value === null) return;
+  if (levels === 0) throw invalidParameter(`Param ${path} is nested too deeply.`);
+  for (const inner of Object.values(value)) refuseDeep(inner, path, levels - 1);
 }
 
 /** An enumeration as Meta compares it, in upper case; empty for what is not a string. */

@@ -1,134 +1,88 @@
 import type { WireWebhookError } from "../../graph/wire/webhooks.ts";
-import { digitsOf } from "../customers.ts";
 import { GraphFault, invalidParameter, invalidValue } from "../errors.ts";
-import type { MediaKind } from "../media-types.ts";
-import { NotSimulated } from "../not-simulated.ts";
-import type { TemplateState } from "../state.ts";
+import type { NumberState } from "../state.ts";
+import type { TemplateState } from "../template-store.ts";
 import type { World } from "../world.ts";
-import {
-  type Json,
-  keys,
-  optionalBoolean,
-  optionalText,
-  refuseUnknown,
-  requiredObject,
-  requiredText,
-} from "./check.ts";
-import { checkMediaSource } from "./media-source.ts";
-import { checkTemplateSend } from "./template-send.ts";
+import { type Json, keys, optionalText, refuseUnknown, requiredObject, requiredText } from "./check.ts";
+import { checkCategory, checkDirectTerms, checkDirectText, type DirectTerms } from "./direct-send.ts";
+import { contentTypeOf } from "./send-content.ts";
+import type { Content, SendCall } from "./send-parts.ts";
+import { checkRecipient, type Recipient, requiredAtTop } from "./send-recipient.ts";
+import { targetOf } from "./send-target.ts";
+import { refuseTemplate } from "./send-template.ts";
 
-const commonKeys = [
-  "messaging_product",
-  "recipient_type",
-  "to",
-  "type",
-  "context",
-  "biz_opaque_callback_data",
-  "recipient_identity_key_hash",
-];
 const contextKeys = keys("message_id");
-const textKeys = keys("body", "preview_url");
-const mediaKeys: Readonly<Record<MediaKind, ReadonlySet<string>>> = {
-  image: keys("id", "link", "caption"),
-  video: keys("id", "link", "caption"),
-  document: keys("id", "link", "caption", "filename"),
-  audio: keys("id", "link", "voice"),
-  sticker: keys("id", "link"),
-};
+const accountKeys = ["messaging_account_id", "paid_messaging_account_id"];
+const longestCallbackData = 512;
 
 /** A checked message, ready to be accepted. */
 export interface CheckedSend {
-  /** Digits with the country code. */
-  readonly to: string;
+  readonly recipient: Recipient;
   readonly type: string;
+  /** As the person reads it. */
   readonly text?: string | undefined;
   readonly template?: TemplateState | undefined;
   readonly callbackData?: string | undefined;
+  /** The message above which it is shown; only where the platform draws it. */
+  readonly quoted?: string | undefined;
   readonly laterFailure?: WireWebhookError | undefined;
+  readonly voice?: boolean | undefined;
+  readonly ends?: "sent" | undefined;
+  /** Set for a business-initiated message without a template. */
+  readonly direct?: DirectTerms | undefined;
+  /** To be called once it is accepted. */
+  readonly accepted?: (() => void) | undefined;
 }
 
-interface Content {
-  readonly text?: string | undefined;
-  readonly template?: TemplateState;
-  readonly laterFailure?: WireWebhookError | undefined;
+/**
+ * Checks the body of a send, in the order in which Meta notices faults. Nothing is changed by it.
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ */
+export function checkSend(world: World, body: Json, number: NumberState): CheckedSend {
+  checkProduct(body);
+  const recipient = checkRecipient(world, body, number);
+  const type = body["type"] ?? "text";
+  if (typeof type !== "string") throw invalidValue("Param type must be a string.");
+  const { check, known, to } = contentTypeOf(type);
+  refuseUnknown(body, known, "");
+  if (to !== "anybody") refusePlace(recipient, type, to);
+  const callbackData = optionalText(body, "biz_opaque_callback_data", "", longestCallbackData);
+  checkAccount(world, body);
+  optionalText(body, "recipient_identity_key_hash", "", 512);
+  const category = checkCategory(body);
+  const direct = checkDirectTerms(world, body, category, type, recipient);
+  const call: SendCall = { world, number, recipient, body, category };
+  const quoted = body["context"] === undefined ? undefined : quotedBy(call, type);
+  const content: Content = check(call);
+  if (direct !== undefined) checkDirectText(content.text);
+  if (content.template !== undefined) refuseTemplate(content.template, recipient);
+  return { recipient, type, callbackData, quoted, direct, ...content };
 }
 
-const content: Readonly<Record<string, (world: World, body: Json) => Content>> = {
-  text(_world, body) {
-    const text = requiredObject(body, "text", "", textKeys);
-    optionalBoolean(text, "preview_url", "text");
-    return { text: requiredText(text, "body", "text", 4_096) };
-  },
-  image: (world, body) => media(world, body, "image"),
-  video: (world, body) => media(world, body, "video"),
-  document: (world, body) => media(world, body, "document"),
-  audio: (world, body) => media(world, body, "audio"),
-  sticker: (world, body) => media(world, body, "sticker"),
-  template: (world, body) => checkTemplateSend(world, requiredObject(body, "template", "")),
-};
-
-function media(world: World, body: Json, kind: MediaKind): Content {
-  const object = requiredObject(body, kind, "", mediaKeys[kind]);
-  const laterFailure = checkMediaSource(world, object, kind, kind);
-  optionalText(object, "filename", kind, 240);
-  optionalBoolean(object, "voice", kind);
-  return { text: optionalText(object, "caption", kind, 1_024), laterFailure };
-}
-
-const file = "src/simulator/validate/send.ts";
-/** Parts of the real endpoint that are not simulated yet; anything else unknown is refused as Meta refuses it. */
-const laterTypes = keys("location", "contacts", "interactive", "reaction", "pin");
-const laterKeys = [
-  "recipient",
-  "category",
-  "ttl_seconds",
-  "direct_send_config",
-  "messaging_account_id",
-  "paid_messaging_account_id",
-];
-
-const knownKeys: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
-  Object.keys(content).map((type) => [type, keys(...commonKeys, type)]),
-);
-
-/** Checks the body of a send, in the order in which Meta notices faults. */
-export function checkSend(world: World, body: Json, sender: string): CheckedSend {
+export function checkProduct(body: Json): void {
   if (body["messaging_product"] === undefined) throw requiredAtTop("messaging_product");
   if (body["messaging_product"] !== "whatsapp")
     throw invalidParameter("Param messaging_product must be one of {WHATSAPP} - got something else.");
-  for (const key of laterKeys)
-    if (body[key] !== undefined) throw new NotSimulated(`the parameter ${key} of a message`, file);
-  const to = recipient(body, sender);
-  const type = body["type"] ?? "text";
-  if (typeof type !== "string") throw invalidValue("Param type must be a string.");
-  const check = Object.hasOwn(content, type) ? content[type] : undefined;
-  const known = knownKeys[type];
-  if (check === undefined || known === undefined) {
-    if (laterTypes.has(type)) throw new NotSimulated(`messages of type ${type}`, file);
-    throw new GraphFault(131051, { details: `Message type ${type} is currently not supported.` });
-  }
-  refuseUnknown(body, known, "");
-  const callbackData = optionalText(body, "biz_opaque_callback_data", "", 512);
-  optionalText(body, "recipient_identity_key_hash", "", 512);
-  if (body["context"] !== undefined) {
-    requiredText(requiredObject(body, "context", "", contextKeys), "message_id", "context", 512);
-  }
-  return { to, type, callbackData, ...check(world, body) };
 }
 
-const requiredAtTop = (key: string): GraphFault =>
-  new GraphFault(100, { message: `(#100) The parameter ${key} is required.` });
+function refusePlace(recipient: Recipient, type: string, to: "people" | "groups"): void {
+  if ((recipient.kind === "group") === (to === "groups")) return;
+  const where = to === "groups" ? "to groups only" : "to people only, not to groups";
+  throw new GraphFault(131051, { details: `Message type ${type} is supported ${where}.` });
+}
 
-function recipient(body: Json, sender: string): string {
-  const to = body["to"];
-  if (to === undefined || to === null || to === "") throw requiredAtTop("to");
-  const kind = body["recipient_type"] ?? "individual";
-  if (kind === "group") throw new NotSimulated("messages to groups", file);
-  if (kind !== "individual") throw invalidParameter("Param recipient_type must be one of {INDIVIDUAL, GROUP}.");
-  if (typeof to !== "string" || !/^\+?[\d\s()-]+$/.test(to)) throw invalidValue("Param to must be a phone number.");
-  const digits = digitsOf(to);
-  if (digits.length < 7 || digits.length > 15)
-    throw invalidValue("Param to must be a phone number with its country code.");
-  if (digits === sender) throw new GraphFault(131021, { details: "The recipient's phone number is the sender's." });
-  return digits;
+/** The account that sends has the id of the WhatsApp Business account. */
+function checkAccount(world: World, body: Json): void {
+  for (const key of accountKeys) {
+    const account = body[key];
+    if (account !== undefined && account !== world.credentials.wabaId)
+      throw invalidValue(`Param ${key} is not the account of this phone number.`);
+  }
+}
+
+/** The message that is quoted, if it is known and young enough to be drawn; it is sent without it otherwise. */
+function quotedBy(send: SendCall, type: string): string | undefined {
+  const context = requiredObject(send.body, "context", "", contextKeys);
+  const id = requiredText(context, "message_id", "context", 512);
+  return type === "template" || targetOf(send, id) === undefined ? undefined : id;
 }

@@ -1,15 +1,16 @@
 import { invalidValue, missingParameter } from "../errors.ts";
 import type { PlannedButton } from "../template-plan.ts";
-import { isObject, type Json, keys, refuseUnknown, required, requiredArray, requiredText } from "./check.ts";
+import { type Json, keys, refuseUnknown, required, requiredArray, shown } from "./check.ts";
+import { buttonParameters, type ButtonPlace } from "./template-button-parameters.ts";
 import { mismatch, wrongCount } from "./template-parameters.ts";
 
 const buttonKeys = keys("type", "sub_type", "index", "parameters");
-const parameterOf = { url: "text", quick_reply: "payload", copy_code: "coupon_code" } as const;
-const parameterKeys = {
-  text: keys("type", "text"),
-  payload: keys("type", "payload"),
-  coupon_code: keys("type", "coupon_code"),
-} as const;
+
+/** A component of a request, with its place for sentences. */
+export interface PlacedComponent {
+  readonly component: Json;
+  readonly path: string;
+}
 
 function indexOf(component: Json, path: string): number {
   const value = required(component, "index", path);
@@ -20,44 +21,43 @@ function indexOf(component: Json, path: string): number {
   return index;
 }
 
-/** Checks the button components of a send against the template's buttons. */
+/**
+ * Checks the button components of a send against the template's buttons.
+ * @param place how sentences begin: `buttons`, or a card's
+ * @param code the one-time password that the body was given
+ * @throws GraphFault 132012 (no such button, another kind, a code that differs), 132000 (number), 131008 (a value is missing)
+ */
 export function checkButtons(
-  components: readonly { component: Json; path: string }[],
+  components: readonly PlacedComponent[],
   buttons: readonly PlannedButton[],
+  place: string,
+  tools: Pick<ButtonPlace, "groupText" | "checkOrder">,
+  code?: string,
 ): void {
   const given = new Set<number>();
   for (const { component, path } of components) {
     refuseUnknown(component, buttonKeys, path);
-    const subType = String(required(component, "sub_type", path)).toLowerCase();
+    const subType = shown(required(component, "sub_type", path)).toLowerCase();
     const index = indexOf(component, path);
     const button = buttons[index];
-    if (button === undefined) throw mismatch(`buttons: the template has no button at index ${index}`);
-    if (given.has(index)) throw mismatch(`buttons: index ${index} is given twice`);
-    if (button.sendsAs === undefined) throw wrongCount(`buttons: button at index ${index}`, 1, 0);
-    if (button.sendsAs !== subType) {
-      throw mismatch(`buttons: button at index ${index} is of type ${button.sendsAs}, received ${subType}`);
-    }
-    checkParameter(requiredArray(component, "parameters", path), button, index, path);
+    if (button === undefined) throw mismatch(`${place}: the template has no button at index ${index}`);
+    if (given.has(index)) throw mismatch(`${place}: index ${index} is given twice`);
     given.add(index);
+    const parameters = requiredArray(component, "parameters", path);
+    if (button.sendsAs === undefined) {
+      if (parameters.length === 0) continue;
+      throw wrongCount(`${place}: button at index ${index}`, parameters.length, 0);
+    }
+    if (button.sendsAs !== subType) {
+      throw mismatch(`${place}: button at index ${index} is of type ${button.sendsAs}, received ${subType}`);
+    }
+    const name = `${place}: button at index ${index}`;
+    const value = buttonParameters[button.sendsAs](parameters, { ...tools, button, name, path });
+    if (button.otp && value !== code) throw mismatch(`${name}: the code differs from the one in the body`);
   }
   for (const [index, button] of buttons.entries()) {
     if (button.required && !given.has(index)) {
-      throw missingParameter(`buttons: Button at index ${index} of type ${button.type} requires a parameter`);
+      throw missingParameter(`${place}: Button at index ${index} of type ${button.type} requires a parameter`);
     }
   }
-}
-
-function checkParameter(parameters: readonly unknown[], button: PlannedButton, index: number, path: string): void {
-  if (parameters.length !== 1) throw wrongCount(`buttons: button at index ${index}`, parameters.length, 1);
-  const [parameter] = parameters;
-  const place = `${path}['parameters'][0]`;
-  if (!isObject(parameter)) throw invalidValue(`Param ${place} must be an object.`);
-  const type = required(parameter, "type", place);
-  const expected = parameterOf[button.sendsAs ?? "url"];
-  if (type !== expected)
-    throw mismatch(
-      `buttons: button at index ${index}: expected parameter of type ${expected}, received ${String(type)}`,
-    );
-  refuseUnknown(parameter, parameterKeys[expected], place);
-  requiredText(parameter, expected, place, button.maxLength);
 }

@@ -1,23 +1,37 @@
 import { GraphFault, invalidParameter, invalidValue, missingParameter } from "../errors.ts";
-import { isObject, type Json, keys, refuseUnknown, required, requiredObject } from "./check.ts";
+import { isObject, type Json, keys, refuseUnknown, required, shown } from "./check.ts";
+import { checkLibraryType, currencyFallback, dateFallback } from "./template-values.ts";
 
 const parameterKeys: Readonly<Record<string, ReadonlySet<string>>> = {
   text: keys("type", "text", "parameter_name"),
   currency: keys("type", "currency", "parameter_name"),
   date_time: keys("type", "date_time", "parameter_name"),
+  group_id: keys("type", "group_id", "parameter_name"),
 };
-const currencyKeys = keys("fallback_value", "code", "amount_1000");
-const dateKeys = keys("fallback_value", "day_of_week", "year", "month", "day_of_month", "hour", "minute", "calendar");
 /** No line breaks, no tabs, at most four spaces in a row. */
-const forbidden = /[\n\r\t]| {5,}/;
+const forbidden = /[\n\r\t]| {5}/;
 
 export const mismatch = (details: string): GraphFault => new GraphFault(132012, { details });
 export const wrongCount = (place: string, given: number, expected: number): GraphFault =>
   new GraphFault(132000, {
     details: `${place}: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
   });
+export const filledTooLong = (place: string, max: number): GraphFault =>
+  new GraphFault(132005, { details: `${place}: the filled text has more than ${max} characters` });
 
-function words(value: unknown, path: string): string {
+/** The texts of a template that a send fills in. */
+export interface TextPlace {
+  /** `header`, `body` or a card's, as Meta's sentences name it. */
+  readonly name: string;
+  readonly named: boolean;
+  /** The types of a library template's parameters, in the order of its variables. */
+  readonly types?: readonly string[] | undefined;
+  /** The text that stands for a group; throws when there is no such group. */
+  readonly groupText: (id: string) => string;
+}
+
+/** A text that goes into a template: never empty, in one line. */
+export function parameterText(value: unknown, path: string): string {
   if (typeof value !== "string") throw invalidValue(`Param ${path} must be a string.`);
   if (value === "") throw missingParameter(`Parameter of type text is missing text value: ${path}`);
   if (forbidden.test(value)) {
@@ -29,53 +43,55 @@ function words(value: unknown, path: string): string {
 }
 
 /** The text that a parameter puts in place of its variable. */
-function valueOf(parameter: Json, type: string, path: string): string {
-  if (type === "text") return words(required(parameter, "text", path), `${path}['text']`);
-  const known = type === "currency" ? currencyKeys : dateKeys;
-  const value = requiredObject(parameter, type, path, known);
-  if (type === "currency") {
-    const code = required(value, "code", `${path}['currency']`);
-    const amount = required(value, "amount_1000", `${path}['currency']`);
-    if (typeof code !== "string" || !/^[A-Z]{3}$/.test(code))
-      throw invalidValue(`Param ${path}['currency']['code'] is not an ISO 4217 code.`);
-    if (typeof amount !== "number" || !Number.isInteger(amount))
-      throw invalidValue(`Param ${path}['currency']['amount_1000'] must be an integer.`);
+function valueOf(parameter: Json, type: string, path: string, place: TextPlace): string {
+  switch (type) {
+    case "currency":
+      return parameterText(currencyFallback(parameter, path), `${path}['currency']['fallback_value']`);
+    case "date_time":
+      return parameterText(dateFallback(parameter, path), `${path}['date_time']['fallback_value']`);
+    case "group_id":
+      return place.groupText(parameterText(required(parameter, "group_id", path), `${path}['group_id']`));
+    default:
+      return parameterText(required(parameter, "text", path), `${path}['text']`);
   }
-  return words(required(value, "fallback_value", path), `${path}['${type}']['fallback_value']`);
 }
 
 /**
  * The values of a text component, in the order of the template's variables.
- * @param place `header` or `body`, as Meta's sentences name it
+ * @throws GraphFault 132000 (number), 132012 (kind or name), 131008, 132007, 132008
  */
 export function textValues(
   parameters: readonly unknown[],
   variables: readonly string[],
-  named: boolean,
-  place: string,
-): string[] {
+  place: TextPlace,
+): readonly string[] {
   const values = new Map<string, string>();
   let position = 0;
   for (const parameter of parameters) {
-    const path = `${place}['parameters'][${position}]`;
+    const path = `${place.name}['parameters'][${position}]`;
     if (!isObject(parameter)) throw invalidValue(`Param ${path} must be an object.`);
     const type = required(parameter, "type", path);
-    const known = typeof type === "string" ? parameterKeys[type] : undefined;
+    const known = typeof type === "string" && Object.hasOwn(parameterKeys, type) ? parameterKeys[type] : undefined;
     if (typeof type !== "string" || known === undefined)
-      throw mismatch(`${place}: Format mismatch, expected TEXT, received ${String(type).toUpperCase()}`);
+      throw mismatch(`${place.name}: Format mismatch, expected TEXT, received ${shown(type).toUpperCase()}`);
     refuseUnknown(parameter, known, path);
-    const name = named ? nameOf(parameter, path) : String(position + 1);
-    if (!named && parameter["parameter_name"] !== undefined)
-      throw mismatch(`${place}: the template has positional parameters, so parameter_name cannot be given`);
-    if (values.has(name)) throw mismatch(`${place}: parameter_name ${name} is given twice`);
-    values.set(name, valueOf(parameter, type, path));
+    if (!place.named && parameter["parameter_name"] !== undefined)
+      throw mismatch(`${place.name}: the template has positional parameters, so parameter_name cannot be given`);
+    const name = place.named ? nameOf(parameter, path) : String(position + 1);
+    if (values.has(name)) throw mismatch(`${place.name}: parameter_name ${shown(name)} is given twice`);
+    const value = valueOf(parameter, type, path, place);
+    if (type === "text") {
+      const order = place.named ? variables.indexOf(name) : position;
+      checkLibraryType(value, place.types?.[order], path);
+    }
+    values.set(name, value);
     position++;
   }
-  if (values.size !== variables.length) throw wrongCount(place, values.size, variables.length);
-  if (!named) return [...values.values()];
+  if (values.size !== variables.length) throw wrongCount(place.name, values.size, variables.length);
+  if (!place.named) return [...values.values()];
   return variables.map((variable) => {
     const value = values.get(variable);
-    if (value === undefined) throw mismatch(`${place}: the template's parameter ${variable} is not given`);
+    if (value === undefined) throw mismatch(`${place.name}: the template's parameter ${variable} is not given`);
     return value;
   });
 }

@@ -119,7 +119,7 @@ describeEachDatabase("a request to send", (open) => {
     const world = await sendWorld(db);
     const prospects = await survey(world.plan(people(2), { optedIn: "web form" }));
     expect(prospects).toMatchObject([
-      { newConsent: true, windowOpen: false, estimate: { currency: "USD" } },
+      { newConsent: true, window: { state: "unknown" }, estimate: { currency: "USD" } },
       { newConsent: true },
     ]);
     for (const table of ["contacts", "consent_events", "messages", "send_requests"]) {

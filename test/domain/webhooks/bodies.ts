@@ -48,3 +48,14 @@ export function preference(person: Person, value: string, seconds: number): obje
     }),
   );
 }
+
+/** Unix seconds of the entry of an account-level delivery. */
+export const entryTime = 1_795_101_000;
+
+/** A delivery about the account: the time stands on the entry, and there is no number. */
+export function account(field: string, value: object): object {
+  return {
+    object: "whatsapp_business_account",
+    entry: [{ id: wabaId, time: entryTime, changes: [{ field, value }] }],
+  };
+}

@@ -41,9 +41,9 @@ describe("the line that a person sees", () => {
       "la plantilla pedido_enviado (es) pasó a APPROVED",
     ],
     [
-      envelope(change("security", { event: "PIN_CHANGED" })),
-      "kept, with nothing to do: security: event",
-      "guardado, sin nada que hacer: security: event",
+      envelope(change("tomorrow", { event: "SOMETHING" })),
+      "kept, with nothing to do: tomorrow: event",
+      "guardado, sin nada que hacer: tomorrow: event",
     ],
   ])("%#", (body, en, es) => {
     expect(parseWebhook(body).map(describeEvent)).toEqual([{ en, es }]);

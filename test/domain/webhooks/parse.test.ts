@@ -33,6 +33,10 @@ describe("what a webhook body says", () => {
         text: "Is the shop open?",
         payload: undefined,
         repliesTo: undefined,
+        content: { type: "text", text: { body: "Is the shop open?" } },
+        context: undefined,
+        referral: undefined,
+        errors: [],
         message: {
           from: rui.waId,
           from_user_id: rui.userId,
@@ -181,6 +185,7 @@ describe("what a webhook body says", () => {
         language: "en_US",
         status: "REJECTED",
         reason: "Two variables stand next to each other.",
+        recommendation: undefined,
         at: 1_795_101_000_000,
       },
     ]);
@@ -192,21 +197,45 @@ describe("what a webhook body says", () => {
   });
 
   test.each<[string, object, string]>([
-    ["a field without a rule", change("account_update", { event: "ACCOUNT_DELETED" }), "event"],
+    ["a field that is new", change("tomorrow", { event: "SOMETHING", other: 1 }), "event, other"],
     [
-      "a payment",
-      change("messages", { statuses: [{ id: "p1", status: "captured", type: "payment" }] }),
-      "a status of type payment",
+      "a status of a new type",
+      change("messages", { statuses: [{ id: "p1", status: "captured", type: "hologram" }] }),
+      "a status of type hologram",
     ],
     ["a message without an id", change("messages", { messages: [{ type: "text" }] }), "a message without an id"],
     [
-      "what the business itself wrote in the app",
-      change("smb_message_echoes", { message_echoes: [{ id: "wamid.E" }] }),
-      "message_echoes",
+      "a list of things that are no objects",
+      change("messages", { messages: [7, null] }),
+      "messages: 2 that are no objects",
     ],
-    ["old messages", change("history", { messages: [{ id: "wamid.H", type: "text" }] }), "messages"],
+    ["a list that is none", change("messages", { messages: "no" }), "messages: no list"],
+    [
+      "a tap that is no click",
+      change("messages", { user_actions: [{ action_type: "wave" }] }),
+      "an action of type wave",
+    ],
+    ["a field without what it needs", change("security", { requester: "61550000000001" }), "requester"],
   ])("%s is kept as unknown", (_, one, what) => {
     expect(parseWebhook(envelope(one))).toMatchObject([{ kind: "unknown", what }]);
+  });
+
+  test("what is unknown can be read all the same", () => {
+    const [event] = parseWebhook(envelope(change("tomorrow", { event: "SOMETHING" })));
+    expect(event).toMatchObject({ kind: "unknown", field: "tomorrow", value: { event: "SOMETHING" } });
+  });
+
+  test("one damaged item does not take the rest of the delivery with it", () => {
+    const good = { from: rui.waId, id: "wamid.G", timestamp: "1795100000", type: "text", text: { body: "Hi" } };
+    const messages = change("messages", { messages: [null, { type: "text" }, good], statuses: [7] });
+    const body = { object: "whatsapp_business_account", entry: [7, { id: wabaId, changes: ["x", messages] }] };
+    expect(parseWebhook(body).map((event) => (event.kind === "unknown" ? event.what : event.kind))).toEqual([
+      "a message without an id",
+      "inbound",
+      "messages: 1 that are no objects",
+      "statuses: 1 that are no objects",
+      "2 damaged entries or changes",
+    ]);
   });
 
   test("an envelope without entries says nothing", () => {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { signBody, verifySignature } from "../../../src/domain/webhooks/signature.ts";
 
@@ -11,16 +12,33 @@ describe("signature of a delivery", () => {
     expect(verifySignature(body, signature, secret)).toBe(true);
   });
 
-  test.each<[string, string | undefined]>([
+  test.each<[string, string | null | undefined]>([
     ["no header", undefined],
+    ["no header, as Headers answers it", new Headers().get("x-hub-signature-256")],
     ["an empty header", ""],
     ["another digest", `sha256=${"0".repeat(64)}`],
     ["a digest cut short", signature.slice(0, -1)],
     ["a digest with something behind it", `${signature}00`],
     ["no algorithm", signature.slice("sha256=".length)],
+    ["a digest with a letter that is no digit", signature.replace("d", "g")],
+    ["a digest of the length of SHA-1", `sha256=${"a".repeat(40)}`],
+    ["two digests", `${signature},${signature}`],
+    ["digits that are no ASCII", signature.replace("6", "\uff16")],
     ["the legacy algorithm", signature.replace("sha256", "sha1")],
+    ["a right signature of the legacy header", `sha1=${createHmac("sha1", secret).update(body).digest("hex")}`],
   ])("refuses %s", (_, header) => {
     expect(verifySignature(body, header, secret)).toBe(false);
+  });
+
+  test("is accepted in capitals and with space around it", () => {
+    expect(verifySignature(body, ` sha256=${signature.slice(7).toUpperCase()} `, secret)).toBe(true);
+  });
+
+  test("is over bytes that are no text as well", () => {
+    const bytes = new Uint8Array([0x7b, 0xff, 0xfe, 0x00, 0x7d]);
+    expect(verifySignature(bytes, signBody(bytes, secret), secret)).toBe(true);
+    // What a decoder would put in the place of such bytes is another body.
+    expect(verifySignature(Buffer.from(Buffer.from(bytes).toString()), signBody(bytes, secret), secret)).toBe(false);
   });
 
   test("fails when a byte of the body or the secret differs", () => {

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { Context } from "../../cli/context.ts";
+import { isThere, openOutputFile } from "../../cli/files.ts";
+import type { InputOf } from "../../cli/input.ts";
+import { line, view, type View } from "../../cli/view.ts";
+import { NetworkError, UsageError } from "../../core/errors.ts";
+import type { downloadInput } from "./index.ts";
+import { mediaJson, nameFor, shownSize } from "./media-view.ts";
+
+type DownloadInput = InputOf<typeof downloadInput> & { readonly dryRun: boolean };
+
+export async function run(input: DownloadInput, context: Context): Promise<View> {
+  const { signal, host } = context;
+  const { media: api } = await context.graph();
+  const media = await api.get(input.id, { signal });
+  const path = input.to ?? nameFor(media);
+  const facts = mediaJson(media);
+  const exists = await isThere(path, host);
+  if (input.dryRun) return dryRunView(facts, path, exists);
+  if (exists) await askToReplace(path, context);
+  const file = await openOutputFile(path, host);
+  try {
+    const { content } = await api.download(media.url, { signal });
+    await file.write(verified(content, media.sha256, path));
+  } finally {
+    // Nothing is left of a file that did not come whole; after `write` there is nothing to discard.
+    await file.discard();
+  }
+  return view({
+    data: { media: facts, file: path },
+    blocks: [
+      line({
+        en: `Saved ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,
+        es: `Se guardó ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,
+      }),
+    ],
+  });
+}
+
+function dryRunView(facts: ReturnType<typeof mediaJson>, path: string, exists: boolean): View {
+  const verb = exists ? { en: "replace", es: "reemplazaría" } : { en: "write", es: "guardaría" };
+  return view({
+    data: { dryRun: true, media: facts, file: path, exists },
+    blocks: [
+      line({
+        en: `Would ${verb.en} ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,
+        es: `Se ${verb.es} ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,
+      }),
+    ],
+  });
+}
+
+async function askToReplace(path: string, context: Context): Promise<void> {
+  if (context.yes) return;
+  if (!context.interactive) {
+    throw new UsageError({
+      code: "output.exists",
+      text: { en: `${path} is there already.`, es: `${path} ya existe.` },
+      hint: { en: "Choose another with --to, or replace it with --yes.", es: "Elija otro con --to, o reemplácelo con --yes." },
+      data: { file: path },
+    });
+  }
+  const sure = await context.prompt.confirm({
+    message: { en: `${path} is there already. Replace it?`, es: `${path} ya existe. ¿Reemplazarlo?` },
+    option: "--yes",
+  });
+  if (sure) return;
+  throw new UsageError({
+    code: "usage.not_confirmed",
+    text: { en: "Cancelled: nothing was changed.", es: "Cancelado: no se cambió nada." },
+  });
+}
+
+/** The bytes as they come; ends with an error when they are not those that Meta keeps. */
+async function* verified(content: AsyncIterable<Uint8Array>, sha256: string, path: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  for await (const part of content) {
+    hash.update(part);
+    yield part;
+  }
+  // Hexadecimal here and base64 in webhooks: either is the same sum.
+  const sum = hash.digest();
+  if ([sum.toString("hex"), sum.toString("base64")].some((one) => one === sha256 || one === sha256.toLowerCase())) return;
+  throw new NetworkError({
+    code: "media.bad_sum",
+    sent: "maybe",
+    text: {
+      en: `What came is not the whole file: ${path} was not written.`,
+      es: `Lo recibido no es el archivo completo: ${path} no se guardó.`,
+    },
+    hint: { en: "Repeat the command.", es: "Repita el comando." },
+    data: { file: path },
+  });
+}

@@ -1,0 +1,142 @@
+import type { InputOf } from "../../cli/input.ts";
+import { UsageError } from "../../core/errors.ts";
+import { isRecord } from "../../domain/webhooks/foreign-json.ts";
+import type { WireFlowParameters, WireListRow } from "../../graph/wire/messages.ts";
+import type { Asker } from "./ask.ts";
+import { freeForm, type FreeFormInput } from "./free-form.ts";
+import type { buttonsInput, ctaUrlInput, flowInput, listInput } from "./interactive-input.ts";
+import { assertSome, footerOf, inSections, readButton, readHeader, readParts } from "./pieces.ts";
+
+async function labelOf({ label }: { readonly label: string | undefined }, ask: Asker): Promise<string> {
+  return ask.text(label, {
+    message: { en: "What does the button say?", es: "¿Qué dice el botón?" },
+    option: "--label",
+  });
+}
+
+export const buttons = freeForm<InputOf<typeof buttonsInput> & FreeFormInput>(async (input, context, ask) => {
+  assertSome("button", input.button);
+  const replies = input.button.map((given) => ({ type: "reply" as const, reply: readButton(given) }));
+  const { media, header } = await readHeader(input, context);
+  const text = await ask.body(input);
+  return {
+    media,
+    content: (source) => ({
+      type: "interactive",
+      interactive: {
+        type: "button",
+        ...header(source),
+        body: { text },
+        ...footerOf(input),
+        action: { buttons: replies },
+      },
+    }),
+  };
+});
+
+function readRow(given: string): { readonly section: string | undefined; readonly item: WireListRow } {
+  const [id = "", title = "", description, section] = readParts("row", given, 4);
+  return { section, item: description === undefined ? { id, title } : { id, title, description } };
+}
+
+export const list = freeForm<InputOf<typeof listInput> & FreeFormInput>(async (input, _context, ask) => {
+  assertSome("row", input.row);
+  const sections = inSections(input.row.map(readRow)).map(({ title, items: rows }) =>
+    title === undefined ? { rows } : { title, rows },
+  );
+  const text = await ask.body(input);
+  const button = await labelOf(input, ask);
+  const { header } = input;
+  return {
+    content: () => ({
+      type: "interactive",
+      interactive: {
+        type: "list",
+        ...(header === undefined ? {} : { header: { type: "text", text: header } }),
+        body: { text },
+        ...footerOf(input),
+        action: { button, sections },
+      },
+    }),
+  };
+});
+
+export const ctaUrl = freeForm<InputOf<typeof ctaUrlInput> & FreeFormInput>(async (input, context, ask) => {
+  const { media, header } = await readHeader(input, context);
+  const text = await ask.body(input);
+  const display_text = await labelOf(input, ask);
+  const url = await ask.text(input.url, {
+    message: { en: "Where does it lead (https://…)?", es: "¿A dónde lleva (https://…)?" },
+    option: "--url",
+  });
+  return {
+    media,
+    content: (source) => ({
+      type: "interactive",
+      interactive: {
+        type: "cta_url",
+        ...header(source),
+        body: { text },
+        ...footerOf(input),
+        action: { name: "cta_url", parameters: { display_text, url } },
+      },
+    }),
+  };
+});
+
+function readData(given: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(given);
+    if (isRecord(value)) return { ...value };
+  } catch {
+    // Told below, as for JSON that is no object.
+  }
+  throw new UsageError({
+    code: "usage.bad_value",
+    text: { en: "--data is not a JSON object.", es: "--data no es un objeto JSON." },
+    hint: { en: `For example: --data '{"guests":2}'`, es: `Por ejemplo: --data '{"guests":2}'` },
+    data: { option: "--data" },
+  });
+}
+
+type FlowInput = InputOf<typeof flowInput> & FreeFormInput;
+
+function flowParameters(input: FlowInput, flow: string, flow_cta: string): WireFlowParameters {
+  const { screen, data, flowToken, draft } = input;
+  const payload = {
+    ...(screen === undefined ? {} : { screen }),
+    ...(data === undefined ? {} : { data: readData(data) }),
+  };
+  return {
+    flow_message_version: "3",
+    flow_cta,
+    // Ids are digits only; a name that is digits only is sent with `send content`.
+    ...(/^\d+$/.test(flow) ? { flow_id: flow } : { flow_name: flow }),
+    ...(flowToken === undefined ? {} : { flow_token: flowToken }),
+    ...(draft ? { mode: "draft" } : {}),
+    ...(Object.keys(payload).length === 0 ? {} : { flow_action: "navigate", flow_action_payload: payload }),
+  };
+}
+
+export const flow = freeForm<FlowInput>(async (input, context, ask) => {
+  const { media, header } = await readHeader(input, context);
+  const text = await ask.body(input);
+  const which = await ask.text(input.flow, {
+    message: { en: "Which flow (id or name)?", es: "¿Qué flow (id o nombre)?" },
+    option: "--flow",
+  });
+  const parameters = flowParameters(input, which, await labelOf(input, ask));
+  return {
+    media,
+    content: (source) => ({
+      type: "interactive",
+      interactive: {
+        type: "flow",
+        ...header(source),
+        body: { text },
+        ...footerOf(input),
+        action: { name: "flow", parameters },
+      },
+    }),
+  };
+});

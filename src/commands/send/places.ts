@@ -1,0 +1,72 @@
+import type { InputOf } from "../../cli/input.ts";
+import { UsageError } from "../../core/errors.ts";
+import type { WireContactCard } from "../../graph/wire/messages.ts";
+import { readPhone } from "../read-phone.ts";
+import { freeForm, type FreeFormInput } from "./free-form.ts";
+import type { contactInput, locationInput, reactionInput } from "./kinds.ts";
+import { findQuoted } from "./quoted.ts";
+
+/** @throws UsageError for what is no number; where on Earth it may lie, the check of the message knows */
+function readDegrees(given: string, option: string): number {
+  const degrees = /^-?\d+(\.\d+)?$/.test(given.trim()) ? Number(given) : Number.NaN;
+  if (Number.isFinite(degrees)) return degrees;
+  throw new UsageError({
+    code: "usage.bad_value",
+    text: { en: `${option} "${given}" is not a number.`, es: `${option} "${given}" no es un número.` },
+    hint: { en: `For example: ${option} -12.0464`, es: `Por ejemplo: ${option} -12.0464` },
+    data: { option, value: given },
+  });
+}
+
+export const location = freeForm<InputOf<typeof locationInput> & FreeFormInput>(async (input, _context, ask) => {
+  const { latitude, longitude, name, address } = input;
+  const north = await ask.text(latitude, { message: { en: "Latitude?", es: "¿Latitud?" }, option: "--latitude" });
+  const east = await ask.text(longitude, { message: { en: "Longitude?", es: "¿Longitud?" }, option: "--longitude" });
+  const place = { latitude: readDegrees(north, "--latitude"), longitude: readDegrees(east, "--longitude") };
+  const words = { ...(name === undefined ? {} : { name }), ...(address === undefined ? {} : { address }) };
+  return { content: () => ({ type: "location", location: { ...place, ...words } }) };
+});
+
+export const contact = freeForm<InputOf<typeof contactInput> & FreeFormInput>(async (input, context, ask) => {
+  const name = await ask.text(input.contactName, {
+    message: { en: "Whose card is it?", es: "¿De quién es la tarjeta?" },
+    option: "--contact-name",
+  });
+  const given =
+    input.contactPhone.length > 0
+      ? input.contactPhone
+      : [
+          await ask.text(undefined, {
+            message: { en: "Which number is on it?", es: "¿Qué número lleva?" },
+            option: "--contact-phone",
+          }),
+        ];
+  const phones = await Promise.all(given.map(async (phone) => readPhone(phone, "--contact-phone", context)));
+  const { contactEmail, company } = input;
+  const card: WireContactCard = {
+    // Meta wants one more part beside the whole name: the card's reader sees the whole.
+    name: { formatted_name: name, first_name: name },
+    // With its id at WhatsApp the card has a button to write to them.
+    phones: phones.map((phone) => ({ phone, wa_id: phone.slice(1) })),
+    ...(contactEmail.length === 0 ? {} : { emails: contactEmail.map((email) => ({ email })) }),
+    ...(company === undefined ? {} : { org: { company } }),
+  };
+  return { content: () => ({ type: "contacts", contacts: [card] }) };
+});
+
+type ReactionInput = InputOf<typeof reactionInput> & Omit<FreeFormInput, "replyTo">;
+
+const react = freeForm<ReactionInput & FreeFormInput>(async (input, context, ask) => {
+  const id = await ask.text(input.message, {
+    message: { en: "To which message (id or wamid)?", es: "¿A qué mensaje (id o wamid)?" },
+    option: "--message",
+  });
+  const about = await findQuoted(id, "--message", context);
+  const emoji = input.remove
+    ? ""
+    : await ask.text(input.emoji, { message: { en: "Which emoji?", es: "¿Qué emoji?" }, option: "<emoji>" });
+  return { about, content: () => ({ type: "reaction", reaction: { message_id: about.wamid, emoji } }) };
+});
+
+export const reaction = async (input: ReactionInput, context: Parameters<typeof react>[1]): ReturnType<typeof react> =>
+  react({ ...input, replyTo: undefined }, context);

@@ -1,0 +1,57 @@
+import type { Context } from "../../cli/context.ts";
+import type { InputOf } from "../../cli/input.ts";
+import { line, view, type View } from "../../cli/view.ts";
+import { UsageError } from "../../core/errors.ts";
+import type { inboundInput } from "./control-spec.ts";
+import { readJsonObject } from "./json-option.ts";
+import { dataOf, member, runningSimulator, type RunningSimulator } from "./running.ts";
+import { text } from "./shown.ts";
+
+export async function run(input: InputOf<typeof inboundInput>, context: Context): Promise<View> {
+  const { from, text: words, tap, replyTo, name } = input;
+  const given = [words, tap, input.content].filter((one) => one !== undefined);
+  if (given.length !== 1) {
+    throw new UsageError({
+      code: "usage.missing_argument",
+      text: {
+        en: "Give one thing that the customer does: a text, --tap or --content.",
+        es: "Indique una sola cosa que hace el cliente: un texto, --tap o --content.",
+      },
+      hint: {
+        en: `For example: recado simulator inbound ${from} "Hola"`,
+        es: `Por ejemplo: recado simulator inbound ${from} "Hola"`,
+      },
+    });
+  }
+  const content = input.content === undefined ? {} : readJsonObject(input.content, "--content");
+  const simulator = await runningSimulator(input.url, context);
+  const answered = replyTo ?? (tap === undefined ? undefined : await lastMessage(simulator, from));
+  const answer = await simulator.call("POST", "inbound", {
+    from,
+    ...content,
+    ...(words === undefined ? {} : { text: words }),
+    ...(tap === undefined ? {} : { tap }),
+    ...(answered === undefined ? {} : { context: { id: answered } }),
+    ...(name === undefined ? {} : { profile: { name } }),
+  });
+  const id = text(member(answer, "id"));
+  return view({
+    data: { id },
+    rows: [{ id }],
+    blocks: [line({ en: `Received: ${id}`, es: `Recibido: ${id}` })],
+  });
+}
+
+/** The newest message to the person: what somebody who taps has on the screen. */
+async function lastMessage(simulator: RunningSimulator, to: string): Promise<string> {
+  const query = new URLSearchParams({ to, limit: String(Number.MAX_SAFE_INTEGER) });
+  const last = dataOf(await simulator.call("GET", `messages?${query.toString()}`)).at(-1);
+  if (last !== undefined) return text(last["id"]);
+  throw new UsageError({
+    code: "simulator.nothing_to_tap",
+    text: {
+      en: "This customer has no message with anything to tap.",
+      es: "Este cliente no tiene ningún mensaje con algo que tocar.",
+    },
+  });
+}

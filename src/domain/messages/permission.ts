@@ -1,0 +1,66 @@
+import { PolicyError } from "../../core/errors.ts";
+import { isoTime } from "../../core/clock.ts";
+import { maskPhone } from "../../core/redact.ts";
+import type { Text } from "../../core/text.ts";
+import type { Purpose } from "../../storage/rows.ts";
+import { mayMessage, refusalOf, type Refusal } from "../consent/may-message.ts";
+import type { ConsentState } from "../consent/state.ts";
+import type { ServiceWindow } from "./window.ts";
+
+/** Why a message may not go out: `code` is what a skipped message keeps as its reason. */
+export interface SendRefusal {
+  readonly code: Refusal["code"] | "policy.window_closed";
+  readonly text: Text;
+  readonly hint: Text;
+}
+
+const windowClosed: SendRefusal = {
+  code: "policy.window_closed",
+  text: {
+    en: "last wrote more than 24 hours ago: only a template may be sent",
+    es: "escribió por última vez hace más de 24 horas: solo se le puede enviar una plantilla",
+  },
+  hint: {
+    en: "send a template: recado send <template> --to <phone>",
+    es: "envíe una plantilla: recado send <plantilla> --to <teléfono>",
+  },
+};
+
+/**
+ * Whether one message may go to one person. What is no template (`service`) is an answer in an open window, which needs no
+ * consent; in a closed one Meta would refuse it. Where the window is not known, consent decides as for any other message.
+ */
+export function refusalFor(
+  category: Purpose,
+  { consent, window }: { readonly consent: ConsentState; readonly window: ServiceWindow },
+): SendRefusal | undefined {
+  if (category === "service" && window.state === "closed") return windowClosed;
+  const verdict = mayMessage(consent, { category, isReply: window.state === "open" });
+  return verdict.ok ? undefined : verdict;
+}
+
+/** The words for a refusal that a message keeps as its reason; undefined when the reason is none of ours. */
+export function refusalOfReason(reason: string | null, category: string | null): SendRefusal | undefined {
+  return reason === windowClosed.code ? windowClosed : refusalOf(reason, category);
+}
+
+/** Nobody's window is open: told before anything is stored or sent. */
+export function windowsClosed(
+  people: readonly { readonly phone: string; readonly lastInboundAt: number }[],
+): PolicyError {
+  const said = people.map(({ phone, lastInboundAt }) => ({
+    to: maskPhone(phone),
+    lastInboundAt: isoTime(lastInboundAt),
+    minute: isoTime(lastInboundAt).slice(0, 16).replace("T", " "),
+  }));
+  const list = (verb: string): string => said.map(({ to, minute }) => `${to} ${verb} ${minute} UTC`).join("; ");
+  return new PolicyError({
+    code: windowClosed.code,
+    text: {
+      en: `The 24-hour window is closed: ${list("last wrote on")}. Nothing was sent.`,
+      es: `La ventana de 24 horas está cerrada: ${list("escribió por última vez el")}. No se envió nada.`,
+    },
+    hint: windowClosed.hint,
+    data: { windows: said.map(({ to, lastInboundAt }) => ({ to, lastInboundAt })) },
+  });
+}

@@ -1,0 +1,19 @@
+import { contentOf, type FileSource } from "../file-content.ts";
+import { checkNotEmpty, checkType } from "../media-rules.ts";
+import type { FormBody } from "../transport.ts";
+import type { WireGroupUpdate } from "../wire/groups.ts";
+
+export interface GroupPicture {
+  /** Square, 192 pixels a side at least. */
+  readonly file: FileSource;
+  readonly filename: string;
+  readonly mimeType: "image/jpeg" | "image/png";
+}
+
+/** The changes of a group as a form, which a picture needs. */
+export async function pictureForm(body: WireGroupUpdate, picture: GroupPicture): Promise<FormBody> {
+  checkType(picture.mimeType, ["image/jpeg", "image/png"]);
+  const content = await contentOf(picture.file, picture.mimeType);
+  checkNotEmpty(content);
+  return { fields: { ...body }, file: { name: "profile_picture_file", filename: picture.filename, content } };
+}

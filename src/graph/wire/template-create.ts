@@ -1,0 +1,169 @@
+/**
+ * What a new template is made of. The category and the kind of parameters say which parts go together, so that a wrong
+ * combination does not compile.
+ * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
+ */
+import type {
+  WireNamedSample,
+  WireTemplateCallPermissionRequest,
+  WireTemplateLimitedTimeOffer,
+} from "./template-components.ts";
+import type { WireCreateButton, WireOtpButton, WireProductButton, WireUrlButton } from "./template-create-buttons.ts";
+
+/** Samples of texts, by the template's `parameter_format`. */
+interface PositionalSamples {
+  header: { header_text: string[]; header_text_named_params?: never; header_handle?: never };
+  body: { body_text: string[][]; body_text_named_params?: never };
+}
+interface NamedSamples {
+  header: { header_text_named_params: WireNamedSample[]; header_text?: never; header_handle?: never };
+  body: { body_text_named_params: WireNamedSample[]; body_text?: never };
+}
+type Samples = PositionalSamples | NamedSamples;
+
+export interface WireTextHeader<Of extends Samples = Samples> {
+  type: "HEADER";
+  format: "TEXT";
+  /** At most 60 characters and one variable. */
+  text: string;
+  example?: Of["header"];
+}
+
+export interface WireMediaHeader<Format extends "IMAGE" | "VIDEO" | "GIF" | "DOCUMENT"> {
+  type: "HEADER";
+  format: Format;
+  text?: never;
+  /** The handle of a resumable upload. */
+  example: { header_handle: string[]; header_text?: never; header_text_named_params?: never };
+}
+
+/** Place and product are said when it is sent. */
+export interface WireBareHeader<Format extends "LOCATION" | "PRODUCT"> {
+  type: "HEADER";
+  format: Format;
+  text?: never;
+  example?: never;
+}
+
+export interface WireTextBody<Of extends Samples = Samples> {
+  type: "BODY";
+  /** At most 1,024 characters; with a limited-time offer 600; with one product, and on a card, 160. */
+  text: string;
+  example?: Of["body"];
+  add_security_recommendation?: never;
+}
+
+export interface WireTextFooter {
+  type: "FOOTER";
+  /** At most 60 characters, no variables. */
+  text: string;
+  code_expiration_minutes?: never;
+}
+
+export interface WireButtonsOf<Button> {
+  type: "BUTTONS";
+  /** At most 10, quick replies side by side. */
+  buttons: Button[];
+}
+
+/** The header is a must, the body is on all cards or on none; one or two buttons. */
+export interface WireMediaCard<Of extends Samples = Samples> {
+  components: (WireMediaHeader<"IMAGE" | "VIDEO"> | WireTextBody<Of> | WireButtonsOf<WireCreateButton>)[];
+}
+
+export interface WireProductCard<Of extends Samples = Samples> {
+  components: (WireBareHeader<"PRODUCT"> | WireTextBody<Of> | WireButtonsOf<WireProductButton | WireUrlButton>)[];
+}
+
+export interface WireCarousel<Of extends Samples = Samples> {
+  type: "CAROUSEL";
+  /** 2 to 10 of media, all built alike; of products two, which stand for up to ten. */
+  cards: WireMediaCard<Of>[] | WireProductCard<Of>[];
+}
+
+type CommonComponent<Of extends Samples> =
+  | WireTextHeader<Of>
+  | WireMediaHeader<"IMAGE" | "VIDEO" | "DOCUMENT">
+  | WireBareHeader<"LOCATION" | "PRODUCT">
+  | WireTextBody<Of>
+  | WireTextFooter
+  | WireButtonsOf<WireCreateButton>
+  | WireTemplateCallPermissionRequest;
+
+export type WireUtilityComponent<Of extends Samples = Samples> = CommonComponent<Of>;
+export type WireMarketingComponent<Of extends Samples = Samples> =
+  | CommonComponent<Of>
+  /** With the Marketing Messages API only. */
+  | WireMediaHeader<"GIF">
+  | WireCarousel<Of>
+  | WireTemplateLimitedTimeOffer;
+
+/** Body and footer are Meta's own words; a button with the code is a must. */
+export type WireAuthenticationComponent =
+  | { type: "BODY"; text?: never; example?: never; add_security_recommendation?: boolean }
+  | {
+      type: "FOOTER";
+      text?: never;
+      /** 1 to 90. */
+      code_expiration_minutes: number;
+    }
+  | WireButtonsOf<WireOtpButton>;
+
+/** Meta's automatic changes to a creative, by feature; off unless opted in to. */
+export interface WireDegreesOfFreedom {
+  creative_features_spec: Record<string, { enroll_status: "OPT_IN" | "OPT_OUT" }>;
+}
+
+interface CreateBase {
+  /** `^[a-z0-9_]{1,512}$`, unique with the language. */
+  name: string;
+  language: string;
+  /** How long Meta tries to deliver. Authentication 30–900, utility 30–43,200, marketing 43,200–2,592,000. */
+  message_send_ttl_seconds?: number;
+  sub_category?: string;
+  display_format?: string;
+  cta_url_link_tracking_opted_out?: boolean;
+  degrees_of_freedom_spec?: WireDegreesOfFreedom;
+  is_primary_device_delivery_only?: boolean;
+  bid_spec?: Record<string, unknown>;
+}
+
+export interface WireAuthenticationTemplateCreate extends CreateBase {
+  category: "AUTHENTICATION";
+  parameter_format?: "POSITIONAL";
+  components: WireAuthenticationComponent[];
+}
+
+type Formatted<Positional, Named> =
+  | { parameter_format?: "POSITIONAL"; components: Positional[] }
+  | { parameter_format: "NAMED"; components: Named[] };
+
+export type WireUtilityTemplateCreate = CreateBase & { category: "UTILITY" } & Formatted<
+    WireUtilityComponent<PositionalSamples>,
+    WireUtilityComponent<NamedSamples>
+  >;
+export type WireMarketingTemplateCreate = CreateBase & { category: "MARKETING" } & Formatted<
+    WireMarketingComponent<PositionalSamples>,
+    WireMarketingComponent<NamedSamples>
+  >;
+
+export type WireTemplateCreate =
+  | WireAuthenticationTemplateCreate
+  | WireUtilityTemplateCreate
+  | WireMarketingTemplateCreate;
+
+/** Labels are Meta's here: they cannot be chosen for many languages at once. */
+type UpsertButton = WireOtpButton & { text?: never; autofill_text?: never };
+
+/** An authentication template in several languages at once: made where it is missing, changed where it is there. */
+export interface WireTemplateUpsert {
+  name: string;
+  category: "AUTHENTICATION";
+  languages: string[];
+  message_send_ttl_seconds?: number;
+  components: (
+    | { type: "BODY"; add_security_recommendation?: boolean }
+    | { type: "FOOTER"; code_expiration_minutes: number }
+    | WireButtonsOf<UpsertButton>
+  )[];
+}

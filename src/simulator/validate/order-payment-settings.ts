@@ -1,0 +1,74 @@
+import { invalidValue } from "../errors.ts";
+import {
+  countedArray,
+  type Json,
+  keys,
+  objectAt,
+  optionalObject,
+  refuseDeep,
+  refuseUnknown,
+  requiredAddress,
+  requiredObject,
+  requiredText,
+  requiredWord,
+} from "./check.ts";
+
+const gateways = ["billdesk", "payu", "razorpay", "zaakpay"] as const;
+const gatewayKeys = Object.fromEntries(
+  gateways.map((name) => [name, keys("type", "configuration_name", name)]),
+) as Readonly<Record<(typeof gateways)[number], ReadonlySet<string>>>;
+const mostSettings = 10;
+const longest = 1_000;
+
+type Check = (setting: Json, path: string) => void;
+
+/** Ways to pay, each with the check of the member named like it. */
+const settings: Readonly<Record<string, Check>> = {
+  payment_gateway: checkGateway,
+  upi_intent_link: (setting, path) => words(setting, path, ["link"]),
+  payment_link(setting, path) {
+    words(setting, path, ["uri"]);
+    requiredAddress(setting, "uri", path);
+  },
+  pix_dynamic_code(setting, path) {
+    words(setting, path, ["code", "merchant_name", "key", "key_type"]);
+    requiredWord(setting, "key_type", path, ["CPF", "CNPJ", "EMAIL", "PHONE", "EVP"]);
+  },
+  boleto: (setting, path) => words(setting, path, ["digitable_line"]),
+  offsite_card_pay(setting, path) {
+    words(setting, path, ["last_four_digits", "credential_id"]);
+    const digits = setting["last_four_digits"];
+    if (typeof digits !== "string" || !/^\d{4}$/.test(digits))
+      throw invalidValue(`Param ${path}['last_four_digits'] must be four digits.`);
+  },
+};
+const settingNames = Object.keys(settings);
+
+/**
+ * How an order can be paid.
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-br
+ */
+export function checkPaymentSettings(details: Json, path: string): void {
+  const list = countedArray(details, "payment_settings", path, "Payment settings", 1, mostSettings);
+  for (const [index, value] of list.entries()) {
+    const settingPath = `${path}['payment_settings'][${index}]`;
+    const setting = objectAt(value, settingPath);
+    const type = requiredWord(setting, "type", settingPath, settingNames);
+    refuseUnknown(setting, keys("type", type), settingPath);
+    settings[type]?.(requiredObject(setting, type, settingPath), `${settingPath}['${type}']`);
+  }
+}
+
+/** Nothing but these members, all of them texts. */
+function words(object: Json, path: string, names: readonly string[]): void {
+  refuseUnknown(object, keys(...names), path);
+  for (const name of names) requiredText(object, name, path, longest);
+}
+
+function checkGateway(setting: Json, path: string): void {
+  const type = requiredWord(setting, "type", path, gateways);
+  refuseUnknown(setting, gatewayKeys[type], path);
+  requiredText(setting, "configuration_name", path, 60);
+  const own = optionalObject(setting, type, path);
+  if (own !== undefined) refuseDeep(own, `${path}['${type}']`);
+}
