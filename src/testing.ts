@@ -1,5 +1,9 @@
 /** For users' tests: a simulator of the Cloud API in the same process. */
 export type { WebhookChaos } from "./simulator/chaos.ts";
+export type { BusinessChanges, BusinessSettings } from "./simulator/business.ts";
+export type { GroupView } from "./simulator/control-groups.ts";
+export type { CustomerChanges, CustomerView } from "./simulator/customer-control.ts";
+export type { EmitInput } from "./simulator/emit.ts";
 export { ControlError } from "./simulator/control-error.ts";
 export type { Delivery } from "./simulator/deliver.ts";
 export { simulatorEnvironment } from "./simulator/environment.ts";

@@ -26,7 +26,8 @@ export function wordsOf(argv: readonly string[], ...inputs: readonly InputSpec[]
   const words: Word[] = [];
   for (let at = 0; at < argv.length; at++) {
     const text = argv[at] ?? "";
-    if (text === "--") return [...words, ...argv.slice(at + 1).map((word, next) => ({ text: word, at: at + 1 + next }))];
+    if (text === "--")
+      return [...words, ...argv.slice(at + 1).map((word, next) => ({ text: word, at: at + 1 + next }))];
     if (takesValue.has(text)) at++;
     else if (text === "-" || !text.startsWith("-")) words.push({ text, at });
   }

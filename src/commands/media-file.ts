@@ -16,7 +16,7 @@ export interface MediaFileSource extends MediaType {
   readonly size: number;
 }
 
-export const kindWords: Readonly<Record<MediaKind, Text>> = {
+const kindWords: Readonly<Record<MediaKind, Text>> = {
   image: { en: "an image", es: "una imagen" },
   video: { en: "a video", es: "un video" },
   audio: { en: "an audio", es: "un audio" },

@@ -68,7 +68,12 @@ export const limitsInput = v.strictObject({
   templates: limit,
   templatesPerHour: limit,
   pacing: v.optional(
-    v.nullable(v.strictObject({ threshold: v.pipe(v.number(), v.integer(), v.minValue(0)), minutes: v.pipe(v.number(), v.gtValue(0)) })),
+    v.nullable(
+      v.strictObject({
+        threshold: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        minutes: v.pipe(v.number(), v.gtValue(0)),
+      }),
+    ),
   ),
 });
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Control } from "./control.ts";
+import { ControlError } from "./control-error.ts";
 import { faultInput, readInput } from "./control-input.ts";
 import type { ControlEnvironment } from "./control-routes.ts";
 import { type PageRequest, queryOf, renderPage } from "./page/page.ts";
@@ -60,7 +61,12 @@ export function addPageRoutes(app: Hono<ControlEnvironment>, world: World, contr
     const run = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (run === undefined) return next();
     const form = new URLSearchParams((await readBytes(context.env.incoming)).toString("utf8"));
-    await run(control, new Map(form), world);
+    try {
+      await run(control, new Map(form), world);
+    } catch (error) {
+      if (!(error instanceof ControlError)) throw error;
+      return context.html(renderPage(world, { ...requestOf(context), problem: error.text }), error.status);
+    }
     return context.redirect(`/_simulator/?${queryOf(requestOf(context))}`, 303);
   });
 }

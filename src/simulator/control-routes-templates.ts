@@ -23,6 +23,7 @@ export function addTemplateRoutes(
 ): void {
   const done = { success: true };
 
+  app.get("/_simulator/templates", (context) => context.json({ data: control.templates() }));
   app.post("/_simulator/templates/:id/status", async (context) => {
     control.setTemplateStatus(context.req.param("id"), readInput(statusInput, await body(context)));
     return context.json(done);

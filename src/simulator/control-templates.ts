@@ -7,6 +7,7 @@ import {
   setTemplateStatus,
   type TemplateStatusChange,
 } from "./template-control.ts";
+import { nodeOf } from "./template-node.ts";
 import { decide, hold } from "./template-pacing.ts";
 import { setQuality } from "./template-quality.ts";
 import type { QualityScore, TemplateState } from "./template-store.ts";
@@ -19,6 +20,23 @@ const day = 86_400_000;
 
 /** Why people blocked the business after a template, and how many: `{"SPAM": 12}`. `compare` shows it. */
 export type TemplateBlocks = Readonly<Record<string, number>>;
+
+/** A template with all that Graph tells of it. */
+export interface SimulatedTemplate extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly category: string;
+  readonly status: string;
+}
+
+const pick = ({ id, name, language, category, status }: TemplateState): SimulatedTemplate => ({
+  id,
+  name,
+  language,
+  category,
+  status,
+});
 
 export interface CategoryChange {
   /** At once, without the notice of 24 hours. */
@@ -44,6 +62,10 @@ function countBlocks(template: TemplateState, blocks: TemplateBlocks, now: numbe
 
 /** What a test or the page can do to templates, as Meta would. */
 export const templateControls = (world: World) => ({
+  /** The templates of the account as Graph shows them, with every field. */
+  templates: (): SimulatedTemplate[] =>
+    world.state.templates.values().map((template) => ({ ...nodeOf(template), ...pick(template) })),
+
   /** Inserts a template as if Meta had reviewed it; APPROVED unless told otherwise. */
   template: (input: InsertTemplate): { id: string } => insertTemplate(world, input),
 

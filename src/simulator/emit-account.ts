@@ -83,12 +83,11 @@ const alert =
     },
   });
 
-const partnerSolution =
-  (event: string, solution_status: string) => (): Record<string, unknown> => ({
-    event,
-    solution_id: "8800112233",
-    solution_status,
-  });
+const partnerSolution = (event: string, solution_status: string) => (): Record<string, unknown> => ({
+  event,
+  solution_id: "8800112233",
+  solution_status,
+});
 
 export const accountFields: Readonly<Record<string, EmitField>> = {
   account_update: accountUpdate,

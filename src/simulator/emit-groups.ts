@@ -1,7 +1,8 @@
 import { contactNames, personIds } from "./identifiers.ts";
 import { type EmitField, numberField, type SampleCall } from "./emit-samples.ts";
 
-const change = (type: string, members: (call: SampleCall) => Record<string, unknown> = () => ({})) =>
+const change =
+  (type: string, members: (call: SampleCall) => Record<string, unknown> = () => ({})) =>
   (call: SampleCall) => ({
     groups: [
       {

@@ -51,14 +51,16 @@ const status = ({ person, now }: SampleCall, words: string): Record<string, unkn
   recipient_id: person.phone,
 });
 
-const handover = (type: "control_taken" | "control_passed") => ({ number, person, now }: SampleCall) => ({
-  sender: { phone_number: person.phone },
-  recipient: { phone_number_id: number.id, display_phone_number: number.digits },
-  type,
-  timestamp: String(now),
-  // Meta does not publish the words for the roles.
-  [type]: { previous_owner_role: "META_BUSINESS_AGENT", new_owner_role: "BUSINESS_APP" },
-});
+const handover =
+  (type: "control_taken" | "control_passed") =>
+  ({ number, person, now }: SampleCall) => ({
+    sender: { phone_number: person.phone },
+    recipient: { phone_number_id: number.id, display_phone_number: number.digits },
+    type,
+    timestamp: String(now),
+    // Meta does not publish the words for the roles.
+    [type]: { previous_owner_role: "META_BUSINESS_AGENT", new_owner_role: "BUSINESS_APP" },
+  });
 
 const preference = (value: "stop" | "resume" | "signup") => (call: SampleCall) => ({
   ...contacts(call),
@@ -140,7 +142,10 @@ export const messageFields: Readonly<Record<string, EmitField>> = {
     resume: preference("resume"),
     signup: preference("signup"),
   }),
-  calls: numberField({ connect: (sample) => call("connect", sample), terminate: (sample) => call("terminate", sample) }),
+  calls: numberField({
+    connect: (sample) => call("connect", sample),
+    terminate: (sample) => call("terminate", sample),
+  }),
   smb_message_echoes: numberField(only(echoes)),
   message_echoes: numberField(only(echoes)),
   smb_app_state_sync: numberField(

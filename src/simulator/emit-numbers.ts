@@ -31,15 +31,17 @@ const flowAlert = (event: string, members: Record<string, unknown>) => () => ({
 
 const errors = [{ error_type: "TIMEOUT", error_rate: 12, error_count: 30 }];
 
-const template = (members: Record<string, unknown>) => ({ world }: SampleCall) => {
-  const [first] = world.state.templates.values();
-  return {
-    message_template_id: Number(first?.id ?? 445_566_778_899),
-    message_template_name: first?.name ?? "parcel_ready",
-    message_template_language: first?.language ?? "en_US",
-    ...members,
+const template =
+  (members: Record<string, unknown>) =>
+  ({ world }: SampleCall) => {
+    const [first] = world.state.templates.values();
+    return {
+      message_template_id: Number(first?.id ?? 445_566_778_899),
+      message_template_name: first?.name ?? "parcel_ready",
+      message_template_language: first?.language ?? "en_US",
+      ...members,
+    };
   };
-};
 
 export const numberFields: Readonly<Record<string, EmitField>> = {
   phone_number_quality_update: accountField({

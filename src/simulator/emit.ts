@@ -67,7 +67,10 @@ function fieldOf(name: string): EmitField {
 }
 
 /** The event may be named beside the value or inside it. */
-function sampleOf({ field: name, event, value }: EmitInput, { events }: EmitField): EmitField["events"][string] | undefined {
+function sampleOf(
+  { field: name, event, value }: EmitInput,
+  { events }: EmitField,
+): EmitField["events"][string] | undefined {
   const [usual] = Object.values(events);
   if (usual === undefined) {
     if (value !== undefined) return undefined;
@@ -77,7 +80,9 @@ function sampleOf({ field: name, event, value }: EmitInput, { events }: EmitFiel
     });
   }
   if (event !== undefined && !Object.hasOwn(events, event)) {
-    const known = Object.keys(events).filter((word) => word !== "").join(", ");
+    const known = Object.keys(events)
+      .filter((word) => word !== "")
+      .join(", ");
     throw new ControlError(400, "unknown_event", {
       en: `"${name}" has no event "${event}". There are: ${known || "none"}.`,
       es: `"${name}" no tiene el evento "${event}". Existen: ${known || "ninguno"}.`,

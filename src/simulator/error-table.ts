@@ -95,6 +95,11 @@ export const errorTable: Readonly<Record<number, readonly [title: string, status
   139102: ["Block list was changed at the same time", 400],
   139103: ["Internal error of the block list", 500],
   139200: ["Direct Send is blocked", 400],
+  147001: ["Username is taken", 400],
+  147002: ["Username is not eligible", 400],
+  147003: ["Facebook Page is not linked", 400],
+  147004: ["Instagram account is not linked", 400],
+  147005: ["Username has to be transferred", 400],
   2494100: ["Number in maintenance mode", 500],
   2593109: ["Chat history sharing was declined", 400],
 };

@@ -33,7 +33,10 @@ export function refuseClosedWindow(world: World, priced: Outgoing["priced"]): vo
 function businessFailure(world: World, { priced, number }: Outgoing): WireWebhookError | undefined {
   const { displayName, payment } = world.state.business;
   if (!displayName) {
-    return webhookError(131037, "The display name of this phone number has to be approved before messages can be sent.");
+    return webhookError(
+      131037,
+      "The display name of this phone number has to be approved before messages can be sent.",
+    );
   }
   if (!payment && priceMessage(priced, number, world.clock.now()).billable === true) {
     return webhookError(131042, "Message failed to send because there is no valid payment method for this account.");

@@ -36,12 +36,35 @@ export const peopleFidelity: readonly FidelityEntry[] = [
     weaker: [{ what: "the names of the lists of a partial success, HTTP 206", basis: "assumption" }],
   },
   { route: "DELETE /{group_id}/participants", basis: "meta" },
+  {
+    route: "GET /{phone_number_id}/username",
+    basis: "meta",
+    weaker: [{ what: "the status none where there is no username", basis: "assumption" }],
+  },
+  {
+    route: "POST /{phone_number_id}/username",
+    basis: "meta",
+    weaker: [
+      { what: "approved where the display name is; 147002 to 147004 never come", basis: "assumption" },
+      { what: "which endings look like a domain", basis: "assumption" },
+    ],
+  },
+  { route: "DELETE /{phone_number_id}/username", basis: "meta" },
+  {
+    route: "GET /{phone_number_id}/username_suggestions",
+    basis: "meta",
+    weaker: [{ what: "what is suggested", basis: "assumption" }],
+  },
+  { route: "DELETE /{phone_number_id}/contact_book", basis: "meta" },
   { route: "GET /{phone_number_id}/block_users", basis: "meta" },
   {
     route: "POST /{phone_number_id}/block_users",
     basis: "meta",
     weaker: [
-      { what: "the code for each person who was not blocked: 131047 without a message in 24 hours", basis: "assumption" },
+      {
+        what: "the code for each person who was not blocked: 131047 without a message in 24 hours",
+        basis: "assumption",
+      },
       { what: "what a blocked person writes does not reach the business", basis: "assumption" },
     ],
   },
@@ -83,7 +106,10 @@ export const peopleFidelity: readonly FidelityEntry[] = [
     basis: "meta",
     weaker: [
       { what: "the roles in messaging_handovers", basis: "assumption" },
-      { what: "automatic_events, business_status_update and tracking_events have no documented shape", basis: "assumption" },
+      {
+        what: "automatic_events, business_status_update and tracking_events have no documented shape",
+        basis: "assumption",
+      },
     ],
   },
 ];

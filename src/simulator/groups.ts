@@ -55,6 +55,9 @@ export interface JoinRequest {
   readonly at: number;
 }
 
+/** Whether an id has the form of a group's: `capi_group:` and numbers, in base64. */
+export const isGroupId = (id: string): boolean => id.startsWith("Y2FwaV9ncm91cD");
+
 export const inviteLink = (group: GroupState): string => `https://chat.whatsapp.com/${group.inviteCode}`;
 
 /** Takes a word out of a list; false when it is not there. */

@@ -62,10 +62,13 @@ function systemContent(world: World, customer: Customer, { system, identity }: I
   const note = { body: `User ${customer.name}: ${system?.type ?? ""}`, ...system };
   if (note.type !== "customer_identity_changed") return { type: "system", system: note };
   const created = Math.floor(world.clock.now() / 1_000);
-  const hash = seededWord(world.settings.seed, `identity ${customer.phone} ${created}`, 24);
-  const changed = { acknowledged: false, created_timestamp: created, hash, ...identity };
-  customer.identityHash = String(changed.hash);
-  return { type: "system", system: note, identity: changed };
+  const hash = identity?.hash ?? seededWord(world.settings.seed, `identity ${customer.phone} ${created}`, 24);
+  customer.identityHash = hash;
+  return {
+    type: "system",
+    system: note,
+    identity: { acknowledged: false, created_timestamp: created, ...identity, hash },
+  };
 }
 
 /** Keeps the file, so that the business can fetch it by its id. */

@@ -91,7 +91,7 @@ export const inboundInput = v.strictObject({
   /** The advertisement through which the person came; `true` for a sample. */
   referral: v.optional(v.union([v.literal(true), v.record(text, v.unknown())])),
   /** Beside `system` of `customer_identity_changed`. */
-  identity: v.optional(v.looseObject({})),
+  identity: v.optional(v.looseObject({ hash: words })),
 });
 
 export type InboundInput = Readonly<v.InferOutput<typeof inboundInput>>;

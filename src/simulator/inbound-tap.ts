@@ -72,7 +72,9 @@ function optionsOf(
     case "list":
       return list(get(action, "sections")).flatMap((section) => list(get(section, "rows")).map(listRow));
     case "flow":
-      return [flowOption(word(get(action, "parameters", "flow_cta")), get(action, "parameters", "flow_token"), response)];
+      return [
+        flowOption(word(get(action, "parameters", "flow_cta")), get(action, "parameters", "flow_token"), response),
+      ];
     case "call_permission_request":
       return ["accept", "reject"].map((choice) => callPermission(world, choice));
     case "request_contact_info":

@@ -116,11 +116,19 @@ function contextOf(
 /** Whether the person gave away the own phone number. */
 function isShared(content: Content): boolean {
   const { contacts } = content;
-  return Array.isArray(contacts) && contacts.some((contact) => Reflect.get(Object(contact), "origin") === "contact_request");
+  return (
+    Array.isArray(contacts) && contacts.some((contact) => Reflect.get(Object(contact), "origin") === "contact_request")
+  );
 }
 
 /** Remembers it for read receipts and answers. */
-function keepReceived(world: World, { customer, number, group }: Sender, id: string, content: Content, now: number): void {
+function keepReceived(
+  world: World,
+  { customer, number, group }: Sender,
+  id: string,
+  content: Content,
+  now: number,
+): void {
   const { received } = world.state;
   const body = Reflect.get(Object(content["text"]), "body") ?? Reflect.get(Object(content["button"]), "text");
   received.set(id, {

@@ -15,7 +15,7 @@ export interface WebhookOptions {
   /** Signs the deliveries; the simulator's own app secret when left out. */
   readonly appSecret?: string;
   /** The fields subscribed to; all of them when left out. */
-  readonly fields?: readonly string[];
+  readonly fields?: string[];
   /** The version that the app subscribed with; before v24.0 statuses carry `conversation`. Default v25.0. */
   readonly version?: string;
   readonly chaos?: WebhookChaos;

@@ -53,7 +53,7 @@ export function outgoingOf(world: World, course: Course): Outgoing | undefined {
   const message = messages.get(id);
   const number = numbers.get(numberId);
   if (message === undefined || number === undefined) return undefined;
-  if (course.priced.group !== true) return { ...rest, message, number, customer: customers.get(message.to) };
+  if (message.group_id === undefined) return { ...rest, message, number, customer: customers.get(message.to) };
   const group = groups.get(message.to);
   return group === undefined ? undefined : { ...rest, message, number, group };
 }

@@ -1,6 +1,12 @@
 import * as v from "valibot";
 import { BlockList, blockListShape } from "./block-list.ts";
-import { type BusinessChanges, type BusinessSettings, businessShape, changeBusiness, defaultBusiness } from "./business.ts";
+import {
+  type BusinessChanges,
+  type BusinessSettings,
+  businessShape,
+  changeBusiness,
+  defaultBusiness,
+} from "./business.ts";
 import { customerShape, restoreCustomer, saveCustomer } from "./customer-shape.ts";
 import { Customers } from "./customers.ts";
 import { GroupStore, groupsShape } from "./groups.ts";
@@ -13,6 +19,8 @@ export interface People {
   readonly customers: Customers;
   readonly groups: GroupStore;
   readonly blockList: BlockList;
+  /** The business's own user names, by the id of the number. */
+  readonly usernames: Map<string, string>;
   readonly marketingCount: MarketingCount;
   /** Messages for those who cannot be reached. */
   readonly waiting: WaitingMessages;
@@ -26,6 +34,7 @@ export function createPeople(seed: string, changes: BusinessChanges = {}): Peopl
     customers: new Customers(seed, () => business.parentUserIds),
     groups: new GroupStore(),
     blockList: new BlockList(),
+    usernames: new Map(),
     marketingCount: new MarketingCount(),
     waiting: new WaitingMessages(),
   };
@@ -36,6 +45,7 @@ export const peopleShape = v.strictObject({
   business: businessShape,
   groups: groupsShape,
   blockList: blockListShape,
+  usernames: v.array(v.tuple([v.string(), v.string()])),
   marketingCount: marketingCountShape,
   waiting: waitingShape,
 });
@@ -52,6 +62,7 @@ export function savePeople(people: People): SavedPeople {
       business: people.business,
       groups: people.groups.save(),
       blockList: people.blockList.save(),
+      usernames: [...people.usernames],
       marketingCount: people.marketingCount.save(),
       waiting: people.waiting.save(),
     },
@@ -63,6 +74,7 @@ export function restorePeople(seed: string, saved: SavedPeople): People {
   for (const customer of saved.customers) restoreCustomer(people.customers, customer);
   people.groups.restore(saved.people.groups);
   people.blockList.restore(saved.people.blockList);
+  for (const [id, username] of saved.people.usernames) people.usernames.set(id, username);
   people.marketingCount.restore(saved.people.marketingCount);
   people.waiting.restore(saved.people.waiting);
   return people;

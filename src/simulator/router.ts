@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { unknownObject } from "./errors.ts";
+import { isGroupId } from "./groups.ts";
 import { NotSimulated } from "./not-simulated.ts";
 import type { Json } from "./validate/check.ts";
 import type { World } from "./world.ts";
@@ -60,7 +61,8 @@ const kinds: Readonly<Record<ObjectKind, (world: World, id: string) => boolean>>
   waba_id: ({ credentials }, id) => id === credentials.wabaId,
   template_id: ({ state }, id) => state.templates.get(id) !== undefined,
   media_id: ({ state }, id) => state.media.has(id),
-  group_id: ({ state }, id) => state.groups.get(id) !== undefined,
+  // Unknown ones too: the handler has an error of its own for them.
+  group_id: (_, id) => isGroupId(id),
   upload_id: ({ state }, id) => state.uploads.has(id),
   app_id: ({ credentials }, id) => id === credentials.appId,
   business_id: ({ credentials }, id) => id === credentials.businessId,

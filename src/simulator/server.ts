@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answerDownload } from "./download.ts";
 import { answerGraph } from "./graph.ts";
-import { downloadPath } from "./handlers/media.ts";
 import type { Hub } from "./hub.ts";
+import { downloadPath } from "./media-address.ts";
 import { Router } from "./router.ts";
 import { routes } from "./routes.ts";
 

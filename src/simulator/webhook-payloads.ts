@@ -34,7 +34,7 @@ function send(world: World, field: string, envelope: Envelope, value: () => Webh
 }
 
 /** What every change of a business number says about it. */
-export function numberMetadata(number: NumberState): { display_phone_number: string; phone_number_id: string } {
+function numberMetadata(number: NumberState): { display_phone_number: string; phone_number_id: string } {
   return { display_phone_number: number.digits, phone_number_id: number.id };
 }
 

@@ -74,10 +74,11 @@ const call = {
 };
 try {
   // The limits are models, and 80 a second is the first of them.
-  await fetch(`${simulator.url}/_simulator/limits`, {
+  const lifted = await fetch(`${simulator.url}/_simulator/limits`, {
     method: "POST",
-    body: JSON.stringify({ mps: null, pair: null, portfolio: null, marketing: null }),
+    body: JSON.stringify({ mps: null, pair: null, portfolio: null }),
   });
+  if (!lifted.ok) throw new Error(await lifted.text());
   const [ofSimulator, ofNoop] = [[], []];
   for (let round = -1; round < rounds; round++) {
     const simulated = await run(pools[0], call, sendsPerRound);

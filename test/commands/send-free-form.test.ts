@@ -16,7 +16,11 @@ async function shop(heard: readonly { readonly text: string; readonly hoursAgo?:
 }> {
   const sim = await simulator();
   const { home } = await connectedHome(sim, ["--number", sim.phoneNumberId]);
-  await hearing(home, sim, heard.map((one) => ({ from, ...one })));
+  await hearing(
+    home,
+    sim,
+    heard.map((one) => ({ from, ...one })),
+  );
   return { sim, home };
 }
 
@@ -189,10 +193,25 @@ const kinds: Readonly<Record<string, readonly [readonly string[], object]>> = {
   ],
   contacts: [
     ["contact", "--contact-name", "Ana Example", "--contact-phone", "+12025550102"],
-    { contacts: [{ name: { formatted_name: "Ana Example" }, phones: [{ phone: "+12025550102", wa_id: "12025550102" }] }] },
+    {
+      contacts: [
+        { name: { formatted_name: "Ana Example" }, phones: [{ phone: "+12025550102", wa_id: "12025550102" }] },
+      ],
+    },
   ],
   buttons: [
-    ["buttons", "¿Le sirve a las 10?", "--button", "si=Sí", "--button", "no=No", "--header", "Cita", "--footer", "Hora local"],
+    [
+      "buttons",
+      "¿Le sirve a las 10?",
+      "--button",
+      "si=Sí",
+      "--button",
+      "no=No",
+      "--header",
+      "Cita",
+      "--footer",
+      "Hora local",
+    ],
     {
       interactive: {
         type: "button",
@@ -204,14 +223,31 @@ const kinds: Readonly<Record<string, readonly [readonly string[], object]>> = {
     },
   ],
   list: [
-    ["list", "¿Cuándo?", "--label", "Ver", "--row", "a|09:00|Ana|Mañana", "--row", "b|10:00||Lunes", "--row", "c|11:00||Mañana"],
+    [
+      "list",
+      "¿Cuándo?",
+      "--label",
+      "Ver",
+      "--row",
+      "a|09:00|Ana|Mañana",
+      "--row",
+      "b|10:00||Lunes",
+      "--row",
+      "c|11:00||Mañana",
+    ],
     {
       interactive: {
         type: "list",
         action: {
           button: "Ver",
           sections: [
-            { title: "Mañana", rows: [{ id: "a", title: "09:00", description: "Ana" }, { id: "c", title: "11:00" }] },
+            {
+              title: "Mañana",
+              rows: [
+                { id: "a", title: "09:00", description: "Ana" },
+                { id: "c", title: "11:00" },
+              ],
+            },
             { title: "Lunes", rows: [{ id: "b", title: "10:00" }] },
           ],
         },
@@ -219,7 +255,16 @@ const kinds: Readonly<Record<string, readonly [readonly string[], object]>> = {
     },
   ],
   "cta-url": [
-    ["cta-url", "Su factura", "--label", "Abrir", "--url", "https://shop.example/i/77", "--media", "https://shop.example/a.pdf"],
+    [
+      "cta-url",
+      "Su factura",
+      "--label",
+      "Abrir",
+      "--url",
+      "https://shop.example/i/77",
+      "--media",
+      "https://shop.example/a.pdf",
+    ],
     {
       interactive: {
         type: "cta_url",
@@ -242,7 +287,10 @@ describe("messages with more than words", () => {
   it.each([
     ["flow", ["flow", "Reserve", "--flow", "880011223344", "--label", "Reservar", "--screen", "START"]],
     ["product", ["product", "mug-blue", "--catalog", "77"]],
-    ["products", ["products", "Tazas", "--header", "Tazas", "--product", "mug-blue", "--product", "mug-red", "--catalog", "77"]],
+    [
+      "products",
+      ["products", "Tazas", "--header", "Tazas", "--product", "mug-blue", "--product", "mug-red", "--catalog", "77"],
+    ],
     ["catalog", ["catalog", "Todo lo que hay", "--thumbnail", "mug-blue"]],
     ["contact-request", ["contact-request", "¿Cómo le ubicamos?"]],
     ["call-request", ["call-request", "¿Podemos llamarle?"]],
@@ -255,9 +303,19 @@ describe("messages with more than words", () => {
   });
 
   it.each([
-    ["four buttons", ["buttons", "¿?", ..."abcd".split("").flatMap((id) => ["--button", `${id}=${id}`])], "message.invalid", "buttons"],
+    [
+      "four buttons",
+      ["buttons", "¿?", ..."abcd".split("").flatMap((id) => ["--button", `${id}=${id}`])],
+      "message.invalid",
+      "buttons",
+    ],
     ["a title too long", ["buttons", "¿?", "--button", `a=${"x".repeat(21)}`], "message.invalid", "reply.title"],
-    ["a latitude off the map", ["location", "--latitude", "91", "--longitude", "0"], "message.invalid", "location.latitude"],
+    [
+      "a latitude off the map",
+      ["location", "--latitude", "91", "--longitude", "0"],
+      "message.invalid",
+      "location.latitude",
+    ],
     ["no button", ["buttons", "¿?"], "usage.missing_option", "--button"],
     ["a button without id", ["buttons", "¿?", "--button", "Sí"], "usage.bad_value", "--button"],
     ["no words", ["text"], "usage.missing_option", "--body"],
@@ -333,7 +391,12 @@ describe("recado send content", () => {
       "message.invalid",
       "interactive.action.cards",
     ],
-    ["a template", JSON.stringify({ type: "template", template: { name: "a", language: { code: "es" } } }), "message.is_template", ""],
+    [
+      "a template",
+      JSON.stringify({ type: "template", template: { name: "a", language: { code: "es" } } }),
+      "message.is_template",
+      "",
+    ],
   ])("refuses %s with its place", async (_, stdin, code, place) => {
     const { sim, home } = await shop([{ text: "Hola" }]);
     const result = await runRecado(["send", "content", "--file", "-", "--to", to, "--json"], { home, stdin });
@@ -372,23 +435,29 @@ describe("the kind of a message", () => {
     expect(sim.messages()).toMatchObject([{ type: "text" }]);
   });
 
-  it.each([
-    [["send", "template", "text"]],
-    [["send", "--", "text"]],
-  ])("is that of a template where it is said so: %j", async (line) => {
-    const sim = await simulator();
-    sim.template({
-      name: "text",
-      language: "es",
-      category: "UTILITY",
-      components: [{ type: "BODY", text: "Hola" }],
-      status: "APPROVED",
-    });
-    const { home } = await connectedHome(sim, ["--number", sim.phoneNumberId]);
-    const [noun = "", ...rest] = line;
-    const result = await runRecado([noun, "--to", to, "--opted-in", "web", "--json", ...rest], { home });
-    expect(result).toMatchObject({ code: 0, stderr: "" });
-    expect(sim.messages()).toMatchObject([{ template: "text" }]);
+  it.each([[["send", "template", "text"]], [["send", "--", "text"]]])(
+    "is that of a template where it is said so: %j",
+    async (line) => {
+      const sim = await simulator();
+      sim.template({
+        name: "text",
+        language: "es",
+        category: "UTILITY",
+        components: [{ type: "BODY", text: "Hola" }],
+        status: "APPROVED",
+      });
+      const { home } = await connectedHome(sim, ["--number", sim.phoneNumberId]);
+      const [noun = "", ...rest] = line;
+      const result = await runRecado([noun, "--to", to, "--opted-in", "web", "--json", ...rest], { home });
+      expect(result).toMatchObject({ code: 0, stderr: "" });
+      expect(sim.messages()).toMatchObject([{ template: "text" }]);
+    },
+  );
+
+  it("is suggested to who mistypes it", async () => {
+    const { home } = await shop();
+    const result = await runRecado(["send", "imagen", "--to", to, "--json"], { home });
+    expect(errorOf(result)).toMatchObject({ code: "template.not_found", hint: "Did you mean recado send image?" });
   });
 
   it("is listed by --help beside how a template is sent", async () => {
@@ -396,5 +465,37 @@ describe("the kind of a message", () => {
     for (const part of ["text ", "buttons ", "content ", "--param", "recado send hello_world"]) {
       expect(stdout).toContain(part);
     }
+  });
+});
+
+describe("recado messages", () => {
+  it("marks a message as read at Meta, and can show that somebody types", async () => {
+    const { home } = await shop([{ text: "Hola" }]);
+    const { stdout } = await runRecado(["messages", "list", "--direction", "in", "--json"], { home });
+    const [hello] = (JSON.parse(stdout) as { messages: { id: string; wamid: string }[] }).messages;
+    const result = await runRecado(["messages", "read", hello?.id ?? "", "--typing", "--json"], { home });
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(result.stdout)).toEqual({ dryRun: false, read: { wamid: hello?.wamid, typing: true } });
+    const byWamid = await runRecado(["messages", "read", hello?.wamid ?? "", "--lang", "es"], { home });
+    expect(byWamid.stdout).toBe("Marcado como leído.\n");
+  });
+
+  it("reads only what came in", async () => {
+    const { home } = await shop([{ text: "Hola" }]);
+    const { stdout } = await runRecado(answer, { home });
+    const [sent] = (JSON.parse(stdout) as { messages: { id: string }[] }).messages;
+    const ours = await runRecado(["messages", "read", sent?.id ?? "", "--json"], { home });
+    expect(errorOf(ours).code).toBe("messages.not_received");
+    const unknown = await runRecado(["messages", "read", "msg_none", "--json"], { home });
+    expect(errorOf(unknown).code).toBe("messages.not_found");
+    const foreign = await runRecado(["messages", "read", "wamid.none", "--json"], { home });
+    expect(errorOf(foreign).code).toMatch(/^graph\./);
+  });
+
+  it("lists what was answered in words", async () => {
+    const { home } = await shop([{ text: "Hola" }]);
+    await runRecado(["send", "buttons", "¿A las 10?", "--button", "si=Sí", "--to", to], { home });
+    const { stdout } = await runRecado(["messages", "list", "--direction", "out", "--lang", "es"], { home });
+    expect(stdout).toContain("¿A las 10? [ Sí ]");
   });
 });

@@ -155,16 +155,19 @@ test.each(Object.keys(kinds("")))("what the builder of %s accepts, the simulator
   const messages = client().messages;
   const contents = kinds(simulator.catalogId)[kind];
   if (contents === undefined) throw new Error(`no contents of ${kind}`);
+  const refusals: unknown[] = [];
   let sent = 0;
   for (const build of fc.sample(contents, { numRuns: 25, seed: 11 })) {
     const said = made(build);
     if (said === undefined) continue;
     sent += 1;
-    const answer = await messages
+    await messages
       .send(simulator.phoneNumberId, { messaging_product: "whatsapp", to: person, ...said })
-      .catch((error: unknown) => error);
-    const why = answer instanceof GraphError ? answer.data : answer instanceof AppError ? answer.message : "";
-    expect(answer, JSON.stringify({ why, said })).toMatchObject({ contacts: [{ wa_id: "12025550111" }] });
+      .catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+        refusals.push({ said, why: error instanceof GraphError ? error.data : error.message });
+      });
   }
+  expect(refusals).toEqual([]);
   expect(sent).toBeGreaterThan(0);
 });

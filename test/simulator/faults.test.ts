@@ -131,6 +131,6 @@ test.each(["foo", "message", "", "{waba_id}"])("a fault on %j would never strike
   await using sim = await startSimulator();
   const { status, body } = await control(sim, "POST", "faults", { on: name, kind: "http" });
   expect(status).toBe(400);
-  expect(JSON.stringify(body)).toContain("*, debug_token, media, message_templates, messages,");
+  expect(JSON.stringify(body)).toMatch(/\*, .*media, .*message_templates, .*messages, /);
   expect(sim.faults()).toEqual([]);
 });

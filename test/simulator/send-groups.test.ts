@@ -100,12 +100,9 @@ describe("a group with a member", () => {
     expect([answer.status, code(answer)]).toEqual([403, 131207]);
   });
 
-  test("a read receipt concerns one message only", async () => {
-    const first = sim.inbound({ from: person, text: "Hola", group_id: group }).id;
-    const second = sim.inbound({ from: person, text: "¿Sí?", group_id: group }).id;
-    const answer = await send(sim, { status: "read", message_id: second });
-    expect(answer.body).toEqual({ success: true });
-    expect(first).not.toBe(second);
+  test("a message in it can be marked as read", async () => {
+    const { id } = sim.inbound({ from: person, text: "Hola", group_id: group });
+    expect((await send(sim, { status: "read", message_id: id })).body).toEqual({ success: true });
   });
 });
 

@@ -1,24 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
-import { at, code, details, person, send } from "./helpers.ts";
-import {
-  address,
-  buttons,
-  carousel,
-  flow,
-  interactive,
-  link,
-  list,
-  many,
-  mediaCard,
-  permission,
-  productList,
-  products,
-  quickReplies,
-  reply,
-  row,
-  voiceCall,
-} from "./send-bodies.ts";
+import { at, person, send } from "./helpers.ts";
+import { buttons, flow, interactive, link, list, many, reply, row } from "./send-bodies.ts";
+import { type Content, rules } from "./send-rules.ts";
 
 let sim: Simulator;
 beforeAll(async () => {
@@ -27,34 +11,12 @@ beforeAll(async () => {
 afterAll(() => sim.close());
 beforeEach(() => sim.reset());
 
-type Content = Record<string, unknown>;
-type Inside = [name: string, content: () => Content];
-type Outside = [name: string, content: () => Content, code: number, details?: string];
-
 const x = (length: number): string => "x".repeat(length);
-const indian = "+910000000000";
-const to = (content: Content): string => (content["type"] === "address_message" ? indian : person);
-
-/** One row for each rule: just inside and just outside. */
-function rules(inside: readonly Inside[], outside: readonly Outside[]): void {
-  test.each(inside)("%s: accepted", async (_, content) => {
-    const body = content();
-    const answer = await send(sim, interactive(body, to(body)));
-    expect([answer.status, details(answer)]).toEqual([200, undefined]);
-  });
-  test.each(outside)("%s: refused", async (_, content, expected, sentence) => {
-    const body = content();
-    const answer = await send(sim, interactive(body, to(body)));
-    const said = sentence === undefined ? undefined : details(answer);
-    expect([answer.status, code(answer), said]).toEqual([400, expected, sentence]);
-    expect(sim.count()).toBe(0);
-  });
-}
-
 const image = { type: "image", image: { link: "https://img.example/a.jpg" } };
 
 describe("header, body and footer", () => {
   rules(
+    () => sim,
     [
       ["a header of 60 characters", () => ({ ...buttons(), header: { type: "text", text: x(60) } })],
       ["an image as header", () => ({ ...buttons(), header: image })],
@@ -92,7 +54,7 @@ describe("header, body and footer", () => {
       ],
       ["no body", () => ({ ...buttons(), body: undefined }), 131008, "The parameter interactive['body'] is required."],
       ["a body that is a text", () => ({ ...buttons(), body: "Hi" }), 131009],
-      ["an empty body", () => ({ ...buttons(), body: { text: " " } }), 131009],
+      ["an empty body", () => ({ ...buttons(), body: { text: "" } }), 131009],
       ["a footer of 61 characters", () => ({ ...buttons(), footer: { text: x(61) } }), 131009],
       ["no action", () => ({ ...buttons(), action: undefined }), 131008],
       ["an action that is an array", () => ({ ...buttons(), action: [] }), 131009],
@@ -121,6 +83,7 @@ describe("header, body and footer", () => {
 describe("buttons", () => {
   const three = many(3, (index) => reply(`id-${index}`, `Button ${index}`));
   rules(
+    () => sim,
     [
       ["three", () => buttons(...three)],
       ["an id of 256 and a title of 20 characters", () => buttons(reply(x(256), x(20)))],
@@ -165,6 +128,7 @@ describe("lists", () => {
   const sections = (count: number): Content[] =>
     many(count, (index) => ({ title: `Section ${index}`, rows: rows(1, index) }));
   rules(
+    () => sim,
     [
       ["a body of 4,096 characters", () => ({ ...list(), body: { text: x(4_096) } })],
       ["ten sections of one row", () => list(sections(10))],
@@ -218,6 +182,7 @@ describe("lists", () => {
 describe("links", () => {
   const cta = (action: unknown): Content => ({ type: "cta_url", body: { text: "Look" }, action });
   rules(
+    () => sim,
     [["a label of 20 characters", () => cta(link(x(20)))]],
     [
       ["a label of 21 characters", () => cta(link(x(21))), 131009],
@@ -233,6 +198,7 @@ describe("links", () => {
 describe("location and contact requests", () => {
   const request = (type: string, name: string): Content => ({ type, body: { text: "Please" }, action: { name } });
   rules(
+    () => sim,
     [
       ["a location request", () => request("location_request_message", "send_location")],
       ["a contact request", () => request("request_contact_info", "request_contact_info")],
@@ -255,6 +221,7 @@ describe("location and contact requests", () => {
 
 describe("flows", () => {
   rules(
+    () => sim,
     [
       ["by name, as a draft", () => flow({ flow_id: undefined, flow_name: "booking", mode: "draft" })],
       ["with data exchange and a token", () => flow({ flow_action: "data_exchange", flow_token: "tok-1" })],
@@ -274,191 +241,7 @@ describe("flows", () => {
       ],
       ["empty data", () => flow({ flow_action_payload: { screen: "A", data: {} } }), 131009],
       ["data that is an array", () => flow({ flow_action_payload: { data: [1] } }), 131009],
-      ["an id that is no number", () => flow({ flow_id: "booking" }), 131009],
+      ["an id that is an object", () => flow({ flow_id: {} }), 131009],
     ],
   );
-});
-
-describe("products", () => {
-  const catalog = (): string => sim.catalogId;
-  const section = (count: number, title = "Mugs"): Content => ({ title, product_items: products(count) });
-  const one = (action: Content): Content => ({ type: "product", action });
-  rules(
-    [
-      ["one without a body", () => one({ catalog_id: catalog(), product_retailer_id: "sku-1" })],
-      ["thirty", () => productList(catalog(), [section(30)])],
-      [
-        "ten sections",
-        () =>
-          productList(
-            catalog(),
-            many(10, () => section(1)),
-          ),
-      ],
-      [
-        "a catalog with a thumbnail",
-        () => ({
-          type: "catalog_message",
-          body: { text: "All" },
-          action: { name: "catalog_message", parameters: { thumbnail_product_retailer_id: "sku-1" } },
-        }),
-      ],
-    ],
-    [
-      ["another catalog", () => one({ catalog_id: "1", product_retailer_id: "sku-1" }), 131009],
-      ["no product", () => one({ catalog_id: catalog() }), 131008],
-      ["a header", () => ({ ...one({ catalog_id: catalog(), product_retailer_id: "a" }), header: image }), 131009],
-      [
-        "thirty-one",
-        () => productList(catalog(), [section(16), section(15)]),
-        131009,
-        "Products count invalid. Min count: 1, Max count: 30",
-      ],
-      [
-        "eleven sections",
-        () =>
-          productList(
-            catalog(),
-            many(11, () => section(1)),
-          ),
-        131009,
-      ],
-      ["an empty section", () => productList(catalog(), [section(0)]), 131009],
-      ["a section title of 25 characters", () => productList(catalog(), [section(1, x(25))]), 131009],
-      [
-        "two sections, one without title",
-        () => productList(catalog(), [section(1), { product_items: products(1) }]),
-        131008,
-      ],
-      [
-        "a list without header",
-        () => ({ ...productList(catalog(), [section(1)]), header: undefined }),
-        131008,
-        "The parameter interactive['header'] is required.",
-      ],
-      ["a list with an image as header", () => ({ ...productList(catalog(), [section(1)]), header: image }), 131009],
-      ["a catalog without body", () => ({ type: "catalog_message", action: { name: "catalog_message" } }), 131008],
-    ],
-  );
-});
-
-describe("carousels", () => {
-  const cards = (count: number, changes: Content = {}): Content[] => many(count, (index) => mediaCard(index, changes));
-  const product = (index: number, catalog_id = sim.catalogId): Content => ({
-    card_index: index,
-    type: "product",
-    action: { product_retailer_id: "sku-1", catalog_id },
-  });
-  rules(
-    [
-      ["ten cards", () => carousel(cards(10))],
-      ["a body of 160 characters", () => carousel(cards(2, { body: { text: x(160) } }))],
-      ["two line breaks", () => carousel(cards(2, { body: { text: "a\nb\nc" } }))],
-      ["no body on a card", () => carousel(cards(2, { body: undefined }))],
-      [
-        "quick replies with ids of 20 characters",
-        () => carousel(many(2, (index) => mediaCard(index, { action: quickReplies(`${index}${x(19)}`) }))),
-      ],
-      ["products", () => carousel([product(0), product(1)])],
-    ],
-    [
-      ["one card", () => carousel(cards(1)), 131009, "Cards count invalid. Min count: 2, Max count: 10"],
-      ["eleven cards", () => carousel(cards(11)), 131009],
-      ["an index of 10", () => carousel([mediaCard(0), mediaCard(10)]), 131009],
-      ["an index that is a text", () => carousel([mediaCard(0), { ...mediaCard(1), card_index: "1" }]), 131009],
-      ["the same index twice", () => carousel([mediaCard(1), mediaCard(1)]), 131009],
-      ["a card body of 161 characters", () => carousel(cards(2, { body: { text: x(161) } })), 131009],
-      ["three line breaks", () => carousel(cards(2, { body: { text: "a\nb\nc\nd" } })), 131009],
-      [
-        "a document as header",
-        () => carousel(cards(2, { header: { type: "document", document: { link: "https://a.example/a.pdf" } } })),
-        131009,
-      ],
-      ["a card without header", () => carousel(cards(2, { header: undefined })), 131008],
-      [
-        "an image and a video",
-        () =>
-          carousel([
-            mediaCard(0),
-            mediaCard(1, { header: { type: "video", video: { link: "https://a.example/a.mp4" } } }),
-          ]),
-        131009,
-      ],
-      ["links and replies", () => carousel([mediaCard(0), mediaCard(1, { action: quickReplies("a") })]), 131009],
-      [
-        "one reply and two",
-        () => carousel([mediaCard(0, { action: quickReplies("a") }), mediaCard(1, { action: quickReplies("b", "c") })]),
-        131009,
-      ],
-      ["media and products", () => carousel([mediaCard(0), product(1)]), 131009],
-      [
-        "a reply id of 21 characters",
-        () => carousel(many(2, (index) => mediaCard(index, { action: quickReplies(`${index}${x(20)}`) }))),
-        131009,
-      ],
-      ["an ordinary reply button", () => carousel(cards(2, { action: { buttons: [reply("a", "A")] } })), 100],
-      ["a footer", () => ({ ...carousel(cards(2)), footer: { text: "x" } }), 131009],
-      ["a header above it", () => ({ ...carousel(cards(2)), header: image }), 131009],
-      ["another catalog", () => carousel([product(0), product(1, "1")]), 131009],
-      ["a product with a body", () => carousel([product(0), { ...product(1), body: { text: "x" } }]), 100],
-      ["an unknown type of card", () => carousel(cards(2, { type: "image" })), 131009],
-    ],
-  );
-});
-
-describe("address messages", () => {
-  rules(
-    [
-      [
-        "with values and an error",
-        () => address({ values: { city: "Pune" }, validation_errors: { in_pin_code: "Wrong" } }),
-      ],
-      ["with saved addresses", () => address({ saved_addresses: [{ id: "a", value: { city: "Pune" } }] })],
-    ],
-    [
-      ["no country", () => address({ country: undefined }), 131008],
-      ["another country", () => address({ country: "PE" }), 131009],
-      ["values that are no texts", () => address({ values: { city: 1 } }), 131009],
-      ["a saved address without id", () => address({ saved_addresses: [{ value: {} }] }), 131008],
-    ],
-  );
-
-  test("to people outside India are refused", async () => {
-    expect(code(await send(sim, interactive(address())))).toBe(131009);
-  });
-});
-
-describe("calls", () => {
-  rules(
-    [
-      ["a call button without parameters", () => voiceCall()],
-      [
-        "the longest label, time and payload",
-        () => voiceCall({ display_text: x(20), ttl_minutes: 43_200, payload: x(512) }),
-      ],
-    ],
-    [
-      ["a label of 21 characters", () => voiceCall({ display_text: x(21) }), 131009],
-      ["a time of 0 minutes", () => voiceCall({ ttl_minutes: 0 }), 131009],
-      ["a time of 43,201 minutes", () => voiceCall({ ttl_minutes: 43_201 }), 131009],
-      ["a time that is no whole number", () => voiceCall({ ttl_minutes: 1.5 }), 131009],
-      ["a payload of 513 characters", () => voiceCall({ payload: x(513) }), 131009],
-      ["a header", () => ({ ...voiceCall(), header: image }), 131009],
-    ],
-  );
-
-  test("leave to call is asked for once a day and twice a week", async () => {
-    const ask = async (to: string = person): Promise<unknown> => code(await send(sim, interactive(permission, to)));
-    expect(await ask()).toBeUndefined();
-    expect(await ask("+12025550112")).toBeUndefined();
-    expect(await ask()).toBe(138009);
-    await sim.advance("23h");
-    expect(await ask()).toBe(138009);
-    await sim.advance("61m");
-    expect(await ask()).toBeUndefined();
-    await sim.advance("25h");
-    expect(await ask()).toBe(138009);
-    await sim.advance(`${6 * 24}h`);
-    expect(await ask()).toBeUndefined();
-  });
 });

@@ -45,11 +45,8 @@ describe("locations", () => {
   test.each<[string, Record<string, unknown>, string]>([
     ["numbers", {}, "1, 2"],
     ["strings", { latitude: "-90", longitude: " 180.0 " }, "-90, 180"],
-    [
-      "a name and an address of 1,000 characters",
-      { name: "x".repeat(1_000), address: "Lima" },
-      `${"x".repeat(1_000)}, Lima`,
-    ],
+    ["a name and an address", { name: "Plaza", address: "Lima" }, "Plaza, Lima"],
+    ["an empty name", { name: "" }, "1, 2"],
   ])("%s are accepted", async (_, changes, shown) => {
     expect((await send(sim, location(changes))).status).toBe(200);
     expect(sim.messages()[0]?.text).toBe(shown);
@@ -63,7 +60,7 @@ describe("locations", () => {
     ["an empty string", { latitude: "" }, 131009],
     ["a hexadecimal number", { latitude: "0x10" }, 131009],
     ["an object", { latitude: { valueOf: 1 } }, 131009],
-    ["a name of 1,001 characters", { name: "x".repeat(1_001) }, 131009],
+    ["a name that is no text", { name: 7 }, 131009],
     ["an unknown member", { url: "https://map.example" }, 100, 'Unexpected key "url" on param "location".'],
   ])("%s is refused", async (_, changes, expected, sentence) => {
     const answer = await send(sim, location(changes as Record<string, unknown>));
@@ -88,7 +85,7 @@ describe("contacts", () => {
     ["no formatted_name", [card({ name: { first_name: "Ana" } })], 131008],
     ["nothing but formatted_name", [card({ name: { formatted_name: "Ana" } })], 131009],
     ["an unknown part of the name", [card({ name: { formatted_name: "A", first_name: "A", nick: "A" } })], 100],
-    ["a phone without number", [card({ phones: [{ type: "WORK" }] })], 131008],
+    ["a phone that is no text", [card({ phones: [{ phone: 1 }] })], 131009],
     ["an unknown member of a phone", [card({ phones: [{ phone: "1", fax: true }] })], 100],
     ["an email without address", [card({ emails: [{}] })], 131008],
     ["an address that is no object", [card({ addresses: ["Lima"] })], 131009],

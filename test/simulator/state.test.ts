@@ -256,7 +256,7 @@ describe("the file", () => {
     await send(sim, hello());
     await sim.close();
     expect(statSync(state).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ "recado-simulator": 1, seed: "recado" });
+    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ "recado-simulator": 2, seed: "recado" });
     expect(readdirSync(join(state, ".."))).toEqual(["simulator.json"]);
   });
 
@@ -319,7 +319,7 @@ describe("the file", () => {
     ["is cut off", (saved) => JSON.stringify(saved).slice(0, -20), "not complete JSON"],
     ["is empty", () => "", "not complete JSON"],
     ["is something else", () => '{"name":"recado"}', '"recado-simulator"'],
-    ["is of a later version", (saved) => JSON.stringify({ ...saved, "recado-simulator": 2 }), "format 2"],
+    ["is of a later version", (saved) => JSON.stringify({ ...saved, "recado-simulator": 99 }), "format 99"],
     ["lacks a part", (saved) => JSON.stringify({ ...saved, messages: undefined }), "messages: is missing"],
     ["has more than is known", (saved) => JSON.stringify({ ...saved, calls: [] }), "calls: there is no such member"],
     ["has a wrong value", (saved) => JSON.stringify({ ...saved, templates: [{ id: 7 }] }), "templates.0.id"],

@@ -247,3 +247,55 @@ test("the sample of every account can be read, edited and sent again", async () 
   expect((await send(sim, hello())).status).toBe(200);
   expect((await control(sim, "GET", "messages")).body).toMatchObject({ data: [{ text: "Other words for hello." }] });
 });
+
+describe("a hostile body", () => {
+  const deep = JSON.parse(`${"[".repeat(200)}${"]".repeat(200)}`) as unknown;
+  const values: unknown[] = [null, 0, -1, true, "", "{", "[", [], [null], [[]], {}, { __proto__: 1 }, deep, "\u0000"];
+  const members = [
+    "name",
+    "languages",
+    "language",
+    "category",
+    "components",
+    "hsm_ids",
+    "source_waba_id",
+    "template_ids",
+    "count",
+    "page_number",
+    "library_template_name",
+    "library_template_button_inputs",
+    "library_template_body_inputs",
+    "message_send_ttl_seconds",
+    "parameter_format",
+    "constructor",
+  ];
+  const good: Record<string, unknown> = {
+    ...offer,
+    category: "AUTHENTICATION",
+    languages: ["es"],
+    hsm_ids: ["1"],
+    source_waba_id: "1",
+    library_template_name: "order_received",
+  };
+
+  test.each([
+    "message_templates",
+    "message_templates/archive",
+    "message_templates/unarchive",
+    "migrate_message_templates",
+    "upsert_message_templates",
+    "edit",
+    "unpause",
+  ])("to %s is answered in Graph's form", async (edge) => {
+    const { id } = sim.template({ ...offer, status: "REJECTED" });
+    const path = edge === "edit" ? `/${id}` : edge === "unpause" ? `/${id}/unpause` : `/${sim.wabaId}/${edge}`;
+    for (const member of members) {
+      const answers = await Promise.all(values.map((value) => post(path, { ...good, [member]: value })));
+      for (const answer of answers) {
+        expect([typeof code(answer), answer.status]).toEqual(
+          answer.status === 200 ? ["undefined", 200] : ["number", 400],
+        );
+      }
+    }
+  });
+});

@@ -56,7 +56,10 @@ async function askToReplace(path: string, context: Context): Promise<void> {
     throw new UsageError({
       code: "output.exists",
       text: { en: `${path} is there already.`, es: `${path} ya existe.` },
-      hint: { en: "Choose another with --to, or replace it with --yes.", es: "Elija otro con --to, o reemplácelo con --yes." },
+      hint: {
+        en: "Choose another with --to, or replace it with --yes.",
+        es: "Elija otro con --to, o reemplácelo con --yes.",
+      },
       data: { file: path },
     });
   }
@@ -80,7 +83,8 @@ async function* verified(content: AsyncIterable<Uint8Array>, sha256: string, pat
   }
   // Hexadecimal here and base64 in webhooks: either is the same sum.
   const sum = hash.digest();
-  if ([sum.toString("hex"), sum.toString("base64")].some((one) => one === sha256 || one === sha256.toLowerCase())) return;
+  if ([sum.toString("hex"), sum.toString("base64")].some((one) => one === sha256 || one === sha256.toLowerCase()))
+    return;
   throw new NetworkError({
     code: "media.bad_sum",
     sent: "maybe",

@@ -1,7 +1,9 @@
 import type { Cell, Tone } from "../../cli/view.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
+import { previewMessage } from "../../domain/messages/preview.ts";
 import { isRecord } from "../../domain/webhooks/foreign-json.ts";
 import { wordsOf } from "../../domain/webhooks/inbound-words.ts";
+import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 import type { MessageEventRow, MessageRow, MessageState } from "../../storage/rows.ts";
 
 /** The states in a person's words; JSON keeps the codes. */
@@ -64,10 +66,18 @@ function shortened(text: string): string {
         .trimEnd()}…`;
 }
 
+/** Our own message, as it was frozen: its lines in one. */
+function sentText(content: WirePersonMessage): Text {
+  const { en, es } = previewMessage(content);
+  const inOneLine = (text: string): string => shortened(text.replaceAll(/\s+/g, " "));
+  return { en: inOneLine(en), es: inOneLine(es) };
+}
+
 /** What a message says, as far as a line takes it: the template, the words, or else the kind of message. */
-export function contentText(row: Pick<MessageRow, "content" | "template" | "language" | "type">): Text {
+export function contentText(row: Pick<MessageRow, "content" | "template" | "language" | "type" | "direction">): Text {
   if (row.template !== null) return same(row.template);
   const content: unknown = JSON.parse(row.content);
+  if (row.direction === "out") return sentText(content as WirePersonMessage);
   const words = isRecord(content) ? wordsOf(content) : undefined;
   const kind = Object.hasOwn(types, row.type) ? types[row.type] : undefined;
   if (words === undefined) return kind ?? same(row.type);

@@ -14,8 +14,14 @@ export const run = freeForm<InputOf<typeof contentInput> & FreeFormInput>(async 
   if (content.type === "template") {
     throw new InputError({
       code: "message.is_template",
-      text: { en: "This is a template: it has a price and rules of its own.", es: "Es una plantilla: tiene precio y reglas propios." },
-      hint: { en: "Use: recado send template <name> --components <file>", es: "Use: recado send template <nombre> --components <archivo>" },
+      text: {
+        en: "This is a template: it has a price and rules of its own.",
+        es: "Es una plantilla: tiene precio y reglas propios.",
+      },
+      hint: {
+        en: "Use: recado send template <name> --components <file>",
+        es: "Use: recado send template <nombre> --components <archivo>",
+      },
     });
   }
   return { content: () => content };

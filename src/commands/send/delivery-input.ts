@@ -1,6 +1,6 @@
 import type { InputSpec } from "../../cli/input.ts";
 
-export const to = {
+const to = {
   kind: "list",
   value: "phone",
   text: {

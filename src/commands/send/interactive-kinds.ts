@@ -36,7 +36,9 @@ export const interactiveKinds: readonly Command[] = [
     summary: { en: "answer with a button that opens an address", es: "responder con un botón que abre una dirección" },
     input: ctaUrlInput,
     changes: true,
-    examples: ['recado send cta-url "Your invoice is here" --label Open --url https://shop.example/i/77 --to +12025550101'],
+    examples: [
+      'recado send cta-url "Your invoice is here" --label Open --url https://shop.example/i/77 --to +12025550101',
+    ],
     load: async () => ({ run: (await import("./choices.ts")).ctaUrl }),
   }),
   command({

@@ -52,7 +52,10 @@ export const documentInput = {
   filename: {
     kind: "text",
     value: "name",
-    text: { en: "its name on the phone (default: the file's)", es: "su nombre en el teléfono (si falta, el del archivo)" },
+    text: {
+      en: "its name on the phone (default: the file's)",
+      es: "su nombre en el teléfono (si falta, el del archivo)",
+    },
   },
   ...replyInput,
 } as const satisfies InputSpec;
@@ -191,9 +194,7 @@ export const plainKinds: readonly Command[] = [
     summary: { en: "answer with somebody's contact card", es: "responder con la tarjeta de un contacto" },
     input: contactInput,
     changes: true,
-    examples: [
-      'recado send contact --contact-name "Ana Example" --contact-phone +12025550102 --to +12025550101',
-    ],
+    examples: ['recado send contact --contact-name "Ana Example" --contact-phone +12025550102 --to +12025550101'],
     load: async () => ({ run: (await import("./places.ts")).contact }),
   }),
   command({

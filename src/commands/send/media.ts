@@ -11,12 +11,7 @@ interface GivenFile {
   readonly media: string | undefined;
 }
 
-async function fileOf(
-  { file, media }: GivenFile,
-  kind: MediaKind,
-  context: Context,
-  ask: Asker,
-): Promise<MediaSource> {
+async function fileOf({ file, media }: GivenFile, kind: MediaKind, context: Context, ask: Asker): Promise<MediaSource> {
   const endings = endingsOf(kind);
   const given = await ask.text(media ?? file, {
     message: {

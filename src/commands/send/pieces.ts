@@ -71,7 +71,7 @@ export function inSections<Item>(
 /** What stands above the words: a title, or a file that is read and checked now and uploaded later. */
 export interface HeaderParts {
   readonly media: MediaSource | undefined;
-  header(source: WireMediaSource): { header?: WireInteractiveHeader };
+  readonly header: (source: WireMediaSource) => { header?: WireInteractiveHeader };
 }
 
 /** The kind of a file that lies elsewhere, by the ending of its address; an image when that does not tell. */

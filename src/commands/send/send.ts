@@ -4,6 +4,8 @@ import { readInputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { requireSetting, type Settings } from "../../cli/settings.ts";
 import type { View } from "../../cli/view.ts";
+import { InputError } from "../../core/errors.ts";
+import { nearest } from "../../core/nearest.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
 import { requestHash, type Notice } from "../../domain/messages/request.ts";
@@ -14,6 +16,8 @@ import { findTemplate } from "../../domain/templates/resolve.ts";
 import { readParams, type TemplateValues } from "../../domain/templates/values.ts";
 import { assertSendable } from "../../graph/check/send.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
+import { interactiveKinds } from "./interactive-kinds.ts";
+import { anyContent, plainKinds } from "./kinds.ts";
 import {
   checkDelivery,
   currencyOf,
@@ -75,6 +79,23 @@ export async function run(input: SendInput, context: Context): Promise<View> {
   return sendPlan(ready, hash, input, context);
 }
 
+/** Who mistypes the kind of a message has named a template that is not there. */
+function withKinds(error: unknown, name: string): unknown {
+  if (!(error instanceof InputError) || error.code !== "template.not_found") return error;
+  const kinds = [...plainKinds, ...interactiveKinds, anyContent].map((kind) => kind.name);
+  const near = nearest(name, kinds).map((kind) => `recado send ${kind}`);
+  if (near.length === 0) return error;
+  const { code, text, data } = error;
+  const list = near.join(", ");
+  return new InputError({
+    code,
+    text,
+    hint: { en: `Did you mean ${list}?`, es: `¿Quiso decir ${list}?` },
+    data,
+    cause: error,
+  });
+}
+
 async function readTyped(input: SendInput, settings: Settings, context: Context): Promise<Typed> {
   const header =
     input.header === undefined
@@ -117,7 +138,9 @@ async function prepare(input: SendInput, typed: Typed, settings: Settings, conte
   if (typed.recipients.length === 0 && !context.interactive) throw nobody();
   const name = typed.template ?? (await askForTemplate(graph.templates, wabaId, context));
   const [template, currency] = await Promise.all([
-    findTemplate(graph.templates, { wabaId, name, language: input.language, signal }),
+    findTemplate(graph.templates, { wabaId, name, language: input.language, signal }).catch((error: unknown) => {
+      throw withKinds(error, name);
+    }),
     currencyOf(settings, context),
   ]);
   const asksWhom = typed.recipients.length === 0;

@@ -121,7 +121,7 @@ export const templateInput = {
   action: {
     kind: "argument",
     required: true,
-    text: { en: "approve, reject, pause, disable", es: "approve, reject, pause, disable" },
+    text: { en: "one of approve, reject, pause, disable", es: "una de: approve, reject, pause, disable" },
   },
   name: { kind: "argument", required: true, text: { en: "name or id", es: "nombre o id" } },
   language: { kind: "text", value: "code", text: { en: "only this language", es: "solo este idioma" } },

@@ -15,8 +15,8 @@ export const faultInput = {
     kind: "argument",
     required: false,
     text: {
-      en: "graph-error, http, timeout, slow, reset-before, reset-after-accept, half-body",
-      es: "graph-error, http, timeout, slow, reset-before, reset-after-accept, half-body",
+      en: "one of graph-error, http, timeout, slow, reset-before, reset-after-accept, half-body",
+      es: "una de: graph-error, http, timeout, slow, reset-before, reset-after-accept, half-body",
     },
   },
   code: {

@@ -41,9 +41,16 @@ export const createInput = {
   name: {
     kind: "text",
     value: "name",
-    text: { en: "with --library: its name here (default: the same)", es: "con --library: su nombre aquí (si falta, el mismo)" },
+    text: {
+      en: "with --library: its name here (default: the same)",
+      es: "con --library: su nombre aquí (si falta, el mismo)",
+    },
   },
-  language: { kind: "text", value: "code", text: { en: "with --library: in which language", es: "con --library: en qué idioma" } },
+  language: {
+    kind: "text",
+    value: "code",
+    text: { en: "with --library: in which language", es: "con --library: en qué idioma" },
+  },
   buttonUrl: {
     kind: "text",
     value: "address",
@@ -189,16 +196,28 @@ export const templates = group({
     }),
     command({
       name: "preview",
-      summary: { en: "show a template as people will read it", es: "mostrar una plantilla como la leerán las personas" },
+      summary: {
+        en: "show a template as people will read it",
+        es: "mostrar una plantilla como la leerán las personas",
+      },
       input: previewInput,
-      examples: ["recado templates preview pedido_enviado -p nombre=Ana -p pedido=1042", "recado templates preview hello_world --json"],
+      examples: [
+        "recado templates preview pedido_enviado -p nombre=Ana -p pedido=1042",
+        "recado templates preview hello_world --json",
+      ],
       load: () => import("./preview.ts"),
     }),
     command({
       name: "library",
-      summary: { en: "search Meta's library of ready templates", es: "buscar en la biblioteca de plantillas listas de Meta" },
+      summary: {
+        en: "search Meta's library of ready templates",
+        es: "buscar en la biblioteca de plantillas listas de Meta",
+      },
       input: libraryInput,
-      examples: ["recado templates library --search delivery --language es", "recado templates library --topic PAYMENTS --json"],
+      examples: [
+        "recado templates library --search delivery --language es",
+        "recado templates library --topic PAYMENTS --json",
+      ],
       load: () => import("./library.ts"),
     }),
     command({

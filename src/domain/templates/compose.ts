@@ -8,8 +8,9 @@ import type {
   WireTemplateSendComponent,
   WireTemplateTextParameter,
 } from "../../graph/wire/messages.ts";
+import { isGiven } from "./given-components.ts";
 import { renderTemplate } from "./render.ts";
-import { lengthOf, limits, parseLocation, type ValueProblem } from "./value-rules.ts";
+import { lengthOf, limits, parseInstant, parseLocation, parseProduct, type ValueProblem } from "./value-rules.ts";
 import { bindValues, missingHint, type TemplateValues } from "./values.ts";
 import {
   templateParts,
@@ -47,6 +48,10 @@ function headerParameter(
 ): WireTemplateHeaderParameter {
   if (variable.kind === "text") return textParameter(variable, values);
   if (variable.kind === "location") return locationParameter(values);
+  if (variable.kind === "product") {
+    const { catalog, product } = parseProduct(values.get("header") ?? "") ?? { catalog: "", product: "" };
+    return { type: "product", product: { catalog_id: catalog, product_retailer_id: product } };
+  }
   const source = given.header ?? { link: values.get("header") ?? "" };
   return mediaParameter(variable.kind, source, given.headerFilename);
 }
@@ -62,9 +67,30 @@ function buttonComponent({ key, kind, buttonIndex }: TemplateVariable, values: V
       return [
         { type: "button", sub_type: "copy_code", index, parameters: [{ type: "coupon_code", coupon_code: value }] },
       ];
+    case "thumbnail":
+      return [
+        {
+          type: "button",
+          sub_type: "catalog",
+          index,
+          parameters: [{ type: "action", action: { thumbnail_product_retailer_id: value } }],
+        },
+      ];
+    case "flow-token":
+      return [
+        { type: "button", sub_type: "flow", index, parameters: [{ type: "action", action: { flow_token: value } }] },
+      ];
     default:
       return [{ type: "button", sub_type: "quick_reply", index, parameters: [{ type: "payload", payload: value }] }];
   }
+}
+
+function offerComponent(values: Values): WireTemplateSendComponent[] {
+  const value = values.get("offer");
+  const expiration_time_ms = value === undefined ? undefined : parseInstant(value);
+  if (expiration_time_ms === undefined) return [];
+  const type = "limited_time_offer";
+  return [{ type, parameters: [{ type, limited_time_offer: { expiration_time_ms } }] }];
 }
 
 /** Meta wants the code of an authentication template twice: in the body and in the button. */
@@ -152,8 +178,13 @@ function showHint({ name }: TemplateContent): Text {
  */
 export function composeTemplate(template: TemplateContent, given: TemplateValues): WireTemplateSend {
   const { components: whole = [] } = given;
-  const strange = whole.length > 0 ? [] : unsupportedParts(template);
-  if (strange.length > 0) throw unsupported(template, strange);
+  const strange = unsupportedParts(template).filter((part) => !isGiven(part, whole));
+  if (strange.length > 0) {
+    throw unsupported(
+      template,
+      strange.map(({ name }) => name),
+    );
+  }
   const { variables, values, missing, problems } = bindValues(template, given);
   const all = problems.length > 0 ? problems : lengthProblems(template, given);
   if (all.length > 0) throw refuse(template, all, missingHint(missing) ?? showHint(template));
@@ -164,6 +195,7 @@ export function composeTemplate(template: TemplateContent, given: TemplateValues
     ...(header.length === 0
       ? []
       : [{ type: "header" as const, parameters: header.map((variable) => headerParameter(variable, values, given)) }]),
+    ...offerComponent(values),
     ...(body.length === 0
       ? []
       : [{ type: "body" as const, parameters: body.map((variable) => textParameter(variable, values)) }]),

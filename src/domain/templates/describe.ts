@@ -8,6 +8,7 @@ const headerNouns: Partial<Record<TemplateVariable["kind"], Text>> = {
   document: { en: "the header's document", es: "el documento del encabezado" },
   location: { en: "the header's location", es: "la ubicación del encabezado" },
   text: { en: "the header's text", es: "el texto del encabezado" },
+  product: { en: "the header's product, as catalog/product", es: "el producto del encabezado, como catálogo/producto" },
 };
 
 function buttonNoun(variable: TemplateVariable, label: string): Text {
@@ -19,6 +20,10 @@ function buttonNoun(variable: TemplateVariable, label: string): Text {
       };
     case "coupon-code":
       return { en: "the code to copy", es: "el código para copiar" };
+    case "thumbnail":
+      return { en: "the product whose picture is shown", es: "el producto cuya imagen se muestra" };
+    case "flow-token":
+      return { en: "what comes back with the flow's answer", es: "lo que vuelve con la respuesta del flow" };
     default:
       return { en: `what the button "${label}" answers`, es: `lo que responde el botón "${label}"` };
   }
@@ -27,6 +32,9 @@ function buttonNoun(variable: TemplateVariable, label: string): Text {
 /** What a person is asked for: the variable's key, and in words what it fills where the key does not say it. */
 export function describeVariable(variable: TemplateVariable): Text {
   if (variable.kind === "code") return { en: `${variable.key} (the code)`, es: `${variable.key} (el código)` };
+  if (variable.kind === "expiration") {
+    return { en: `${variable.key} (when the offer ends)`, es: `${variable.key} (cuándo termina la oferta)` };
+  }
   if (variable.place === "body" || variable.name !== undefined) return same(cleanLine(variable.key));
   const noun =
     variable.place === "header" ? headerNouns[variable.kind] : buttonNoun(variable, cleanLine(variable.label ?? ""));

@@ -1,7 +1,12 @@
 import { InputError, PolicyError } from "../../core/errors.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import type { Text } from "../../core/text.ts";
-import type { WireTemplate, WireTemplateCategory, WireTemplateCreate, WireTemplateEdit } from "../../graph/wire/templates.ts";
+import type {
+  WireTemplate,
+  WireTemplateCategory,
+  WireTemplateCreate,
+  WireTemplateEdit,
+} from "../../graph/wire/templates.ts";
 import { previewText, renderTemplate } from "./render.ts";
 
 /** One line of the difference between two versions of a message. */
@@ -80,14 +85,15 @@ const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
 
 /** Lines that stay, go and come, by the longest run of lines that both have. */
-export function diffLines(before: readonly string[], after: readonly string[]): DiffLine[] {
+function diffLines(before: readonly string[], after: readonly string[]): DiffLine[] {
   // longest[i][j]: how many lines the rests from i and from j have in common.
   const longest = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
   for (let i = before.length - 1; i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {
       const row = longest[i];
-      if (row !== undefined) row[j] = before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      if (row !== undefined)
+        row[j] = before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
   const lines: DiffLine[] = [];

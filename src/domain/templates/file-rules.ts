@@ -2,6 +2,7 @@ import { nearest } from "../../core/nearest.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import type { WireTemplateComponent, WireTemplateCreate } from "../../graph/wire/templates.ts";
 import { buttonProblems } from "./button-rules.ts";
+import { carouselProblems, offerProblems } from "./carousel-rules.ts";
 import { problem, type FileProblem } from "./file-problem.ts";
 import { templateLanguages } from "./languages.ts";
 import { textProblems } from "./text-rules.ts";
@@ -98,6 +99,10 @@ export function ruleProblems(template: WireTemplateCreate): FileProblem[] {
           return footerProblems(component, path);
         case "BUTTONS":
           return buttonProblems(component.buttons, `${path}.buttons`, category);
+        case "CAROUSEL":
+          return carouselProblems(component, path, template);
+        case "LIMITED_TIME_OFFER":
+          return offerProblems(component, path, template);
         default:
           return [];
       }

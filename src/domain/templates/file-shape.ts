@@ -1,60 +1,12 @@
 import * as v from "valibot";
 import type { Text } from "../../core/text.ts";
 import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
+import { templatePart } from "./file-parts.ts";
 import { problem, type FileProblem } from "./file-problem.ts";
 import { without, withStandIns } from "./file-stand-in.ts";
 
 const text = v.string();
-const namedSamples = v.array(v.strictObject({ param_name: text, example: text }));
-
-const header = v.strictObject({
-  type: v.literal("HEADER"),
-  format: v.picklist(["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"]),
-  text: v.exactOptional(text),
-  example: v.exactOptional(
-    v.strictObject({
-      header_text: v.exactOptional(v.array(text)),
-      header_text_named_params: v.exactOptional(namedSamples),
-      header_handle: v.exactOptional(v.array(text)),
-    }),
-  ),
-});
-
-const body = v.strictObject({
-  type: v.literal("BODY"),
-  text: v.exactOptional(text),
-  example: v.exactOptional(
-    v.strictObject({
-      body_text: v.exactOptional(v.array(v.array(text))),
-      body_text_named_params: v.exactOptional(namedSamples),
-    }),
-  ),
-  add_security_recommendation: v.exactOptional(v.boolean()),
-});
-
-const footer = v.strictObject({
-  type: v.literal("FOOTER"),
-  text: v.exactOptional(text),
-  code_expiration_minutes: v.exactOptional(v.pipe(v.number(), v.integer())),
-});
-
-const button = v.variant("type", [
-  v.strictObject({ type: v.literal("QUICK_REPLY"), text }),
-  v.strictObject({ type: v.literal("URL"), text, url: text, example: v.exactOptional(v.array(text)) }),
-  v.strictObject({ type: v.literal("PHONE_NUMBER"), text, phone_number: text }),
-  v.strictObject({
-    type: v.literal("COPY_CODE"),
-    text: v.exactOptional(text),
-    example: v.exactOptional(v.union([text, v.array(text)])),
-  }),
-  v.strictObject({
-    type: v.literal("OTP"),
-    otp_type: v.picklist(["COPY_CODE", "ONE_TAP", "ZERO_TAP"]),
-    text: v.exactOptional(text),
-  }),
-]);
-
-const buttons = v.strictObject({ type: v.literal("BUTTONS"), buttons: v.array(button) });
+const flag = v.exactOptional(v.boolean());
 
 const create = v.strictObject({
   name: text,
@@ -62,13 +14,16 @@ const create = v.strictObject({
   category: v.picklist(["AUTHENTICATION", "MARKETING", "UTILITY"]),
   parameter_format: v.exactOptional(v.picklist(["POSITIONAL", "NAMED"])),
   message_send_ttl_seconds: v.exactOptional(v.pipe(v.number(), v.integer())),
-  components: v.array(v.variant("type", [header, body, footer, buttons])),
+  sub_category: v.exactOptional(text),
+  cta_url_link_tracking_opted_out: flag,
+  is_primary_device_delivery_only: flag,
+  components: v.array(templatePart),
 });
 
-const enumerations = new Set(["type", "format", "category", "parameter_format", "otp_type"]);
+const enumerations = new Set(["type", "format", "category", "parameter_format", "otp_type", "icon"]);
 
 /** Deeper than any field of a template: what nests further is refused for its shape, not walked. */
-const deepest = 8;
+const deepest = 12;
 
 /** Meta takes its words in any case and answers them in capitals. */
 function inCapitals(value: unknown, depth = 0): unknown {

@@ -4,13 +4,23 @@ import type { TemplateVariable } from "./variables.ts";
 
 type Components = readonly WireTemplateSendComponent[];
 
+const offerType = "limited_time_offer";
+
 const typeOf = (component: WireTemplateSendComponent): string => component.type.toLowerCase();
 
 /** Whether a component that was given whole has the place of a variable, so that no value is wanted for it. */
 export function isCovered({ place, buttonIndex }: TemplateVariable, components: Components): boolean {
+  return isGiven({ type: place === "offer" ? offerType : place, buttonIndex }, components);
+}
+
+/** Whether there is a component of that type; of buttons, one at that place. */
+export function isGiven(
+  { type, buttonIndex }: { readonly type: string; readonly buttonIndex?: number | undefined },
+  components: Components,
+): boolean {
   return components.some((component) => {
-    if (typeOf(component) !== place) return false;
-    return place !== "button" || ("index" in component && Number(component.index) === buttonIndex);
+    if (typeOf(component) !== type) return false;
+    return type !== "button" || ("index" in component && Number(component.index) === buttonIndex);
   });
 }
 

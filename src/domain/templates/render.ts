@@ -1,6 +1,11 @@
 import { cleanText } from "../../core/terminal.ts";
 import type { Text } from "../../core/text.ts";
-import type { WireTemplateBody, WireTemplateButton, WireTemplateHeader } from "../../graph/wire/templates.ts";
+import type {
+  WireTemplateBody,
+  WireTemplateButton,
+  WireTemplateCard,
+  WireTemplateHeader,
+} from "../../graph/wire/templates.ts";
 import { valuesGiven } from "./given-components.ts";
 import { bindValues, type TemplateValues } from "./values.ts";
 import { fillPlaceholders, templateParts, templateVariables, type TemplateContent } from "./variables.ts";
@@ -28,7 +33,11 @@ export interface RenderedTemplate {
   readonly header?: RenderedHeader;
   readonly body: string;
   readonly footer?: string;
+  /** The words of a limited-time offer. */
+  readonly offer?: string;
   readonly buttons: readonly RenderedButton[];
+  /** Of a carousel. */
+  readonly cards?: readonly RenderedTemplate[];
 }
 
 type Fill = (text: string, place: "header" | "body" | `button.${number}`) => string;
@@ -80,12 +89,24 @@ function renderButton(button: WireTemplateButton, index: number, values: Readonl
   }
 }
 
+/** A card is a message of its own, whose values only given components can bring. */
+function renderCard(
+  template: TemplateContent,
+  card: WireTemplateCard,
+  given: NonNullable<TemplateValues["components"]>,
+): RenderedTemplate {
+  const place = templateParts(template).cards.indexOf(card);
+  const sent = given.flatMap((component) => (component.type === "carousel" ? component.cards : []));
+  const own = sent.find(({ card_index: index }) => index === place)?.components ?? [];
+  return renderTemplate({ ...template, components: card.components }, { named: {}, positional: [], components: own });
+}
+
 /** The message as the customer will see it. Values may be incomplete: nothing is checked here. */
 export function renderTemplate(template: TemplateContent, given: TemplateValues): RenderedTemplate {
   const { components = [] } = given;
   const { values: bound } = bindValues(template, given);
   const values = new Map([...bound, ...valuesGiven(templateVariables(template), components)]);
-  const { header, body, footer, buttons } = templateParts(template);
+  const { header, body, footer, offer, cards, buttons } = templateParts(template);
   const fill = fillWith(values);
   const isCode = template.category.toUpperCase() === "AUTHENTICATION";
   const code = values.get("1");
@@ -95,7 +116,9 @@ export function renderTemplate(template: TemplateContent, given: TemplateValues)
     ...(header === undefined ? {} : { header: renderHeader(header, given, values, fill) }),
     body: fill(isCode ? bodyText(body) : (body?.text ?? ""), "body"),
     ...(footer?.text === undefined ? {} : { footer: footer.text }),
+    ...(offer === undefined ? {} : { offer: offer.text }),
     buttons: buttons.map((button, index) => renderButton(button, index, atButtons, fillWith(atButtons))),
+    ...(cards.length === 0 ? {} : { cards: cards.map((card) => renderCard(template, card, components)) }),
   };
 }
 
@@ -122,14 +145,20 @@ function buttonLine(button: RenderedButton): string {
   return `[ ${button.text}${target === undefined ? "" : ` → ${target}`} ]`;
 }
 
-/** The message on several lines, made safe for a terminal: header, body, footer, then a line for each button. */
+function blocksOf(rendered: RenderedTemplate, language: "en" | "es"): string[] {
+  const { header, offer, body, footer, buttons, cards = [] } = rendered;
+  return [
+    ...(header === undefined ? [] : [headerLine(header)[language]]),
+    ...(offer === undefined ? [] : [`⏳ ${offer}`]),
+    ...(body === "" ? [] : [body]),
+    ...(footer === undefined ? [] : [footer]),
+    ...buttons.map(buttonLine),
+    ...cards.flatMap((card, place) => [`── ${place + 1} ──`, ...blocksOf(card, language)]),
+  ];
+}
+
+/** The message on several lines, made safe for a terminal: header, body, footer, a line for each button, then the cards. */
 export function previewText(rendered: RenderedTemplate): Text {
-  const blocks = (language: "en" | "es"): string =>
-    [
-      ...(rendered.header === undefined ? [] : [headerLine(rendered.header)[language]]),
-      rendered.body,
-      ...(rendered.footer === undefined ? [] : [rendered.footer]),
-      ...rendered.buttons.map(buttonLine),
-    ].join("\n");
-  return { en: cleanText(blocks("en")), es: cleanText(blocks("es")) };
+  const text = (language: "en" | "es"): string => cleanText(blocksOf(rendered, language).join("\n"));
+  return { en: text("en"), es: text("es") };
 }

@@ -11,7 +11,8 @@ export interface ValueProblem {
     | "template.empty_value"
     | "template.bad_characters"
     | "template.value_too_long"
-    | "template.wrong_header";
+    | "template.wrong_header"
+    | "template.bad_time";
   /** The variable's key, or the key as it was given. */
   readonly key?: string;
   readonly text: Text;
@@ -89,6 +90,45 @@ export function parseLocation(value: string): { latitude: string; longitude: str
   return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180 ? { latitude, longitude } : undefined;
 }
 
+/** Reads `<catalog id>/<product id>`; undefined when it has another form. */
+export function parseProduct(value: string): { catalog: string; product: string } | undefined {
+  const [, catalog, product] = /^\s*(\d+)\s*\/\s*(\S.*?)\s*$/.exec(value) ?? [];
+  return catalog === undefined || product === undefined ? undefined : { catalog, product };
+}
+
+function productProblem({ key }: TemplateVariable, value: string): ValueProblem | undefined {
+  if (parseProduct(value) !== undefined) return undefined;
+  return {
+    code: "template.wrong_header",
+    key,
+    text: {
+      en: `"${key}" must be a catalog's id and a product's, such as 77/mug-blue.`,
+      es: `"${key}" debe ser el id de un catálogo y el de un producto, por ejemplo 77/taza-azul.`,
+    },
+  };
+}
+
+/** Reads an ISO time with its zone, or milliseconds since 1970, as milliseconds; undefined when it is neither. */
+export function parseInstant(value: string): number | undefined {
+  const text = value.trim();
+  if (/^\d{13}$/.test(text)) return Number(text);
+  const hasZone = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+  const at = hasZone ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function instantProblem({ key }: TemplateVariable, value: string): ValueProblem | undefined {
+  if (parseInstant(value) !== undefined) return undefined;
+  return {
+    code: "template.bad_time",
+    key,
+    text: {
+      en: `"${key}" must be a time such as 2026-12-24T18:00:00-05:00.`,
+      es: `"${key}" debe ser un momento, por ejemplo 2026-12-24T18:00:00-05:00.`,
+    },
+  };
+}
+
 function locationProblem({ key }: TemplateVariable, value: string): ValueProblem | undefined {
   if (parseLocation(value) !== undefined) return undefined;
   return {
@@ -139,6 +179,8 @@ export function valueProblem(variable: TemplateVariable, value: string): ValuePr
   }
   if (kind === "image" || kind === "video" || kind === "document") return linkProblem(variable, value);
   if (kind === "location") return locationProblem(variable, value);
+  if (kind === "product") return productProblem(variable, value);
+  if (kind === "expiration") return instantProblem(variable, value);
   const limit = lengthLimits[kind];
   if (limit !== undefined && lengthOf(value) > limit) {
     return {

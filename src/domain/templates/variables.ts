@@ -2,9 +2,11 @@ import type {
   WireTemplate,
   WireTemplateBody,
   WireTemplateButton,
+  WireTemplateCard,
   WireTemplateComponent,
   WireTemplateFooter,
   WireTemplateHeader,
+  WireTemplateLimitedTimeOffer,
 } from "../../graph/wire/templates.ts";
 
 /** What a template needs to be known by: one read from Meta, or one about to be created. */
@@ -23,13 +25,21 @@ export type VariableKind =
   | "url-suffix"
   | "coupon-code"
   /** What comes back when the customer taps a quick reply; without it, the button's own text. */
-  | "payload";
+  | "payload"
+  /** When a limited-time offer ends: an ISO time, or milliseconds since 1970. */
+  | "expiration"
+  /** `<catalog id>/<product id>`: the one product of the header. */
+  | "product"
+  /** The product whose picture stands for the catalog; without it, the first. */
+  | "thumbnail"
+  /** What comes back with the answer of a flow. */
+  | "flow-token";
 
 /** One value that a send of the template carries. */
 export interface TemplateVariable {
   /** How a person names it: `nombre`, `1`, `header`, `button.0`. The scheme is told at `TemplateValues`. */
   readonly key: string;
-  readonly place: "header" | "body" | "button";
+  readonly place: "header" | "offer" | "body" | "button";
   readonly kind: VariableKind;
   readonly required: boolean;
   /** In templates with named parameters. */
@@ -58,6 +68,8 @@ export interface TemplateParts {
   readonly header: WireTemplateHeader | undefined;
   readonly body: WireTemplateBody | undefined;
   readonly footer: WireTemplateFooter | undefined;
+  readonly offer: WireTemplateLimitedTimeOffer["limited_time_offer"] | undefined;
+  readonly cards: readonly WireTemplateCard[];
   readonly buttons: readonly WireTemplateButton[];
 }
 
@@ -72,6 +84,8 @@ export function templateParts(template: TemplateContent): TemplateParts {
     header: components.find(isOfType("HEADER")),
     body: components.find(isOfType("BODY")),
     footer: components.find(isOfType("FOOTER")),
+    offer: components.find(isOfType("LIMITED_TIME_OFFER"))?.limited_time_offer,
+    cards: components.find(isOfType("CAROUSEL"))?.cards ?? [],
     buttons: components.find(isOfType("BUTTONS"))?.buttons ?? [],
   };
 }
@@ -105,6 +119,7 @@ const headerKinds: Readonly<Partial<Record<WireTemplateHeader["format"], Variabl
   VIDEO: "video",
   DOCUMENT: "document",
   LOCATION: "location",
+  PRODUCT: "product",
 };
 
 function headerVariables(header: WireTemplateHeader): TemplateVariable[] {
@@ -141,6 +156,10 @@ function buttonVariables(button: WireTemplateButton, buttonIndex: number): Templ
     }
     case "QUICK_REPLY":
       return [{ ...base, kind: "payload", required: false, ...sampleOf(button.text) }];
+    case "CATALOG":
+      return [{ ...base, kind: "thumbnail", required: false }];
+    case "FLOW":
+      return [{ ...base, kind: "flow-token", required: false }];
     default:
       return [];
   }
@@ -156,27 +175,52 @@ export function templateVariables(template: TemplateContent): TemplateVariable[]
   if (template.category.toUpperCase() === "AUTHENTICATION") {
     return [{ key: "1", place: "body", kind: "code", required: true, position: 1 }];
   }
-  const { header, body, buttons } = templateParts(template);
+  const { header, offer, body, buttons } = templateParts(template);
   return [
     ...(header === undefined ? [] : headerVariables(header)),
+    ...(offer?.has_expiration === true
+      ? [{ key: "offer", place: "offer", kind: "expiration", required: true } as const]
+      : []),
     ...(body === undefined ? [] : bodyVariables(body)),
     ...buttons.flatMap(buttonVariables),
   ];
 }
 
-const knownComponents = new Set<string>(["HEADER", "BODY", "FOOTER", "BUTTONS", "CALL_PERMISSION_REQUEST"]);
+const knownComponents = new Set<string>([
+  "HEADER",
+  "BODY",
+  "FOOTER",
+  "BUTTONS",
+  "CALL_PERMISSION_REQUEST",
+  "LIMITED_TIME_OFFER",
+]);
 const knownHeaders = new Set<string>(["TEXT", ...Object.keys(headerKinds)]);
 /** Buttons that need no value, or whose value may be left out. */
 const sendableButtons = new Set<string>(
-  "QUICK_REPLY URL PHONE_NUMBER COPY_CODE OTP FLOW CATALOG VOICE_CALL REQUEST_CONTACT_INFO APP".split(" "),
+  "QUICK_REPLY URL PHONE_NUMBER COPY_CODE OTP FLOW CATALOG SPM VOICE_CALL REQUEST_CONTACT_INFO APP".split(" "),
 );
 
-/** Parts that demand values of a kind that recado cannot fill, in Meta's words: `CAROUSEL`, `MPM`. */
-export function unsupportedParts(template: TemplateContent): string[] {
+/** A part that demands values of a kind that recado cannot fill. */
+export interface StrangePart {
+  /** In Meta's words: `CAROUSEL`, `MPM`. */
+  readonly name: string;
+  /** The component that fills it in a send, in Meta's words. */
+  readonly type: string;
+  readonly buttonIndex?: number;
+}
+
+export function unsupportedParts(template: TemplateContent): StrangePart[] {
   const { header, buttons } = templateParts(template);
   return [
-    ...template.components.map(({ type }): string => type).filter((type) => !knownComponents.has(type)),
-    ...(header === undefined || knownHeaders.has(header.format) ? [] : [`HEADER ${header.format}`]),
-    ...buttons.map(({ type }): string => type).filter((type) => !sendableButtons.has(type)),
+    ...template.components
+      .map(({ type }): string => type)
+      .filter((type) => !knownComponents.has(type))
+      .map((name) => ({ name, type: name.toLowerCase() })),
+    ...(header === undefined || knownHeaders.has(header.format)
+      ? []
+      : [{ name: `HEADER ${header.format}`, type: "header" }]),
+    ...buttons
+      .map(({ type }, buttonIndex) => ({ name: type as string, type: "button", buttonIndex }))
+      .filter(({ name }) => !sendableButtons.has(name)),
   ];
 }

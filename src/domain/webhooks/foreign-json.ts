@@ -86,5 +86,7 @@ export function boundedCopy(value: unknown, depth: number = deepest): unknown {
 
 /** Text that both databases can keep: without NUL, and without halves of surrogate pairs. */
 export function storable(text: string): string {
+  // Most texts have neither; the test for code units is much cheaper than the one for halves of pairs.
+  if (!/[\u0000\ud800-\udfff]/.test(text)) return text;
   return text.replace(/[\u0000\p{Surrogate}]/gu, "\ufffd");
 }

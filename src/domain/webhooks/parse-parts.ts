@@ -23,7 +23,7 @@ export interface CustomerIds {
   readonly username?: string | undefined;
 }
 
-export const noProfiles: Profiles = new Map();
+const noProfiles: Profiles = new Map();
 
 /** A customer by the ids beside an item, completed from the profile that has one of them. */
 export function parseCustomer(ids: CustomerIds, profiles: Profiles): EventCustomer {

@@ -1,4 +1,9 @@
-import { blockUsersPath, type WireBlockedUser, type WireBlockFailure, type WireBlockList } from "../../graph/wire/block-users.ts";
+import {
+  blockUsersPath,
+  type WireBlockedUser,
+  type WireBlockFailure,
+  type WireBlockList,
+} from "../../graph/wire/block-users.ts";
 import type { WireErrorEnvelope } from "../../graph/wire/common.ts";
 import { longestBlockList } from "../block-list.ts";
 import { type Customer, digitsOf, isParentUserId, isUserId } from "../customers.ts";
@@ -31,9 +36,12 @@ class PartialBlock extends GraphFault {
     const { error } = super.envelope(traceId);
     const details = this.options.details ?? "";
     // Unlike elsewhere, `error_data` does not name the product.
-    return Object.assign({ messaging_product: "whatsapp", block_users: this.lists }, {
-      error: { ...error, error_data: { details } },
-    });
+    return Object.assign(
+      { messaging_product: "whatsapp", block_users: this.lists },
+      {
+        error: { ...error, error_data: { details } },
+      },
+    );
   }
 }
 
@@ -73,7 +81,10 @@ function shown({ input, by }: Named, customer: Customer | undefined): WireBlocke
 
 function failed(named: Named, code: number, details: string): WireBlockFailure {
   const { title } = webhookError(code, details);
-  return { ...shown(named, named.customer), errors: [{ message: `(#${code}) ${title}`, code, error_data: { details } }] };
+  return {
+    ...shown(named, named.customer),
+    errors: [{ message: `(#${code}) ${title}`, code, error_data: { details } }],
+  };
 }
 
 /** `POST /{phone_number_id}/block_users` */
@@ -83,7 +94,8 @@ export function blockUsers({ world, id, body }: Call): unknown {
   const failures: WireBlockFailure[] = [];
   for (const named of namedUsers(world, body)) {
     const { customer, input } = named;
-    if (isParentUserId(input)) failures.push(failed(named, 131009, "Parent business-scoped user IDs cannot be blocked."));
+    if (isParentUserId(input))
+      failures.push(failed(named, 131009, "Parent business-scoped user IDs cannot be blocked."));
     else if (customer === undefined) failures.push(failed(named, 131009, "This is not a user of WhatsApp."));
     else if (blockList.has(id, customer.phone)) added.push(shown(named, customer));
     else if ((customer.windows.get(id) ?? 0) <= world.clock.now())
@@ -123,8 +135,7 @@ export function unblockUsers({ world, id, body }: Call): unknown {
 }
 
 const defaultLimit = 25;
-const encode = (version: number, place: number): string =>
-  Buffer.from(`${version}:${place}`).toString("base64url");
+const encode = (version: number, place: number): string => Buffer.from(`${version}:${place}`).toString("base64url");
 
 /** Where a cursor stands; refused when the list has changed since it was given. */
 function placeOf(cursor: string, version: number, size: number): number {
@@ -147,7 +158,8 @@ export function listBlockedUsers({ world, id, query }: Call): WireBlockList {
   const after = query.get("after");
   const before = query.get("before");
   const end = before === null ? undefined : placeOf(before, version, people.length);
-  const start = end === undefined ? (after === null ? 0 : placeOf(after, version, people.length)) : Math.max(end - limit, 0);
+  const start =
+    end === undefined ? (after === null ? 0 : placeOf(after, version, people.length)) : Math.max(end - limit, 0);
   const page = people.slice(start, end ?? start + Math.min(limit, mostAtOnce));
   if (page.length === 0) return { data: [] };
   const users = page.map(([phone]): WireBlockedUser => {

@@ -62,8 +62,7 @@ function settleRequests(
   const failed: { join_request_id: string; errors: unknown[] }[] = [];
   for (const id of ids) {
     const request = group.requests.find((other) => other.id === id);
-    const error =
-      request === undefined ? failure(131213, "There is no such join request.") : settle(group, request);
+    const error = request === undefined ? failure(131213, "There is no such join request.") : settle(group, request);
     if (error === undefined) done.push(String(id));
     else failed.push({ join_request_id: String(id), errors: [error] });
   }

@@ -1,7 +1,7 @@
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import type { WireMedia, WireMediaUploaded } from "../../graph/wire/media.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
-import { seededWord } from "../ids.ts";
+import { mediaAddress, mediaOfAddress } from "../media-address.ts";
 import { kindOf, largestSize, mediaKinds } from "../media-types.ts";
 import type { Call } from "../router.ts";
 import type { MediaFile } from "../media-store.ts";
@@ -10,10 +10,6 @@ import type { World } from "../world.ts";
 
 const uploadKeys = keys("messaging_product", "type", "ttl_minutes");
 const uploadLife = 30 * 86_400_000;
-const addressLife = 5 * 60_000;
-
-/** The path of downloads; at Meta they have a host of their own. */
-export const downloadPath = "/whatsapp_business/attachments/";
 
 const requiredAtTop = (key: string): GraphFault =>
   new GraphFault(100, { message: `(#100) The parameter ${key} is required.` });
@@ -65,18 +61,12 @@ function mediaOf({ world, id, query }: Call, method: string): MediaFile {
   });
 }
 
-const addressHash = (world: World, id: string, expiry: string): string =>
-  seededWord(world.settings.seed, `media ${id} ${expiry}`, 24);
-
 /** `GET /{media_id}`: an address that lives for five minutes. */
 export function getMedia(call: Call): WireMedia {
   const media = mediaOf(call, "get");
-  const { world } = call;
-  const expiry = String(world.clock.now() + addressLife);
-  const query = new URLSearchParams({ mid: media.id, ext: expiry, hash: addressHash(world, media.id, expiry) });
   return {
     messaging_product: "whatsapp",
-    url: `${world.url}${downloadPath}?${query.toString()}`,
+    url: mediaAddress(call.world, media.id),
     mime_type: media.mimeType,
     sha256: media.sha256,
     file_size: media.size,
@@ -94,8 +84,6 @@ export function deleteMedia(call: Call): WireSuccess {
 
 /** The file behind an address; undefined when the address is wrong or has run out. */
 export function downloadedMedia(world: World, query: URLSearchParams): MediaFile | undefined {
-  const id = query.get("mid") ?? "";
-  const expiry = query.get("ext") ?? "";
-  if (query.get("hash") !== addressHash(world, id, expiry) || Number(expiry) <= world.clock.now()) return undefined;
-  return world.state.media.get(id);
+  const id = mediaOfAddress(world, query);
+  return id === undefined ? undefined : world.state.media.get(id);
 }

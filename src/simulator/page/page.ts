@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Language, languageOfLocale } from "../../core/text.ts";
+import { type Language, languageOfLocale, type Text } from "../../core/text.ts";
 import { digitsOf } from "../customers.ts";
 import type { World } from "../world.ts";
 import { live } from "./live.ts";
@@ -18,10 +18,12 @@ export interface PageRequest {
   /** `?world=`: repeated in every address of the page. */
   readonly world: string | undefined;
   readonly lang: string | undefined;
+  /** Why the button just pressed did nothing. */
+  readonly problem?: Text;
 }
 
 /** The query that leads back to the same page. */
-export function queryOf({ phone, world, lang }: Omit<PageRequest, "languages">): string {
+export function queryOf({ phone, world, lang }: Pick<PageRequest, "phone" | "world" | "lang">): string {
   const given = Object.entries({ world, lang, phone }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
   );
@@ -52,6 +54,7 @@ export function renderPage(world: World, request: PageRequest): Markup {
           <a href="/_simulator/?${other}">${texts.other[language]}</a>
           ${action(drawing, "reset", texts.reset)}
         </header>
+        ${request.problem === undefined ? "" : html`<p role="alert">${request.problem[language]}</p>`}
         <main>
           ${peopleList(world, drawing, phone)} ${phoneOf(world, drawing, phone)}
           <div>

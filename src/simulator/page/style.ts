@@ -12,6 +12,7 @@ main { display: grid; gap: 1.2rem; grid-template-columns: 14rem minmax(18rem, 24
 nav ul { list-style: none; margin: 0 0 .6rem; padding: 0; max-height: 30rem; overflow: auto; }
 nav a { display: block; padding: .3rem .5rem; border-radius: .4rem; text-decoration: none; color: inherit; overflow-wrap: anywhere; }
 nav a small { display: block; } nav a[aria-current] { background: var(--soft); font-weight: 600; }
+[role=alert] { background: color-mix(in srgb, red 18%, transparent); padding: .5rem .8rem; border-radius: .4rem; }
 section { margin-bottom: 1.4rem; }
 .phone { border: 1px solid var(--line); border-radius: 1rem; padding: .8rem; }
 .phone header p { margin: 0; font-size: .85rem; }

@@ -72,6 +72,13 @@ export function countedArray(
   return list;
 }
 
+/** An array with at least one entry. */
+export function filledArray(object: Json, key: string, path: string, what: string): readonly unknown[] {
+  const list = requiredArray(object, key, path);
+  if (list.length === 0) throw invalidValue(`${what} count invalid. Min count: 1`);
+  return list;
+}
+
 export const countFault = (what: string, min: number, max: number): GraphFault =>
   invalidValue(`${what} count invalid. Min count: ${min}, Max count: ${max}`);
 
@@ -87,23 +94,28 @@ const isLonger = (text: string, max: number): boolean =>
   text.length > max && (text.length > 2 * max || lengthOf(text) > max);
 
 /** Text of up to `max` characters, named by its path: `Param text['body'] must be at most 4096 characters long.` */
-export function requiredText(object: Json, key: string, path: string, max: number): string {
+export function requiredText(object: Json, key: string, path: string, max = Infinity): string {
   const value = required(object, key, path);
   if (typeof value !== "string") throw invalidValue(`Param ${member(path, key)} must be a string.`);
-  if (value.trim() === "") throw invalidValue(`Param ${member(path, key)} must be at least 1 character long.`);
+  if (value === "") throw invalidValue(`Param ${member(path, key)} must be at least 1 character long.`);
   if (isLonger(value, max)) throw invalidValue(`Param ${member(path, key)} must be at most ${max} characters long.`);
   return value;
 }
 
-export function optionalText(object: Json, key: string, path: string, max: number): string | undefined {
+export function optionalText(object: Json, key: string, path: string, max = Infinity): string | undefined {
   return object[key] === undefined ? undefined : requiredText(object, key, path, max);
+}
+
+/** Text that may be missing, and as well be empty: that means the same. */
+export function optionalWords(object: Json, key: string, path: string, max = Infinity): string | undefined {
+  return object[key] === "" ? undefined : optionalText(object, key, path, max);
 }
 
 /** Text of a part that people see, named by its role: `Button title length invalid. Min length: 1, Max length: 20` */
 export function requiredLabel(object: Json, key: string, path: string, what: string, max: number): string {
   const value = required(object, key, path);
   if (typeof value !== "string") throw invalidValue(`Param ${member(path, key)} must be a string.`);
-  if (value.trim() === "" || isLonger(value, max))
+  if (value === "" || isLonger(value, max))
     throw invalidValue(`${what} length invalid. Min length: 1, Max length: ${max}`);
   return value;
 }
@@ -147,15 +159,12 @@ export function requiredAddress(object: Json, key: string, path: string): URL {
   return url;
 }
 
-const longestAddress = 2_000;
-
 function parseUrl(value: unknown): URL | undefined {
-  if (typeof value !== "string" || value.length > longestAddress || !URL.canParse(value)) return undefined;
-  const url = new URL(value);
-  return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
+  if (typeof value !== "string" || !/^https?:/i.test(value) || !URL.canParse(value)) return undefined;
+  return new URL(value);
 }
 
-const deepest = 30;
+const deepest = 70;
 
 /** Refuses free-form JSON that is nested deeper than anything real. */
 export function refuseDeep(value: unknown, path: string, levels = deepest): void {

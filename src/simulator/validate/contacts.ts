@@ -5,6 +5,7 @@ import {
   keys,
   objectAt,
   optionalText,
+  optionalWords,
   requiredArray,
   requiredObject,
   requiredText,
@@ -12,7 +13,6 @@ import {
 import type { Content, SendCall } from "./send-parts.ts";
 
 const most = 257;
-const longest = 1_024;
 const contactKeys = keys("name", "phones", "emails", "addresses", "org", "urls", "birthday");
 const nameParts = ["first_name", "last_name", "middle_name", "suffix", "prefix"];
 const nameKeys = keys("formatted_name", ...nameParts);
@@ -21,7 +21,7 @@ const orgKeys = keys(...orgParts);
 
 /** The lists of a contact: which member an entry cannot do without, and which it may have. */
 const lists: readonly { readonly key: string; readonly needs?: string; readonly parts: readonly string[] }[] = [
-  { key: "phones", needs: "phone", parts: ["wa_id", "type"] },
+  { key: "phones", parts: ["phone", "wa_id", "type"] },
   { key: "emails", needs: "email", parts: ["type"] },
   { key: "urls", needs: "url", parts: ["type"] },
   { key: "addresses", parts: ["street", "city", "state", "zip", "country", "country_code", "type"] },
@@ -48,8 +48,8 @@ export function checkContacts({ body }: SendCall): Content {
 function checkContact(contact: Json, path: string): string {
   const name = requiredObject(contact, "name", path, nameKeys);
   const namePath = `${path}['name']`;
-  const shownName = requiredText(name, "formatted_name", namePath, longest);
-  const parts = nameParts.filter((part) => optionalText(name, part, namePath, longest) !== undefined);
+  const shownName = requiredText(name, "formatted_name", namePath);
+  const parts = nameParts.filter((part) => optionalWords(name, part, namePath) !== undefined);
   if (parts.length === 0)
     throw invalidValue(
       `Param ${namePath} must have at least one more of ${nameParts.join(", ")} beside formatted_name.`,
@@ -58,9 +58,9 @@ function checkContact(contact: Json, path: string): string {
   for (const list of lists) checkList(contact, list, path);
   if (contact["org"] !== undefined) {
     const org = requiredObject(contact, "org", path, orgKeys);
-    for (const part of orgParts) optionalText(org, part, `${path}['org']`, longest);
+    for (const part of orgParts) optionalWords(org, part, `${path}['org']`);
   }
-  const birthday = optionalText(contact, "birthday", path, longest);
+  const birthday = optionalText(contact, "birthday", path);
   if (birthday !== undefined && !isDay(birthday))
     throw invalidValue(`Param ${path}['birthday'] must be a date in the form YYYY-MM-DD.`);
   return shownName;
@@ -71,8 +71,8 @@ function checkList(contact: Json, { key, needs, parts }: (typeof lists)[number],
   for (const [index, value] of requiredArray(contact, key, path).entries()) {
     const entryPath = `${path}['${key}'][${index}]`;
     const entry = objectAt(value, entryPath, listKeys.get(key));
-    if (needs !== undefined) requiredText(entry, needs, entryPath, longest);
-    for (const part of parts) optionalText(entry, part, entryPath, longest);
+    if (needs !== undefined) requiredText(entry, needs, entryPath);
+    for (const part of parts) optionalWords(entry, part, entryPath);
   }
 }
 

@@ -52,7 +52,7 @@ export function checkButtons({ category }: SendCall, action: Json): undefined {
     } else {
       requiredWord(button, "type", path, ["reply"]);
       refuseUnknown(button, replyButtonKeys, path);
-      checkReply(requiredObject(button, "reply", path, replyKeys), `${path}['reply']`, longestId, ids, titles);
+      checkReply(requiredObject(button, "reply", path, replyKeys), `${path}['reply']`, ids, titles);
     }
   }
   return undefined;
@@ -67,8 +67,8 @@ function checkLinkButton(button: Json, path: string, titles: Set<string>): void 
 }
 
 /** A button to answer with; its id and title are added to those of the message, where they must be new. */
-export function checkReply(reply: Json, path: string, maxId: number, ids: Set<string>, titles: Set<string>): void {
-  const id = requiredLabel(reply, "id", path, "Button id", maxId);
+function checkReply(reply: Json, path: string, ids: Set<string>, titles: Set<string>): void {
+  const id = requiredLabel(reply, "id", path, "Button id", longestId);
   if (id !== id.trim()) throw invalidValue("Button id must not begin or end with a space.");
   refuseTwice(ids, id, "Button id");
   refuseTwice(titles, requiredLabel(reply, "title", path, "Button title", longestTitle), "Button title");

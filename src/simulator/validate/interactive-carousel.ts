@@ -7,10 +7,10 @@ import {
   objectAt,
   refuseUnknown,
   requiredInteger,
+  requiredLabel,
   requiredObject,
   requiredWord,
 } from "./check.ts";
-import { checkReply } from "./interactive-buttons.ts";
 import { checkLinkAction } from "./interactive-link.ts";
 import { actionPath, type ActionResult, checkBody, checkHeader, refuseTwice } from "./interactive-parts.ts";
 import { checkCatalogId, requiredProduct } from "./interactive-products.ts";
@@ -28,8 +28,8 @@ const buttonKeys = keys("type", "quick_reply");
 const replyKeys = keys("id", "title");
 const longestBody = 160;
 const mostLineBreaks = 2;
-const mostButtons = 3;
-const longestReplyId = 20;
+const mostButtons = 10;
+const longestLabel = 20;
 
 /**
  * Cards side by side: pictures or films with buttons, or products.
@@ -40,7 +40,6 @@ export function checkCarousel(send: SendCall, action: Json): ActionResult {
   const cards = countedArray(action, "cards", actionPath, "Cards", 2, 10);
   const indexes = new Set<string>();
   const shapes = new Set<string>();
-  const ids = new Set<string>();
   let laterFailure: WireWebhookError | undefined;
   for (const [place, value] of cards.entries()) {
     const path = `${actionPath}['cards'][${place}]`;
@@ -58,7 +57,7 @@ export function checkCarousel(send: SendCall, action: Json): ActionResult {
       laterFailure = checkHeader(send.world, card, path, ["image", "video"]) ?? laterFailure;
       checkCardBody(card, path);
       shapes.add(
-        `${String(header["type"])} ${checkCardButtons(requiredObject(card, "action", path), `${path}['action']`, ids)}`,
+        `${String(header["type"])} ${checkCardButtons(requiredObject(card, "action", path), `${path}['action']`)}`,
       );
     }
   }
@@ -76,20 +75,21 @@ function checkCardBody(card: Json, path: string): void {
 }
 
 /** @returns the number and kind of the buttons, which all cards share */
-function checkCardButtons(action: Json, path: string, ids: Set<string>): string {
+function checkCardButtons(action: Json, path: string): string {
   if (action["buttons"] === undefined) {
     checkLinkAction(action, path);
     return "1 link";
   }
   refuseUnknown(action, buttonsKeys, path);
   const buttons = countedArray(action, "buttons", path, "Buttons", 1, mostButtons);
-  const titles = new Set<string>();
   for (const [index, value] of buttons.entries()) {
     const buttonPath = `${path}['buttons'][${index}]`;
     const button = objectAt(value, buttonPath, buttonKeys);
     requiredWord(button, "type", buttonPath, ["quick_reply"]);
     const reply = requiredObject(button, "quick_reply", buttonPath, replyKeys);
-    checkReply(reply, `${buttonPath}['quick_reply']`, longestReplyId, ids, titles);
+    const replyPath = `${buttonPath}['quick_reply']`;
+    requiredLabel(reply, "id", replyPath, "Button id", longestLabel);
+    requiredLabel(reply, "title", replyPath, "Button title", longestLabel);
   }
   return `${buttons.length} replies`;
 }

@@ -6,7 +6,6 @@ import {
   optionalObject,
   optionalText,
   refuseDeep,
-  requiredLabel,
   requiredText,
   requiredWord,
 } from "./check.ts";
@@ -24,8 +23,6 @@ const parameterKeys = keys(
   "flow_action_payload",
 );
 const payloadKeys = keys("screen", "data");
-const longestName = 200;
-const longestToken = 4_096;
 
 /**
  * A form. Which flows exist is not known here: every id and name is taken.
@@ -39,11 +36,11 @@ export function checkFlow(_send: SendCall, action: Json): undefined {
     throw missingParameter(`The parameter ${parametersPath}['flow_id'] or ['flow_name'] is required.`);
   if (id !== undefined && name !== undefined)
     throw invalidParameter(`Param ${parametersPath} must have exactly one of flow_id and flow_name.`);
-  if (id !== undefined && !(typeof id === "string" && /^\d{1,30}$/.test(id)) && !Number.isSafeInteger(id))
-    throw invalidValue(`Param ${parametersPath}['flow_id'] is not a valid flow id.`);
-  optionalText(flow, "flow_name", parametersPath, longestName);
-  requiredLabel(flow, "flow_cta", parametersPath, "Flow button title", 60);
-  optionalText(flow, "flow_token", parametersPath, longestToken);
+  if (typeof id !== "number") optionalText(flow, "flow_id", parametersPath);
+  optionalText(flow, "flow_name", parametersPath);
+  // Meta advises at most 30 characters and no emoji, which is no limit.
+  requiredText(flow, "flow_cta", parametersPath);
+  optionalText(flow, "flow_token", parametersPath);
   if (flow["mode"] !== undefined) requiredWord(flow, "mode", parametersPath, ["draft", "published"]);
   const start =
     flow["flow_action"] === undefined
@@ -59,7 +56,7 @@ function checkPayload(flow: Json, start: string): void {
   const payload = optionalObject(flow, "flow_action_payload", parametersPath, payloadKeys);
   if (payload === undefined) return;
   if (start !== "navigate") throw invalidValue(`Param ${path} is only allowed when flow_action is navigate.`);
-  if (payload["screen"] !== undefined) requiredText(payload, "screen", path, longestName);
+  if (payload["screen"] !== undefined) requiredText(payload, "screen", path);
   const { data } = payload;
   if (data === undefined) return;
   if (!isObject(data) || Object.keys(data).length === 0)

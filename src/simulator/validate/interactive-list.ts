@@ -45,5 +45,5 @@ function checkRow(value: unknown, path: string, ids: Set<string>): void {
   const row = objectAt(value, path, rowKeys);
   refuseTwice(ids, requiredLabel(row, "id", path, "Row id", 200), "Row id");
   requiredLabel(row, "title", path, "Row title", longestTitle);
-  optionalLabel(row, "description", path, "Row description", 72);
+  if (row["description"] !== "") optionalLabel(row, "description", path, "Row description", 72);
 }

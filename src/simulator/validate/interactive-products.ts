@@ -26,7 +26,6 @@ const catalogKeys = keys("thumbnail_product_retailer_id");
 const mostSections = 10;
 const mostProducts = 30;
 const longestTitle = 24;
-const longestRetailerId = 200;
 
 /** The catalog must be the account's. Which products are in it is not looked at. */
 export function checkCatalogId(world: World, object: Json, path: string): void {
@@ -35,7 +34,7 @@ export function checkCatalogId(world: World, object: Json, path: string): void {
 }
 
 export const requiredProduct = (object: Json, path: string): string =>
-  requiredText(object, "product_retailer_id", path, longestRetailerId);
+  requiredText(object, "product_retailer_id", path);
 
 /**
  * One product.
@@ -72,6 +71,6 @@ export function checkProductList({ world }: SendCall, action: Json): undefined {
 /** The whole catalog behind a button. */
 export function checkCatalog(_send: SendCall, action: Json): undefined {
   const parameters = optionallyNamedAction(action, "catalog_message", catalogKeys);
-  optionalText(parameters, "thumbnail_product_retailer_id", `${actionPath}['parameters']`, longestRetailerId);
+  optionalText(parameters, "thumbnail_product_retailer_id", `${actionPath}['parameters']`);
   return undefined;
 }

@@ -1,9 +1,8 @@
 import { invalidValue } from "../errors.ts";
-import { type Json, keys, member, optionalText, required, requiredObject } from "./check.ts";
+import { type Json, keys, member, optionalWords, required, requiredObject } from "./check.ts";
 import type { Content, SendCall } from "./send-parts.ts";
 
 const locationKeys = keys("latitude", "longitude", "name", "address");
-const longestName = 1_000;
 
 /**
  * A place on the map.
@@ -13,8 +12,8 @@ export function checkLocation({ body }: SendCall): Content {
   const location = requiredObject(body, "location", "", locationKeys);
   const latitude = coordinate(location, "latitude", 90);
   const longitude = coordinate(location, "longitude", 180);
-  const name = optionalText(location, "name", "location", longestName);
-  const address = optionalText(location, "address", "location", longestName);
+  const name = optionalWords(location, "name", "location");
+  const address = optionalWords(location, "address", "location");
   const named = [name, address].filter((part) => part !== undefined).join(", ");
   return { text: named === "" ? `${latitude}, ${longitude}` : named };
 }

@@ -1,4 +1,13 @@
-import { type Json, keys, objectAt, optionalText, requiredInteger, requiredObject, requiredText } from "./check.ts";
+import {
+  type Json,
+  keys,
+  objectAt,
+  optionalText,
+  optionalWords,
+  requiredInteger,
+  requiredObject,
+  requiredText,
+} from "./check.ts";
 
 const amountKeys = keys("value", "offset");
 const itemKeys = keys(
@@ -12,9 +21,7 @@ const itemKeys = keys(
   "importer_address",
 );
 const addressKeys = keys("address_line1", "address_line2", "city", "zone_code", "postal_code", "country_code");
-const largest = 1_000_000_000_000;
-const mostPieces = 100_000;
-const longest = 200;
+const largest = Number.MAX_SAFE_INTEGER;
 
 /** An amount in hundredths. */
 export function amountOf(holder: Json, key: string, path: string, known: ReadonlySet<string> = amountKeys): number {
@@ -28,8 +35,8 @@ export function amountOf(holder: Json, key: string, path: string, known: Readonl
 export function describedAmount(holder: Json, key: string, path: string, known: ReadonlySet<string>): number {
   const value = amountOf(holder, key, path, known);
   const amount = objectAt(holder[key], `${path}['${key}']`);
-  optionalText(amount, "description", `${path}['${key}']`, 60);
-  optionalText(amount, "discount_program_name", `${path}['${key}']`, 60);
+  optionalWords(amount, "description", `${path}['${key}']`, 60);
+  optionalWords(amount, "discount_program_name", `${path}['${key}']`, 60);
   return value;
 }
 
@@ -40,20 +47,19 @@ export function describedAmount(holder: Json, key: string, path: string, known: 
  */
 export function checkItem(item: Json, path: string, origin: boolean): number {
   objectAt(item, path, itemKeys);
-  optionalText(item, "retailer_id", path, longest);
+  optionalText(item, "retailer_id", path);
   requiredText(item, "name", path, 60);
   const price = amountOf(item, "amount", path);
-  const quantity = requiredInteger(item, "quantity", path, 1, mostPieces);
+  const quantity = requiredInteger(item, "quantity", path, 1, largest);
   const reduced = item["sale_amount"] === undefined ? price : amountOf(item, "sale_amount", path);
   const text = origin ? requiredText : optionalText;
-  text(item, "country_of_origin", path, longest);
-  text(item, "importer_name", path, longest);
+  text(item, "country_of_origin", path);
+  text(item, "importer_name", path);
   if (origin || item["importer_address"] !== undefined) {
     const address = requiredObject(item, "importer_address", path, addressKeys);
     const addressPath = `${path}['importer_address']`;
-    for (const key of ["address_line1", "city", "postal_code", "country_code"])
-      requiredText(address, key, addressPath, longest);
-    for (const key of ["address_line2", "zone_code"]) optionalText(address, key, addressPath, longest);
+    for (const key of ["address_line1", "city", "postal_code", "country_code"]) requiredText(address, key, addressPath);
+    for (const key of ["address_line2", "zone_code"]) optionalWords(address, key, addressPath);
   }
   return reduced * quantity;
 }

@@ -1,7 +1,7 @@
 import { invalidValue, missingParameter } from "../errors.ts";
 import type { World } from "../world.ts";
 import {
-  countedArray,
+  filledArray,
   type Json,
   keys,
   member,
@@ -28,12 +28,20 @@ const parameterKeys = keys(
   "total_amount",
   "order",
 );
-const orderKeys = keys("status", "items", "subtotal", "tax", "shipping", "discount", "catalog_id", "expiration");
+const orderKeys = keys(
+  "status",
+  "type",
+  "items",
+  "subtotal",
+  "tax",
+  "shipping",
+  "discount",
+  "catalog_id",
+  "expiration",
+);
 const expirationKeys = keys("timestamp", "description");
 const discountKeys = keys("value", "offset", "description", "discount_program_name");
 const describedKeys = keys("value", "offset", "description");
-const mostItems = 1_000;
-const mostBeneficiaries = 10;
 /** Seconds that a person has at least to pay. */
 const shortestExpiration = 300;
 
@@ -57,7 +65,7 @@ export function checkOrderDetails(world: World, to: string, details: Json, path:
   if (details["payment_type"] !== undefined) requiredWord(details, "payment_type", path, ["br", "upi"]);
   optionalText(details, "payment_configuration", path, 60);
   if (details["beneficiaries"] !== undefined) {
-    const people = countedArray(details, "beneficiaries", path, "Beneficiaries", 1, mostBeneficiaries);
+    const people = filledArray(details, "beneficiaries", path, "Beneficiaries");
     for (const [index, person] of people.entries())
       refuseDeep(objectAt(person, `${path}['beneficiaries'][${index}]`), `${path}['beneficiaries']`);
   }
@@ -83,9 +91,10 @@ export function checkReference(holder: Json, path: string): string {
 /** @returns what the whole order costs, in hundredths */
 function checkOrder(world: World, order: Json, path: string, currency: string): number {
   requiredWord(order, "status", path, ["pending"]);
-  const catalog = optionalText(order, "catalog_id", path, 100);
+  if (order["type"] !== undefined) requiredWord(order, "type", path, ["quick_pay"]);
+  const catalog = optionalText(order, "catalog_id", path);
   const origin = currency === "INR" && catalog === undefined;
-  const items = countedArray(order, "items", path, "Items", 1, mostItems);
+  const items = filledArray(order, "items", path, "Items");
   let goods = 0;
   for (const [index, value] of items.entries()) {
     const itemPath = `${path}['items'][${index}]`;

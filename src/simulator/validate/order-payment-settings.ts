@@ -1,6 +1,6 @@
 import { invalidValue } from "../errors.ts";
 import {
-  countedArray,
+  filledArray,
   type Json,
   keys,
   objectAt,
@@ -17,8 +17,6 @@ const gateways = ["billdesk", "payu", "razorpay", "zaakpay"] as const;
 const gatewayKeys = Object.fromEntries(
   gateways.map((name) => [name, keys("type", "configuration_name", name)]),
 ) as Readonly<Record<(typeof gateways)[number], ReadonlySet<string>>>;
-const mostSettings = 10;
-const longest = 1_000;
 
 type Check = (setting: Json, path: string) => void;
 
@@ -49,7 +47,7 @@ const settingNames = Object.keys(settings);
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-br
  */
 export function checkPaymentSettings(details: Json, path: string): void {
-  const list = countedArray(details, "payment_settings", path, "Payment settings", 1, mostSettings);
+  const list = filledArray(details, "payment_settings", path, "Payment settings");
   for (const [index, value] of list.entries()) {
     const settingPath = `${path}['payment_settings'][${index}]`;
     const setting = objectAt(value, settingPath);
@@ -62,7 +60,7 @@ export function checkPaymentSettings(details: Json, path: string): void {
 /** Nothing but these members, all of them texts. */
 function words(object: Json, path: string, names: readonly string[]): void {
   refuseUnknown(object, keys(...names), path);
-  for (const name of names) requiredText(object, name, path, longest);
+  for (const name of names) requiredText(object, name, path);
 }
 
 function checkGateway(setting: Json, path: string): void {

@@ -1,6 +1,6 @@
 import { invalidValue, webhookError } from "../errors.ts";
 import { orderStates } from "../orders.ts";
-import { type Json, keys, optionalObject, optionalText, required, requiredObject, requiredWord } from "./check.ts";
+import { type Json, keys, optionalObject, optionalWords, required, requiredObject, requiredWord } from "./check.ts";
 import { type ActionResult, namedAction, parametersPath } from "./interactive-parts.ts";
 import { checkReference } from "./order-details.ts";
 import type { SendCall } from "./send-parts.ts";
@@ -22,7 +22,7 @@ export function checkOrderStatus({ world, recipient }: SendCall, action: Json): 
   const reference = checkReference(update, parametersPath);
   const order = requiredObject(update, "order", parametersPath, orderKeys);
   const state = requiredWord(order, "status", `${parametersPath}['order']`, orderStates);
-  optionalText(order, "description", `${parametersPath}['order']`, 120);
+  optionalWords(order, "description", `${parametersPath}['order']`, 120);
   const payment = checkPayment(update);
   const to = recipient.kind === "person" ? recipient.customer.phone : recipient.group.id;
   const { orders } = world.state.sending;

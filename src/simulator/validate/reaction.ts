@@ -11,7 +11,7 @@ const reactionKeys = keys("message_id", "emoji");
  */
 export function checkReaction(send: SendCall): Content {
   const reaction = requiredObject(send.body, "reaction", "", reactionKeys);
-  const messageId = requiredText(reaction, "message_id", "reaction", 512);
+  const messageId = requiredText(reaction, "message_id", "reaction");
   const emoji = required(reaction, "emoji", "reaction");
   if (typeof emoji !== "string" || (emoji !== "" && !isOneEmoji(emoji)))
     throw invalidValue("Param reaction['emoji'] must be a single emoji or an empty string.");
@@ -31,7 +31,7 @@ const noTarget = (): ReturnType<typeof webhookError> =>
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** The longest emoji are families and flags of regions: well below this many code units. */
-const longestEmoji = 40;
+const longestEmoji = 64;
 
 function isOneEmoji(text: string): boolean {
   if (text.length > longestEmoji) return false;

@@ -1,6 +1,6 @@
 import { webhookError } from "../errors.ts";
 import type { MediaKind } from "../media-types.ts";
-import { keys, optionalBoolean, optionalText, requiredObject } from "./check.ts";
+import { keys, optionalBoolean, optionalText, optionalWords, requiredObject } from "./check.ts";
 import { checkMediaSource, uploadedType } from "./media-source.ts";
 import type { Content, SendCall } from "./send-parts.ts";
 
@@ -12,7 +12,6 @@ const mediaKeys: Readonly<Record<MediaKind, ReadonlySet<string>>> = {
   sticker: keys("id", "link"),
 };
 const longestCaption = 1_024;
-const longestFilename = 240;
 
 /**
  * Image, video, document, audio and sticker.
@@ -21,8 +20,8 @@ const longestFilename = 240;
 export function checkMedia({ world, body }: SendCall, kind: MediaKind): Content {
   const media = requiredObject(body, kind, "", mediaKeys[kind]);
   const laterFailure = checkMediaSource(world, media, kind, kind);
-  const filename = optionalText(media, "filename", kind, longestFilename);
-  const text = optionalText(media, "caption", kind, longestCaption) ?? filename;
+  const filename = optionalText(media, "filename", kind);
+  const text = optionalWords(media, "caption", kind, longestCaption) ?? filename;
   if (kind !== "audio") return { text, laterFailure };
   optionalBoolean(media, "voice", kind);
   if (media["voice"] !== true) return { laterFailure };

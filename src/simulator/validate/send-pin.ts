@@ -12,7 +12,7 @@ const pinKeys = keys("type", "message_id", "expiration_days");
 export function checkPin(send: SendCall): Content {
   const pin = requiredObject(send.body, "pin", "", pinKeys);
   const type = requiredWord(pin, "type", "pin", ["pin", "unpin"]);
-  const messageId = requiredText(pin, "message_id", "pin", 512);
+  const messageId = requiredText(pin, "message_id", "pin");
   if (type === "pin" || pin["expiration_days"] !== undefined) requiredInteger(pin, "expiration_days", "pin", 1, 30);
   if (targetOf(send, messageId) === undefined)
     throw invalidValue("Param pin['message_id'] is not a message of this group from the last 30 days.");

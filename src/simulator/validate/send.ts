@@ -3,7 +3,7 @@ import { GraphFault, invalidParameter, invalidValue } from "../errors.ts";
 import type { NumberState } from "../state.ts";
 import type { TemplateState } from "../template-store.ts";
 import type { World } from "../world.ts";
-import { type Json, keys, optionalText, refuseUnknown, requiredObject, requiredText } from "./check.ts";
+import { type Json, keys, optionalText, optionalWords, refuseUnknown, requiredObject, requiredText } from "./check.ts";
 import { checkCategory, checkDirectTerms, checkDirectText, type DirectTerms } from "./direct-send.ts";
 import { contentTypeOf } from "./send-content.ts";
 import type { Content, SendCall } from "./send-parts.ts";
@@ -46,9 +46,9 @@ export function checkSend(world: World, body: Json, number: NumberState): Checke
   const { check, known, to } = contentTypeOf(type);
   refuseUnknown(body, known, "");
   if (to !== "anybody") refusePlace(recipient, type, to);
-  const callbackData = optionalText(body, "biz_opaque_callback_data", "", longestCallbackData);
+  const callbackData = optionalWords(body, "biz_opaque_callback_data", "", longestCallbackData);
   checkAccount(world, body);
-  optionalText(body, "recipient_identity_key_hash", "", 512);
+  optionalText(body, "recipient_identity_key_hash", "");
   const category = checkCategory(body);
   const direct = checkDirectTerms(world, body, category, type, recipient);
   const call: SendCall = { world, number, recipient, body, category };
@@ -83,6 +83,6 @@ function checkAccount(world: World, body: Json): void {
 /** The message that is quoted, if it is known and young enough to be drawn; it is sent without it otherwise. */
 function quotedBy(send: SendCall, type: string): string | undefined {
   const context = requiredObject(send.body, "context", "", contextKeys);
-  const id = requiredText(context, "message_id", "context", 512);
+  const id = requiredText(context, "message_id", "context");
   return type === "template" || targetOf(send, id) === undefined ? undefined : id;
 }

@@ -336,6 +336,97 @@ describe("composeTemplate refuses", () => {
   });
 });
 
+describe("parts of newer templates", () => {
+  const words: WireTemplateComponent = { type: "BODY", text: "Hola" };
+  const button = (one: object): WireTemplateComponent[] =>
+    JSON.parse(JSON.stringify([words, { type: "BUTTONS", buttons: [one] }])) as WireTemplateComponent[];
+  const offer: WireTemplateComponent[] = [
+    words,
+    { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Hoy", has_expiration: true } },
+  ];
+  const product: WireTemplateComponent[] = [{ type: "HEADER", format: "PRODUCT" }, words];
+  const at = Date.UTC(2026, 11, 24, 23);
+
+  it.each([
+    [
+      "an offer's end with its zone",
+      offer,
+      { offer: "2026-12-24T18:00:00-05:00" },
+      {
+        type: "limited_time_offer",
+        parameters: [{ type: "limited_time_offer", limited_time_offer: { expiration_time_ms: at } }],
+      },
+    ],
+    [
+      "an offer's end in milliseconds",
+      offer,
+      { offer: String(at) },
+      { parameters: [{ limited_time_offer: { expiration_time_ms: at } }] },
+    ],
+    [
+      "the header's product",
+      product,
+      { header: "77/mug-blue" },
+      {
+        type: "header",
+        parameters: [{ type: "product", product: { catalog_id: "77", product_retailer_id: "mug-blue" } }],
+      },
+    ],
+    [
+      "the catalog's picture",
+      button({ type: "CATALOG", text: "View catalog" }),
+      { "button.0": "mug-blue" },
+      {
+        type: "button",
+        sub_type: "catalog",
+        index: "0",
+        parameters: [{ type: "action", action: { thumbnail_product_retailer_id: "mug-blue" } }],
+      },
+    ],
+    [
+      "a flow's token",
+      button({ type: "FLOW", text: "Reservar", flow_id: "88" }),
+      { "button.0": "tok-1" },
+      { sub_type: "flow", parameters: [{ type: "action", action: { flow_token: "tok-1" } }] },
+    ],
+  ])("takes %s as a value", (_, components, values, expected) => {
+    expect(composeTemplate(template(components), given(values)).components).toMatchObject([expected]);
+  });
+
+  it.each([
+    ["no end of the offer", offer, {}, "template.missing_value"],
+    ["an end that is no time", offer, { offer: "tomorrow" }, "template.bad_time"],
+    ["an end without a zone", offer, { offer: "2026-12-24T18:00" }, "template.bad_time"],
+    ["a product without its catalog", product, { header: "mug-blue" }, "template.wrong_header"],
+  ])("refuses %s", (_, components, values, code) => {
+    expect(refusal(template(components), given(values)).code).toBe(code);
+  });
+
+  it("takes what is given whole beside the other values, and wants none for its place", () => {
+    const mpm = button({ type: "MPM", text: "View items" });
+    const items = {
+      type: "button" as const,
+      sub_type: "mpm" as const,
+      index: 0,
+      parameters: [
+        {
+          type: "action" as const,
+          action: {
+            thumbnail_product_retailer_id: "a",
+            sections: [{ title: "Tazas", product_items: [{ product_retailer_id: "a" }] }],
+          },
+        },
+      ],
+    };
+    expect(refusal(template(mpm), given({})).code).toBe("template.unsupported");
+    expect(composeTemplate(template(mpm), given({}, [], { components: [items] })).components).toEqual([items]);
+    const body = { type: "body" as const, parameters: [{ type: "text" as const, text: "Rosa" }] };
+    const send = composeTemplate(greeting, given({}, [], { components: [body] }));
+    expect(send.components).toEqual([body]);
+    expect(refusal(greeting, given({ "1": "Ana" }, [], { components: [body] })).code).toBe("template.unknown_value");
+  });
+});
+
 describe("any values", () => {
   function outcome(values: string[]): unknown {
     try {

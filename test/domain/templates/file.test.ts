@@ -62,6 +62,71 @@ components:
   });
 });
 
+const image = { type: "HEADER", format: "IMAGE", example: { header_handle: ["4::aW1hZ2U="] } };
+const taps = { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Lo quiero" }] };
+const card = { components: [image, { type: "BODY", text: "Una taza" }, taps] };
+const carousel = (...cards: object[]): object => ({
+  name: "ofertas",
+  language: "es",
+  category: "MARKETING",
+  components: [body, { type: "CAROUSEL", cards }],
+});
+const offer = { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Termina pronto", has_expiration: true } };
+
+describe("templates of more than text", () => {
+  it.each([
+    ["a carousel", carousel(card, card)],
+    ["an offer", { ...base, category: "MARKETING", components: [image, offer, { type: "BODY", text: "Hoy" }] }],
+    [
+      "a flow",
+      {
+        ...base,
+        components: [body, { type: "BUTTONS", buttons: [{ type: "FLOW", text: "Reservar", flow_id: "88" }] }],
+      },
+    ],
+    [
+      "a catalog",
+      { ...base, components: [body, { type: "BUTTONS", buttons: [{ type: "CATALOG", text: "View catalog" }] }] },
+    ],
+    ["a request to call", { ...base, components: [body, { type: "CALL_PERMISSION_REQUEST" }] }],
+  ])("%s is read as it is", async (_, template) => {
+    await expect(readTemplateFile(JSON.stringify(template), "a.json")).resolves.toEqual(template);
+  });
+
+  it.each([
+    ["one card", carousel(card), "components[1].cards"],
+    ["cards that differ", carousel(card, { components: [image, taps] }), "components[1].cards[1]"],
+    [
+      "a card without a picture",
+      carousel({ components: [taps] }, { components: [taps] }),
+      "components[1].cards[0].components",
+    ],
+    ["a carousel in a notice", { ...carousel(card, card), category: "UTILITY" }, "components[1]"],
+    [
+      "an offer with a footer",
+      {
+        ...base,
+        category: "MARKETING",
+        components: [image, offer, { type: "BODY", text: "Hoy" }, { type: "FOOTER", text: "x" }],
+      },
+      "components[3]",
+    ],
+    [
+      "an offer that says too much",
+      {
+        ...base,
+        category: "MARKETING",
+        components: [image, { ...offer, limited_time_offer: { text: "x".repeat(17) } }, { type: "BODY", text: "Hoy" }],
+      },
+      "components[1].limited_time_offer.text",
+    ],
+  ])("%s is refused with its place", async (_, template, path) => {
+    const error = await refusal(template);
+    const { problems } = error.data as { problems: { path: string }[] };
+    expect(problems.map((one) => one.path)).toContain(path);
+  });
+});
+
 describe("readTemplateFile tells the place of", () => {
   it.each([
     ["a comma too many in JSON", '{\n  "name": "a",\n}', "a.json", 3],
@@ -104,7 +169,7 @@ describe("readTemplateFile names the field and the rule:", () => {
     ["a number as text", one({ type: "BODY", text: 5 }), "components[0].text", /must be text/],
     [
       "an unknown component",
-      beside({ type: "CAROUSEL" }),
+      beside({ type: "POEM" }),
       "components[1].type",
       /must be one of: HEADER, BODY, FOOTER, BUTTONS/,
     ],

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { describeEvent } from "../../../src/domain/webhooks/describe.ts";
 import type { WebhookEvent } from "../../../src/domain/webhooks/events.ts";
 import { parseWebhook } from "../../../src/domain/webhooks/parse.ts";
-import { change, envelope, inbound, rui } from "./bodies.ts";
+import { change, envelope, inbound, rui, textFrom } from "./bodies.ts";
 import { fieldCases } from "./fields.ts";
 
 /** Every event has a line in both languages, and can be written as JSON. */
@@ -18,7 +18,7 @@ function checkEvents(events: readonly WebhookEvent[]): void {
 }
 
 /** The body with another value in each place, one place at a time. */
-function* damages(body: unknown, value: unknown): Generator<unknown> {
+function* damages(body: unknown, value: unknown): Generator {
   if (typeof body !== "object" || body === null) return;
   for (const [key, item] of Object.entries(body)) {
     const replace = (one: unknown): unknown =>
@@ -29,6 +29,51 @@ function* damages(body: unknown, value: unknown): Generator<unknown> {
 }
 
 const wrong: readonly unknown[] = [null, true, -1, 1e308, "", "x".repeat(5_000), "\u0000\ud800", [], [[]], [null], {}];
+
+describe("a hostile body", () => {
+  test.each([[null], [7], ["text"], [[]], [{}], [{ entry: 7 }], [{ entry: [null, 7, { changes: "no" }] }]])(
+    "%j is one unknown event",
+    (body) => {
+      expect(parseWebhook(body)).toMatchObject([{ kind: "unknown" }]);
+    },
+  );
+
+  test("nesting without end is cut and can be written again", () => {
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    const body = JSON.stringify(
+      inbound(rui, "wamid.D", 1_795_100_000, { type: "text", text: { body: "x" }, extra: "DEEP" }),
+    );
+    const [event] = parseWebhook(JSON.parse(body.replace('"DEEP"', deep)));
+    expect(event).toMatchObject({ kind: "inbound", text: "x" });
+    expect(JSON.stringify(event).length).toBeLessThan(2_000);
+  });
+
+  test("members named after the prototype change nothing", () => {
+    const body = JSON.stringify(
+      inbound(rui, "wamid.P", 1_795_100_000, { type: "__proto__", KEY: { text: { body: "x" } } }),
+    );
+    const [event] = parseWebhook(JSON.parse(body.replace('"KEY"', '"__proto__"')));
+    expect(event).toMatchObject({ kind: "inbound", type: "__proto__", text: undefined });
+    expect(Object.hasOwn({}, "text") || "text" in {}).toBe(false);
+    expect(JSON.stringify(event)).not.toContain("body");
+  });
+
+  test("NUL and broken surrogates do not reach the database", () => {
+    const [event] = parseWebhook(
+      textFrom({ ...rui, name: "R\u0000ui" }, "wamid.N\u0000", 1_795_100_000, "a\u0000b\ud800c"),
+    );
+    expect(event).toMatchObject({ wamid: "wamid.N\ufffd", text: "a\ufffdb\ufffdc", customer: { name: "R\ufffdui" } });
+    expect(JSON.stringify(event)).not.toContain(String.raw`\u0000`);
+  });
+
+  test.each(["", "soon", "-5", "1e9", "99999999999999", null, -1, 1.5, Number.MAX_SAFE_INTEGER, {}])(
+    "the time %j is no time",
+    (timestamp) => {
+      const [event] = parseWebhook(inbound(rui, "wamid.T", 0, { type: "text", timestamp }));
+      expect(event).toMatchObject({ kind: "inbound", at: undefined });
+    },
+  );
+});
 
 describe("a delivery with something wrong in one place", () => {
   test.each(fieldCases)("$name", ({ body }) => {
@@ -73,13 +118,13 @@ describe("a delivery made to do harm", () => {
     expect(() => JSON.stringify(event)).not.toThrow();
   });
 
-  test("200,000 statuses in one delivery are 200,000 events", () => {
-    const statuses = Array.from({ length: 200_000 }, (_, place) => ({
+  test("50,000 statuses in one delivery are 50,000 events", () => {
+    const statuses = Array.from({ length: 50_000 }, (_, place) => ({
       id: `w${place}`,
       status: "read",
       timestamp: "1",
     }));
-    expect(parseWebhook(envelope(change("messages", { statuses })))).toHaveLength(200_000);
+    expect(parseWebhook(envelope(change("messages", { statuses }))).length).toBe(50_000);
   });
 
   test("a million things that are no objects are one event", () => {
@@ -151,13 +196,17 @@ describe("anything in any field", () => {
         expect(events.length).toBeGreaterThan(0);
         checkEvents(events);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     );
   });
 
   test("is read without an exception as a whole body", () => {
     fc.assert(
-      fc.property(values, (body) => checkEvents(parseWebhook(body))),
+      fc.property(values, (body) => {
+        const events = parseWebhook(body);
+        expect(Array.isArray(events)).toBe(true);
+        checkEvents(events);
+      }),
       { numRuns: 1_000 },
     );
   });

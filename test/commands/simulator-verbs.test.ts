@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { errorOf, runRecado, temporaryFolder, type RunResult } from "../helpers/run.ts";
+import { offer, person, send, text } from "../simulator/helpers.ts";
+import { connectedHome, simulator } from "./accounts.ts";
+import type { Simulator } from "../../src/testing.ts";
+
+const run = (sim: Simulator, ...args: string[]): Promise<RunResult> =>
+  runRecado(["simulator", ...args, "--url", sim.url], {});
+const json = async (sim: Simulator, ...args: string[]): Promise<Record<string, unknown>> =>
+  JSON.parse((await run(sim, ...args, "--json")).stdout) as Record<string, unknown>;
+
+const question = {
+  to: person,
+  type: "interactive",
+  interactive: {
+    type: "button",
+    body: { text: "Today?" },
+    action: { buttons: [{ type: "reply", reply: { id: "yes-1", title: "Yes" } }] },
+  },
+};
+
+describe("recado simulator", () => {
+  it("inbound lets a customer write, and tap what was sent last", async () => {
+    const sim = await simulator({ clock: "manual" });
+    const written = await json(sim, "inbound", person, "¿Está abierto?", "--name", "Cliente");
+    expect(written["id"]).toMatch(/^wamid\./);
+    await send(sim, question);
+    expect((await run(sim, "inbound", person, "--tap", "Yes")).code).toBe(0);
+    const place = '{"location":{"latitude":19.4,"longitude":-99.1}}';
+    expect((await run(sim, "inbound", person, "--content", place)).code).toBe(0);
+    const customers = (await json(sim, "customer"))["customers"];
+    expect(customers).toMatchObject([{ phone: person.slice(1), name: "Cliente" }]);
+  });
+
+  it("inbound wants one thing, and says what a button that is not there could be", async () => {
+    const sim = await simulator();
+    const nothing = await run(sim, "inbound", person, "--json");
+    expect([nothing.code, errorOf(nothing).code]).toEqual([2, "usage.missing_argument"]);
+    const untappable = await run(sim, "inbound", person, "--tap", "Yes", "--json");
+    expect([untappable.code, errorOf(untappable).code]).toEqual([2, "simulator.nothing_to_tap"]);
+    const broken = await run(sim, "inbound", person, "--content", "{", "--json");
+    expect([broken.code, errorOf(broken).message]).toEqual([2, "--content is not a JSON object."]);
+  });
+
+  it("messages and wait show what was sent, and wait ends with 5 when nothing comes", async () => {
+    const sim = await simulator();
+    sim.inbound({ from: person, text: "Hola" });
+    await send(sim, text("Buenos días"));
+    const waited = await json(sim, "wait", "--to", person, "--status", "delivered");
+    expect(waited).toMatchObject({ message: { text: "Buenos días", type: "text" } });
+    expect(await json(sim, "messages", "--type", "text")).toMatchObject({
+      messages: [{ text: "Buenos días" }],
+      more: false,
+    });
+    expect((await run(sim, "messages")).stdout).toMatch(/\+?12025550111 +text +Buenos días/);
+    const none = await run(sim, "wait", "--to", "+12025550199", "--timeout", "1s", "--json");
+    expect([none.code, errorOf(none).code]).toEqual([5, "simulator.no_message"]);
+  });
+
+  it("clock shows and moves the time", async () => {
+    const sim = await simulator({ clock: "manual", now: "2026-11-20T12:00:00Z" });
+    expect((await run(sim, "clock")).stdout).toContain("2026-11-20T12:00:00");
+    expect(await json(sim, "clock", "--advance", "25h")).toEqual({ now: "2026-11-21T13:00:00.000Z" });
+    expect(await json(sim, "clock", "--set", "2026-12-01T00:00:00Z")).toEqual({ now: "2026-12-01T00:00:00.000Z" });
+    const back = await runRecado(["simulator", "clock", "--set", "2020-01-01", "--url", sim.url, "--lang", "es"], {});
+    expect([back.code, back.stderr]).toEqual([2, expect.stringContaining("El reloj solo avanza")]);
+    expect((await run(sim, "clock", "--set", "2026-12-02", "--advance", "1h")).code).toBe(2);
+  });
+
+  it("customer changes a person", async () => {
+    const sim = await simulator({ clock: "manual" });
+    await run(sim, "customer", person, "--opt-out", "yes", "--name", "Cliente", "--blocked", "no");
+    expect(await json(sim, "customer", person)).toMatchObject({
+      customer: { name: "Cliente", optOut: true, blocked: false },
+    });
+    const nobody = await run(sim, "customer", "--opt-out", "yes", "--json");
+    expect([nobody.code, errorOf(nobody).code]).toEqual([2, "usage.missing_argument"]);
+  });
+
+  it("template approves, rejects, pauses and disables by name", async () => {
+    const sim = await simulator({ templateReview: "manual" });
+    sim.template({ ...offer, status: "PENDING" });
+    expect(await json(sim, "template", "approve", "autumn_offer")).toMatchObject({
+      templates: [{ name: "autumn_offer", language: "en_US", status: "APPROVED" }],
+    });
+    expect((await run(sim, "template", "pause", "autumn_offer")).stdout).toContain("is now PAUSED");
+    const unknown = await run(sim, "template", "approve", "winter_offer", "--json");
+    expect([unknown.code, errorOf(unknown).message]).toEqual([
+      2,
+      expect.stringContaining("It has: hello_world, autumn"),
+    ]);
+    expect((await run(sim, "template", "praise", "autumn_offer")).code).toBe(2);
+  });
+
+  it("fault adds, lists and clears", async () => {
+    const sim = await simulator();
+    const added = await json(
+      sim,
+      "fault",
+      "messages",
+      "graph-error",
+      "--code",
+      "131016",
+      "--times",
+      "2",
+      "--during",
+      "10m",
+    );
+    expect(added).toMatchObject({ faults: [{ id: "fault_1", kind: "graph-error", code: 131016, times: 2, hits: 0 }] });
+    expect((await run(sim, "fault")).stdout).toMatch(/fault_1 +messages +graph-error +131016/);
+    expect((await run(sim, "fault", "--clear", "fault_1")).stdout).toContain("No faults");
+    expect((await run(sim, "fault", "messages")).code).toBe(2);
+    const wrong = await run(sim, "fault", "nothing", "slow", "--json");
+    expect([wrong.code, errorOf(wrong).code]).toEqual([2, "simulator.bad_fault"]);
+  });
+
+  it("limits shows, changes and lifts", async () => {
+    const sim = await simulator();
+    expect(await json(sim, "limits", "--mps", "5", "--pair", "2/60", "--portfolio", "off")).toMatchObject({
+      limits: { mps: 5, pair: { burst: 2, seconds: 60 }, portfolio: null },
+    });
+    expect((await run(sim, "limits")).stdout).toMatch(/2 at once, then one every 60 s[^]*no limit/);
+    expect((await run(sim, "limits", "--pair", "many")).code).toBe(2);
+  });
+
+  it("emit posts an account event, and webhook shows that it went nowhere", async () => {
+    const sim = await simulator();
+    const refused = await run(sim, "emit", "nothing_real", "--json");
+    expect([refused.code, errorOf(refused).message]).toEqual([2, expect.stringContaining("account_update")]);
+    expect((await run(sim, "emit", "phone_number_quality_update")).code).toBe(0);
+    expect((await run(sim, "webhook")).stdout).toContain("Nothing was delivered yet.");
+    const unset = await run(sim, "webhook", "--set", "http://127.0.0.1:9/webhook", "--json");
+    expect([unset.code, errorOf(unset).code]).toEqual([2, "simulator.handshake_failed"]);
+  });
+
+  it("reset goes back to the beginning", async () => {
+    const sim = await simulator();
+    await send(sim, text("Hola"));
+    await run(sim, "reset");
+    expect(sim.messages()).toEqual([]);
+  });
+
+  it("finds the simulator of the profile, in the world of its token", async () => {
+    const sim = await simulator();
+    const { home } = await connectedHome(sim);
+    await send(sim, text("Hola"));
+    const listed = await runRecado(["simulator", "messages", "--json"], { home });
+    expect(JSON.parse(listed.stdout)).toMatchObject({ messages: [{ text: "Hola" }] });
+  });
+
+  it("says how to start one when none is running, and never sends a real token there", async () => {
+    const args = ["simulator", "messages", "--url", "http://127.0.0.1:9", "--json"];
+    const env = { RECADO_ACCESS_TOKEN: "EAAreal", RECADO_GRAPH_URL: "http://127.0.0.1:9" };
+    const result = await runRecado(args, { home: temporaryFolder(), env });
+    expect([result.code, errorOf(result).code]).toEqual([5, "network.no_simulator"]);
+    expect(errorOf(result).hint).toContain("recado simulator start --port 9");
+    expect((await runRecado(["simulator", "messages", "--url", "nowhere"], {})).code).toBe(2);
+  });
+});
