@@ -70,16 +70,16 @@ export class VirtualClock implements Clock {
 
   /** The timers that another process could take over, in the order in which they will run. */
   pending(): { at: number; task: TimerTask }[] {
-    return this.#timers.pending().flatMap(({ at, task }) => (task === undefined ? [] : [{ at, task }]));
+    return this.#timers.pending().flatMap(({ at, task }) => (task === undefined ? [] : [{ at, task: task() }]));
   }
 
   /** Runs something `ms` from now. */
-  after(ms: number, run: () => void | Promise<void>, task?: TimerTask): Timer {
+  after(ms: number, run: () => void | Promise<void>, task?: () => TimerTask): Timer {
     return this.at(this.now() + ms, run, task);
   }
 
   /** Runs something at a moment; soon when that is over. */
-  at(time: number, run: () => void | Promise<void>, task?: TimerTask): Timer {
+  at(time: number, run: () => void | Promise<void>, task?: () => TimerTask): Timer {
     const timer: Timer = { at: time, order: this.#order++, run, cancelled: false, task };
     this.#timers.push(timer);
     if (this.#timers.peek() === timer) this.#arm();

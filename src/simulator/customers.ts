@@ -43,7 +43,17 @@ export interface Customer {
 
 /** The digits of a phone number, however it is written. */
 export function digitsOf(phone: string): string {
-  return phone.replace(/\D/g, "");
+  // Nearly always E.164, which needs no search: this runs several times for each message.
+  const digits = phone.startsWith("+") ? phone.slice(1) : phone;
+  return isDigits(digits) ? digits : phone.replace(/\D/g, "");
+}
+
+function isDigits(text: string): boolean {
+  for (let place = 0; place < text.length; place++) {
+    const unit = text.charCodeAt(place);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return true;
 }
 
 const outcomes = new Map(magicNumbers.map(({ phone, outcome }) => [phone, outcome]));

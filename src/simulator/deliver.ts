@@ -238,7 +238,7 @@ export class Deliverer {
   #schedule(entry: Entry, started: number, repetition: number, at: number): void {
     const delivery = entry.delivery.id;
     const run = (): Promise<void> => this.#enqueue(entry, started, repetition);
-    this.#clock.at(at, run, { kind: "delivery", delivery, started, repetition });
+    this.#clock.at(at, run, () => ({ kind: "delivery", delivery, started, repetition }));
   }
 
   async #attempt(entry: Entry, started: number, repetition: number): Promise<void> {

@@ -1,33 +1,48 @@
+import { accountFidelity } from "./fidelity-accounts.ts";
+import { assumed, type FidelityEntry, reported } from "./fidelity-entry.ts";
+import { generalFidelity } from "./fidelity-general.ts";
 import { peopleFidelity } from "./fidelity-people.ts";
 import { sendingFidelity } from "./fidelity-sending.ts";
 import { templateRulesFidelity, templateSendFidelity } from "./fidelity-template-rules.ts";
 import { templateFidelity } from "./fidelity-templates.ts";
 
-/** What the behaviour of a call rests on: Meta's own page, reports from the field, or our assumption. */
-export type Basis = "meta" | "field report" | "assumption";
+export type { Basis, FidelityEntry, Weakness } from "./fidelity-entry.ts";
 
-export interface FidelityEntry {
-  /** The route's name, or `delivery` and the like for what is not a route. */
-  readonly route: string;
-  readonly basis: Basis;
-  /** Where the behaviour is weaker than its basis. */
-  readonly weaker?: readonly { readonly what: string; readonly basis: Basis }[];
-}
-
-/** Endpoint by endpoint, how far the simulator can be trusted. */
+/** Endpoint by endpoint, how far the simulator can be trusted. Shown by `recado help fidelity`. */
 export const fidelity: readonly FidelityEntry[] = [
+  ...generalFidelity,
   {
     route: "POST /{phone_number_id}/messages",
     basis: "meta",
     weaker: [
-      { what: "free-form messages outside the window are accepted and fail later with 131047", basis: "field report" },
-      { what: "line breaks, tabs and runs of spaces in a template parameter answer 132007", basis: "field report" },
-      { what: "unknown, doubled or misplaced parameter names answer 100 or 132012", basis: "assumption" },
-      { what: "an unknown media id answers 131009 at once", basis: "assumption" },
-      { what: "links to a .invalid host fail with 131053; other links are not fetched", basis: "assumption" },
-      { what: "the limit of people a day fails with 131048", basis: "assumption" },
-      { what: "marketing templates to +1 numbers are delivered, unless the business says usMarketing: false", basis: "assumption" },
-      { what: "wa_id is always the number as it was sent, also in Mexico and Brazil", basis: "assumption" },
+      reported(
+        "free-form messages outside the window are accepted and fail later with 131047",
+        "los mensajes libres fuera de la ventana se aceptan y fallan después con 131047",
+      ),
+      reported(
+        "line breaks, tabs and runs of spaces in a template parameter answer 132007",
+        "saltos de línea, tabulaciones y espacios seguidos en un parámetro de plantilla responden 132007",
+      ),
+      assumed(
+        "unknown, doubled or misplaced parameter names answer 100 or 132012",
+        "nombres de parámetros desconocidos, repetidos o mal ubicados responden 100 o 132012",
+      ),
+      assumed(
+        "an unknown media id answers 131009 at once",
+        "un identificador de archivo desconocido responde 131009 al instante",
+      ),
+      assumed(
+        "links to a .invalid host fail with 131053; other links are not fetched",
+        "los enlaces a un host .invalid fallan con 131053; los demás no se descargan",
+      ),
+      assumed(
+        "marketing templates to +1 numbers are delivered, unless the business says usMarketing: false",
+        "las plantillas de publicidad a números +1 se entregan, salvo que el negocio diga usMarketing: false",
+      ),
+      assumed(
+        "wa_id is always the number as it was sent, also in Mexico and Brazil",
+        "wa_id es siempre el número tal como se envió, también en México y Brasil",
+      ),
       ...sendingFidelity,
       ...templateSendFidelity,
     ],
@@ -36,71 +51,38 @@ export const fidelity: readonly FidelityEntry[] = [
     route: "POST /{phone_number_id}/marketing_messages",
     basis: "meta",
     weaker: [
-      { what: "other messages than templates answer 131055, other categories 134100", basis: "assumption" },
-      { what: "every template can be sent at once: 134101 and 134102 never come", basis: "assumption" },
+      assumed(
+        "other messages than templates answer 131055, other categories 134100",
+        "lo que no es plantilla responde 131055; otras categorías, 134100",
+      ),
+      assumed(
+        "every template can be sent at once: 134101 and 134102 never come",
+        "toda plantilla se puede enviar al instante: 134101 y 134102 nunca llegan",
+      ),
     ],
   },
-  {
-    route: "POST /{phone_number_id}/media",
-    basis: "meta",
-    weaker: [{ what: "wrong types and sizes answer 100", basis: "field report" }],
-  },
-  { route: "GET /{media_id}", basis: "meta" },
-  { route: "DELETE /{media_id}", basis: "meta" },
   ...templateFidelity,
-  ...peopleFidelity,
   {
     route: "POST /{waba_id}/message_templates",
     basis: "meta",
     weaker: [
-      { what: "subcodes 2388023, 2388024 and 2388043", basis: "field report" },
-      { what: "at least one word for each variable", basis: "assumption" },
+      reported("subcodes 2388023, 2388024 and 2388043", "subcódigos 2388023, 2388024 y 2388043"),
+      assumed("at least one word for each variable", "al menos una palabra por cada variable"),
       ...templateRulesFidelity,
-      { what: "every valid template that is no duplicate is approved after a second", basis: "assumption" },
-      { what: "the 101st creation in a rolling hour answers 80007", basis: "assumption" },
-      { what: "one from the library is approved at once, and reported by webhook", basis: "assumption" },
+      assumed(
+        "every valid template that is no duplicate is approved after a second",
+        "toda plantilla válida que no sea un duplicado se aprueba al segundo",
+      ),
+      assumed(
+        "the 101st creation in a rolling hour answers 80007",
+        "la creación número 101 en una hora móvil responde 80007",
+      ),
+      assumed(
+        "one from the library is approved at once, and reported by webhook",
+        "una de la biblioteca se aprueba al instante y se informa por webhook",
+      ),
     ],
   },
-  { route: "GET /{waba_id}/phone_numbers", basis: "meta" },
-  { route: "GET /{phone_number_id}", basis: "meta" },
-  {
-    route: "POST /{phone_number_id}",
-    basis: "meta",
-    weaker: [{ what: "only webhook_configuration can be set; an empty address takes it away", basis: "assumption" }],
-  },
-  {
-    route: "POST /{app_id}/uploads",
-    basis: "meta",
-    weaker: [{ what: "at most 100 MiB", basis: "assumption" }],
-  },
-  { route: "GET /{upload_id}", basis: "meta" },
-  {
-    route: "POST /{upload_id}",
-    basis: "meta",
-    weaker: [
-      { what: "a wrong file_offset answers 100 and says the right one", basis: "assumption" },
-      { what: "a piece that does not complete the file answers 500 with code 1", basis: "assumption" },
-    ],
-  },
-  { route: "GET /{app_id}/subscriptions", basis: "meta" },
-  { route: "POST /{app_id}/subscriptions", basis: "meta" },
-  { route: "DELETE /{app_id}/subscriptions", basis: "meta" },
-  { route: "GET /{waba_id}", basis: "meta" },
-  { route: "GET /{waba_id}/subscribed_apps", basis: "meta" },
-  {
-    route: "POST /{waba_id}/subscribed_apps",
-    basis: "meta",
-    weaker: [{ what: "a failed handshake answers 2200", basis: "field report" }],
-  },
-  { route: "DELETE /{waba_id}/subscribed_apps", basis: "meta" },
-  { route: "GET /debug_token", basis: "meta" },
-  {
-    route: "webhook delivery",
-    basis: "meta",
-    weaker: [
-      { what: "one update in each delivery unless chaos.batch asks for more", basis: "assumption" },
-      { what: "the gaps between repetitions", basis: "assumption" },
-      { what: "non-ASCII characters are escaped in lower case", basis: "field report" },
-    ],
-  },
+  ...peopleFidelity,
+  ...accountFidelity,
 ];

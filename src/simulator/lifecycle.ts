@@ -56,11 +56,8 @@ export function deliverWaiting(world: World, phone: string): void {
 }
 
 function schedule(world: World, outgoing: Outgoing, status: Status, at: number, members?: readonly string[]): void {
-  world.clock.at(at, () => enter(world, outgoing, status, members), {
-    kind: "status",
-    status,
-    ...courseOf(outgoing, members),
-  });
+  const run = (): Promise<void> => enter(world, outgoing, status, members);
+  world.clock.at(at, run, () => ({ kind: "status", status, ...courseOf(outgoing, members) }));
 }
 
 function enter(world: World, outgoing: Outgoing, status: Status, members?: readonly string[]): Promise<void> {

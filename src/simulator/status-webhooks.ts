@@ -31,12 +31,14 @@ export function reportStatus(
   parts: readonly StatusPart[],
 ): Promise<void> {
   const { number, failure } = outgoing;
-  const people = parts.flatMap(({ customer }) => (customer === undefined ? [] : [customer]));
-  const phone = outgoing.group === undefined ? shownPhone(world, outgoing) : undefined;
-  const contacts = people.map((customer) => webhookContact(world, customer, { username: status !== "sent", phone }));
-  return sendNumberWebhook(world, number, "messages", {
-    ...(failure === undefined && contacts.length > 0 ? { contacts } : {}),
-    statuses: parts.map((part) => statusOf(world, outgoing, status, part)),
+  return sendNumberWebhook(world, number, "messages", () => {
+    const people = parts.flatMap(({ customer }) => (customer === undefined ? [] : [customer]));
+    const phone = outgoing.group === undefined ? shownPhone(world, outgoing) : undefined;
+    const contacts = people.map((customer) => webhookContact(world, customer, { username: status !== "sent", phone }));
+    return {
+      ...(failure === undefined && contacts.length > 0 ? { contacts } : {}),
+      statuses: parts.map((part) => statusOf(world, outgoing, status, part)),
+    };
   });
 }
 

@@ -19,7 +19,7 @@ export function scheduleStep(
     delete current.due[step];
     return run(world, current);
   };
-  world.clock.at(at, act, { kind: "template", step, template: template.id });
+  world.clock.at(at, act, () => ({ kind: "template", step, template: template.id }));
 }
 
 export function cancelStep(template: TemplateState, step: TemplateStep): void {

@@ -33,8 +33,8 @@ export interface Timer {
   readonly order: number;
   run(): void | Promise<void>;
   cancelled: boolean;
-  /** Missing where nothing is left to do for another process, as in a call under way. */
-  readonly task?: TimerTask | undefined;
+  /** Asked for when the state is saved; missing where nothing is left to do for another process, as in a call under way. */
+  readonly task?: (() => TimerTask) | undefined;
 }
 
 const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);

@@ -38,17 +38,20 @@ function numberMetadata(number: NumberState): { display_phone_number: string; ph
   return { display_phone_number: number.digits, phone_number_id: number.id };
 }
 
-/** A webhook of a business number; ends when it has been tried once. */
+/**
+ * A webhook of a business number; ends when it has been tried once.
+ * @param members a function where making them costs something: it is not called when nobody listens
+ */
 export function sendNumberWebhook(
   world: World,
   number: NumberState,
   field: string,
-  members: WebhookValue,
+  members: WebhookValue | (() => WebhookValue),
 ): Promise<void> {
   return send(world, field, { id: world.credentials.wabaId, number: number.id }, () => ({
     messaging_product: "whatsapp",
     metadata: numberMetadata(number),
-    ...members,
+    ...(typeof members === "function" ? members() : members),
   }));
 }
 
