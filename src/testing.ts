@@ -13,4 +13,5 @@ export { magicNumbers } from "./simulator/magic-numbers.ts";
 export type { MessageFilter, MessageStatus, SimulatedMessage } from "./simulator/messages.ts";
 export type { SimulatorOptions, StatusDelays, WebhookOptions } from "./simulator/options.ts";
 export type { SeedWorld } from "./simulator/seed-world.ts";
+export type { SimulatedWorld, WorldOptions } from "./simulator/hub.ts";
 export { type Simulator, startSimulator } from "./simulator/simulator.ts";

@@ -17,7 +17,7 @@ import { defaultGraphVersion, normaliseVersion } from "./version.ts";
 
 export const defaultGraphUrl = "https://graph.facebook.com";
 /** Where Meta serves a few newer calls (archiving templates), without a version. */
-export const defaultApiUrl = "https://api.facebook.com";
+const defaultApiUrl = "https://api.facebook.com";
 
 export interface GraphClientOptions {
   readonly accessToken: string;

@@ -31,7 +31,7 @@ export function acceptSend(
   const priced = { category, insideWindow: windowUntil > now };
   // Pins and reactions that fail do so on their own.
   if (checked.laterFailure === undefined && checked.type !== "pin") refuseClosedWindow(world, priced);
-  world.limits.takeMessage(number.id, to, now);
+  world.limits.takeMessage(number.id, to, now, world.state.business.coexistence);
 
   checked.accepted?.();
   const direct = checked.direct === undefined ? undefined : directTemplate(world, checked.direct, body, checked);

@@ -8,6 +8,12 @@ export function tokenOf(authorization: string | undefined, parameter: unknown): 
   return bearer ?? (typeof parameter === "string" ? parameter : undefined);
 }
 
+/** In the call that gives an app its token, the app's id and secret stand for one. */
+export function appTokenOf(segments: readonly string[], query: URLSearchParams): string | undefined {
+  if (segments[0] !== "oauth" || segments[1] !== "access_token") return undefined;
+  return `${query.get("client_id") ?? ""}|${query.get("client_secret") ?? ""}`;
+}
+
 /** Refuses calls without a token, with a foreign or an expired one, or without a scope that the call needs. */
 export function authorise(world: World, token: string | undefined, scope: string | undefined): void {
   const { token: state } = world.state;

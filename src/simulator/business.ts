@@ -20,6 +20,8 @@ export interface BusinessSettings {
   groups: "allowed" | "not-eligible" | "suspended";
   /** Groups of one business number. */
   maxGroups: number;
+  /** Whether the numbers are used in the WhatsApp Business app as well: 20 messages a second, whatever the limit. */
+  coexistence: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export const defaultBusiness: BusinessSettings = {
   parentUserIds: false,
   groups: "allowed",
   maxGroups: 10_000,
+  coexistence: false,
 };
 
 const positive = v.pipe(v.number(), v.gtValue(0));
@@ -52,6 +55,7 @@ const members = {
   parentUserIds: v.boolean(),
   groups: v.picklist(["allowed", "not-eligible", "suspended"]),
   maxGroups: count,
+  coexistence: v.boolean(),
 };
 
 /** In a saved state. */

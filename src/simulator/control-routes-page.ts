@@ -3,6 +3,7 @@ import type { Control } from "./control.ts";
 import { ControlError } from "./control-error.ts";
 import { faultInput, readInput } from "./control-input.ts";
 import type { ControlEnvironment } from "./control-routes.ts";
+import { contentPolicy } from "./page/live.ts";
 import { type PageRequest, queryOf, renderPage } from "./page/page.ts";
 import { readBytes } from "./read-body.ts";
 import type { World } from "./world.ts";
@@ -55,7 +56,9 @@ const get = (values: Values, name: string): string => values.get(name) ?? "";
 
 /** The page, and what its buttons do. Each leads back to where it was pressed. */
 export function addPageRoutes(app: Hono<ControlEnvironment>, world: World, control: Control): void {
-  app.get("/_simulator/", (context) => context.html(renderPage(world, requestOf(context))));
+  const show = (context: PageContext, request: PageRequest, status: 200 | ControlError["status"] = 200) =>
+    context.html(renderPage(world, request), status, { "Content-Security-Policy": contentPolicy });
+  app.get("/_simulator/", (context) => show(context, requestOf(context)));
   app.post("/_simulator/page/:action", async (context, next) => {
     const name = context.req.param("action");
     const run = Object.hasOwn(actions, name) ? actions[name] : undefined;
@@ -65,7 +68,7 @@ export function addPageRoutes(app: Hono<ControlEnvironment>, world: World, contr
       await run(control, new Map(form), world);
     } catch (error) {
       if (!(error instanceof ControlError)) throw error;
-      return context.html(renderPage(world, { ...requestOf(context), problem: error.text }), error.status);
+      return show(context, { ...requestOf(context), problem: error.text }, error.status);
     }
     return context.redirect(`/_simulator/?${queryOf(requestOf(context))}`, 303);
   });

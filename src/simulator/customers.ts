@@ -120,10 +120,18 @@ export class Customers {
 
   #create(phone: string): Customer {
     const outcome = outcomes.get(phone);
+    const ids = this.#userIds;
+    let bsuid: string | undefined;
     return {
       phone,
       name: `Customer ${phone.slice(-4)}`,
-      bsuid: `${countryOf(phone)}.${this.#userIds.digitsOf(phone)}`,
+      // Worked out when it is asked for: most messages are sent and forgotten without it.
+      get bsuid() {
+        return (bsuid ??= `${countryOf(phone)}.${ids.digitsOf(phone)}`);
+      },
+      set bsuid(id) {
+        bsuid = id;
+      },
       optOut: outcome === "opted-out",
       blocked: false,
       onWhatsApp: outcome !== "undeliverable",

@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 
 const day = 86_400_000;
 const most = 500;
-export const generatedSource = "AUTO_GENERATED";
+const generatedSource = "AUTO_GENERATED";
 const language = "en_US";
 
 /** A business-initiated message as the template that the platform makes of it. */

@@ -7,6 +7,10 @@ export const accountFidelity: readonly FidelityEntry[] = [
     basis: "meta",
     weaker: [
       reported("wrong types and sizes answer 100", "tipos y tamaños incorrectos responden 100"),
+      reported(
+        "messaging_product and type may stand in the query; a type without a slash, like image, is passed over",
+        "messaging_product y type pueden ir en la dirección; un type sin barra, como image, se pasa por alto",
+      ),
       assumed(
         "only the types that Meta lists, also for documents",
         "solo los tipos que Meta enumera, también en los documentos",
@@ -76,4 +80,5 @@ export const accountFidelity: readonly FidelityEntry[] = [
   },
   { route: "DELETE /{waba_id}/subscribed_apps", basis: "meta" },
   { route: "GET /debug_token", basis: "meta" },
+  { route: "GET /oauth/access_token", basis: "field report" },
 ];

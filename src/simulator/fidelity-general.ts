@@ -7,6 +7,12 @@ export const generalFidelity: readonly FidelityEntry[] = [
     basis: "meta",
     weaker: [
       reported("without a token: 190 with HTTP 401", "sin token: 190 con HTTP 401"),
+      reported("members that are null count as missing", "los miembros que son null cuentan como ausentes"),
+      reported(
+        "a message's content, and a template's components, may come as the JSON text of them",
+        "el contenido de un mensaje y los componentes de una plantilla pueden venir como su texto JSON",
+      ),
+      reported("next and previous carry the access token", "next y previous llevan el token de acceso"),
       assumed(
         "a version after v26.0 or before v20.0 counts as v26.0, none at all as v20.0; all versions answer alike",
         "una versión posterior a v26.0 o anterior a v20.0 cuenta como v26.0, y ninguna como v20.0; todas responden igual",
@@ -75,6 +81,10 @@ export const generalFidelity: readonly FidelityEntry[] = [
       ),
       assumed("one delivery after the other, never two at once", "una entrega tras otra, nunca dos a la vez"),
       assumed("the gaps between repetitions", "las pausas entre repeticiones"),
+      assumed(
+        "what is not answered with 200 is repeated, also after 202 or 204",
+        "lo que no se responde con 200 se repite, también tras 202 o 204",
+      ),
       reported("non-ASCII characters are escaped in lower case", "los caracteres no ASCII se escapan en minúsculas"),
     ],
   },

@@ -19,6 +19,7 @@ export const sendingFidelity: readonly Weakness[] = [
     "los textos sin límite conocido pueden tener cualquier largo; los espacios cuentan como texto",
   ),
   reported("coordinates as strings and as numbers", "coordenadas como texto y como número"),
+  assumed("the recipient's phone number also as a number", "el teléfono del destinatario también como número"),
   reported(
     "an emoji that is not exactly one answers 131009 at once; an empty one takes back",
     "un emoji que no es exactamente uno responde 131009 al instante; uno vacío retira la reacción",

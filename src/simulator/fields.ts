@@ -7,6 +7,12 @@ export interface NodeType {
   readonly defaults: readonly string[];
 }
 
+/** The health of a node that can send. */
+export const health = (entity_type: string, id: string): Record<string, unknown> => ({
+  can_send_message: "AVAILABLE",
+  entities: [{ entity_type, id, can_send_message: "AVAILABLE" }],
+});
+
 /** Splits `fields`, leaving out what stands in braces or behind a dot: sub-selections return the whole member. */
 function requested(fields: string): string[] {
   return fields

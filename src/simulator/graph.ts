@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { authorise, checkProof, tokenOf } from "./auth.ts";
+import { appTokenOf, authorise, checkProof, tokenOf } from "./auth.ts";
 import { GraphFault } from "./errors.ts";
 import type { Fault } from "./faults.ts";
 import { NotSimulated } from "./not-simulated.ts";
@@ -83,7 +83,7 @@ async function run(worlds: Worlds, router: Router, request: IncomingMessage): Pr
   const version = named === undefined ? oldestVersion : versions.includes(named) ? named : latestVersion;
   const { authorization } = request.headers;
   // Known before the body in nearly every call; a body that cannot be read is refused by the world of the header.
-  let token = tokenOf(authorization, query.get("access_token"));
+  let token = appTokenOf(segments, query) ?? tokenOf(authorization, query.get("access_token"));
   let world = worlds.of(token);
   let traceId = world.ids.trace();
   try {
@@ -107,6 +107,7 @@ async function run(worlds: Worlds, router: Router, request: IncomingMessage): Pr
     const body = withoutProtocol(json);
     const call = {
       world,
+      version,
       id,
       query,
       body,

@@ -4,6 +4,7 @@ import { personIds, phoneIsShown, senderNames, webhookContact } from "./identifi
 import { contentOf } from "./inbound-content.ts";
 import type { InboundInput } from "./inbound-input.ts";
 import { type Content, findTap, sharedContact } from "./inbound-tap.ts";
+import { readableText } from "./inbound-text.ts";
 import type { NumberState } from "./state.ts";
 import { sendNumberWebhook, unixSeconds } from "./webhook-payloads.ts";
 import type { World } from "./world.ts";
@@ -130,13 +131,13 @@ function keepReceived(
   now: number,
 ): void {
   const { received } = world.state;
-  const body = Reflect.get(Object(content["text"]), "body") ?? Reflect.get(Object(content["button"]), "text");
+  const text = readableText(content);
   received.set(id, {
     id,
     from: customer.phone,
     phoneNumberId: number.id,
     type: content.type,
-    ...(typeof body === "string" ? { text: body } : {}),
+    ...(text === undefined ? {} : { text }),
     ...(group === undefined ? {} : { groupId: group.id }),
     at: now,
     read: false,

@@ -1,9 +1,10 @@
+import { Buckets } from "./buckets.ts";
 import { GraphFault } from "./errors.ts";
 
 export interface LimitSettings {
   /** Messages a second of one business number. */
   mps: number | null;
-  /** Messages to the same person: so many at once, then one in `seconds`. */
+  /** Messages to the same person: one in `seconds`, or so many at once that are then paid off at that pace. */
   pair: { burst: number; seconds: number } | null;
   /** Unique people a day outside their service windows. */
   portfolio: number | null;
@@ -37,6 +38,8 @@ export interface SavedLimits {
   readonly settings: LimitSettings;
   readonly numbers: Moment[];
   readonly pairs: Moment[];
+  /** The pairs that may send again only when everything is paid off. */
+  readonly drained?: string[];
   readonly people: Moment[];
   readonly hour: { readonly from: number; readonly calls: number };
 }
@@ -45,14 +48,14 @@ type Moment = [key: string, at: number];
 
 const day = 86_400_000;
 const hour = 3_600_000;
-const mostPairs = 50_000;
+/** Messages a second of a number that is used in the WhatsApp Business app as well; nothing raises it. */
+const sharedNumber = 20;
 
 /** Meta's limits, kept on the virtual clock. */
 export class Limits {
   settings: LimitSettings = { ...defaultLimits };
-  /** For each number or pair, the moment at which its debt is paid off. */
-  #numbers = new Map<string, number>();
-  #pairs = new Map<string, number>();
+  readonly #numbers = new Buckets();
+  readonly #pairs = new Buckets();
   /** When each person was last written to outside a window; the longest ago first. */
   #people = new Map<string, number>();
   #hour = { from: 0, calls: 0 };
@@ -65,35 +68,46 @@ export class Limits {
   }
 
   save(): SavedLimits {
+    const pairs = this.#pairs.save();
     return {
       settings: this.settings,
-      numbers: [...this.#numbers],
-      pairs: [...this.#pairs],
+      numbers: this.#numbers.save().moments,
+      pairs: pairs.moments,
+      drained: pairs.drained,
       people: [...this.#people],
       hour: this.#hour,
     };
   }
 
-  restore({ settings, numbers, pairs, people, hour }: SavedLimits): void {
+  restore({ settings, numbers, pairs, drained = [], people, hour }: SavedLimits): void {
     this.settings = settings;
-    this.#numbers = new Map(numbers);
-    this.#pairs = new Map(pairs);
+    this.#numbers.restore(numbers, []);
+    this.#pairs.restore(pairs, drained);
     this.#people = new Map(people);
     this.#hour = { ...hour };
   }
 
+  /** Messages a second of a number, `null` without limit. @param shared used in the WhatsApp Business app as well */
+  throughput(shared: boolean): number | null {
+    return shared ? Math.min(this.settings.mps ?? sharedNumber, sharedNumber) : this.settings.mps;
+  }
+
   /** Refuses a message that comes too soon after others. */
-  takeMessage(phoneNumberId: string, to: string, now: number): void {
-    const { mps, pair } = this.settings;
-    if (mps !== null && !take(this.#numbers, phoneNumberId, now, 1_000 / mps, mps)) {
+  takeMessage(phoneNumberId: string, to: string, now: number, shared = false): void {
+    const mps = this.throughput(shared);
+    const { pair } = this.settings;
+    if (
+      mps !== null &&
+      !this.#numbers.take(phoneNumberId, now, { burst: Math.max(mps, 1), interval: 1_000 / mps, debt: false })
+    ) {
       throw new GraphFault(130429, {
         details:
           "Message failed to send because there were too many messages sent from this phone number in a short period of time.",
       });
     }
     if (pair === null) return;
-    if (this.#pairs.size > mostPairs) dropPaid(this.#pairs, now);
-    if (!take(this.#pairs, `${phoneNumberId}/${to}`, now, pair.seconds * 1_000, pair.burst)) {
+    const size = { burst: pair.burst, interval: pair.seconds * 1_000, debt: true };
+    if (!this.#pairs.take(`${phoneNumberId}/${to}`, now, size)) {
       throw new GraphFault(131056, {
         details:
           "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.",
@@ -140,16 +154,4 @@ export class Limits {
   #beginHour(now: number): void {
     if (now - this.#hour.from >= hour || now < this.#hour.from) this.#hour = { from: now, calls: 0 };
   }
-}
-
-/** A bucket of `burst` that gives one back every `interval` milliseconds. */
-function take(paidOff: Map<string, number>, key: string, now: number, interval: number, burst: number): boolean {
-  const start = Math.max(paidOff.get(key) ?? now, now);
-  if (start - now > (burst - 1) * interval + 1e-6) return false;
-  paidOff.set(key, start + interval);
-  return true;
-}
-
-function dropPaid(paidOff: Map<string, number>, now: number): void {
-  for (const [key, at] of paidOff) if (at <= now) paidOff.delete(key);
 }

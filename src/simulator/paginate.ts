@@ -1,5 +1,6 @@
 import type { WirePaging } from "../graph/wire/common.ts";
 import { GraphFault } from "./errors.ts";
+import type { Call } from "./router.ts";
 
 const defaultLimit = 25;
 const mostAtOnce = 1_000;
@@ -29,7 +30,14 @@ function limitOf(query: URLSearchParams): number {
   return Math.min(limit, mostAtOnce);
 }
 
-/** One page by cursor. `address` is the call itself, for the `next` and `previous` links. */
+/**
+ * The address of a list, for its links. Graph puts the token into it, so that whoever has the link can follow it.
+ */
+export function listAddress({ world, version }: Pick<Call, "world" | "version">, path: string): string {
+  return `${world.url}/${version}${path}?access_token=${encodeURIComponent(world.credentials.accessToken)}`;
+}
+
+/** One page by cursor. `address` is that of the list, for the `next` and `previous` links. */
 export function paginate<Item extends { readonly id: string }>(
   all: readonly Item[],
   query: URLSearchParams,
@@ -51,7 +59,7 @@ export function paginate<Item extends { readonly id: string }>(
     for (const name of ["after", "before", "access_token", "appsecret_proof"]) target.delete(name);
     target.set("limit", String(limit));
     target.set(key, cursor);
-    return `${address}?${target.toString()}`;
+    return `${address}&${target.toString()}`;
   };
   return {
     items,

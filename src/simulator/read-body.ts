@@ -63,7 +63,8 @@ export async function readPiece(request: IncomingMessage): Promise<RequestBody> 
 /** Graph takes JSON, forms (whose values may be JSON), and multipart for files. */
 export async function readBody(request: IncomingMessage): Promise<RequestBody> {
   const type = request.headers["content-type"] ?? "";
-  const multipart = type.startsWith("multipart/form-data");
+  const kind = type.toLowerCase();
+  const multipart = kind.startsWith("multipart/form-data");
   const bytes = await readBytes(request, multipart ? largestFile : largestJson);
   if (bytes.length === 0) return { json: {} };
   if (multipart) {
@@ -75,7 +76,7 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
     }
   }
   const text = bytes.toString("utf8");
-  return { json: type.startsWith("application/x-www-form-urlencoded") ? readForm(text) : readJson(text) };
+  return { json: kind.startsWith("application/x-www-form-urlencoded") ? readForm(text) : readJson(text) };
 }
 
 /** Whether brackets stand in one another more than `deepest` times: those in texts do not count. */
@@ -108,17 +109,46 @@ function readJson(text: string): Json {
     throw new GraphFault(100, { details: "The body is not valid JSON." });
   }
   if (!isObject(value)) throw new GraphFault(100, { details: "The body must be a JSON object." });
-  return value;
+  return text.includes("null") ? withoutNulls(value) : value;
+}
+
+/** What a business puts in is not looked into: there, a null may mean something. */
+const ownContent = new Set(["data", "flow_action_data", "values"]);
+
+/** A member that is null counts as missing, as many clients write it. */
+function withoutNulls(object: Json): Json {
+  const entries = Object.entries(object).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries.map(([key, value]) => [key, ownContent.has(key) ? value : cleaned(value)]));
+}
+
+function cleaned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cleaned);
+  return isObject(value) ? withoutNulls(value) : value;
+}
+
+/** What a text of JSON says; the text itself when it is none. */
+function unquoted(text: string): unknown {
+  if (!/^\s*[[{]/.test(text) || isTooDeep(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Members that are objects or lists may come as the JSON text of them, as they do in a form. */
+export function unquote(body: Json, ...names: readonly string[]): Json {
+  const texts = names.flatMap((name) => {
+    const value = body[name];
+    return typeof value === "string" ? [[name, unquoted(value)] as const] : [];
+  });
+  return texts.length === 0 ? body : { ...body, ...Object.fromEntries(texts) };
 }
 
 function readForm(text: string): Json {
-  const entries = [...new URLSearchParams(text)].map(([key, value]): [string, unknown] => {
-    if (!/^[[{]/.test(value)) return [key, value];
-    try {
-      return [key, isTooDeep(value) ? value : JSON.parse(value)];
-    } catch {
-      return [key, value];
-    }
-  });
-  return Object.fromEntries(entries);
+  const entries = [...new URLSearchParams(text)];
+  // What the business wants to get back stays as it wrote it.
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, key === "biz_opaque_callback_data" ? value : unquoted(value)]),
+  );
 }

@@ -8,6 +8,8 @@ import type { World } from "./world.ts";
 /** A Graph call, read and authorised. */
 export interface Call {
   readonly world: World;
+  /** The version that answers, as in `v25.0`. */
+  readonly version: string;
   /** The object in the path; empty for routes without one. */
   readonly id: string;
   readonly query: URLSearchParams;
@@ -107,10 +109,8 @@ export class Router {
   find(world: World, method: string, segments: readonly string[]): Found {
     const [id = "", ...rest] = segments;
     const edge = rest.join("/");
-    if (edge === "") {
-      const route = this.#routes.get(`${method} /${id}`);
-      if (route !== undefined) return { route, id: "" };
-    }
+    const literal = id.startsWith("{") ? undefined : this.#routes.get(`${method} /${segments.join("/")}`);
+    if (literal !== undefined) return { route: literal, id: "" };
     const kind = kindOf(world, id);
     const route = this.#routes.get(`${method} /{${kind}}${edge === "" ? "" : `/${edge}`}`);
     if (route !== undefined) return { route, id };

@@ -2,7 +2,7 @@ import { mediaPath, mediaUploadPath } from "../graph/wire/media.ts";
 import { marketingMessagesPath } from "../graph/wire/marketing-messages.ts";
 import { messagesPath } from "../graph/wire/messages.ts";
 import { phoneNumberPath, phoneNumbersPath } from "../graph/wire/phone-numbers.ts";
-import { debugTokenPath } from "../graph/wire/tokens.ts";
+import { accessTokenPath, debugTokenPath } from "../graph/wire/tokens.ts";
 import { uploadPath, uploadsPath } from "../graph/wire/uploads.ts";
 import { subscribedAppsPath, wabaPath } from "../graph/wire/wabas.ts";
 import { subscriptionsPath } from "../graph/wire/apps.ts";
@@ -11,7 +11,7 @@ import { deleteMedia, getMedia, uploadMedia } from "./handlers/media.ts";
 import { postMarketingMessage } from "./handlers/marketing-messages.ts";
 import { postMessage } from "./handlers/messages.ts";
 import { getPhoneNumber, listPhoneNumbers, updatePhoneNumber } from "./handlers/phone-numbers.ts";
-import { debugToken } from "./handlers/tokens.ts";
+import { debugToken, getAppToken } from "./handlers/tokens.ts";
 import { continueUpload, createUpload, getUpload } from "./handlers/uploads.ts";
 import { getWaba, listSubscribedApps, subscribeApp, unsubscribeApp } from "./handlers/wabas.ts";
 import type { Route } from "./router.ts";
@@ -62,4 +62,5 @@ export const routes: readonly Route[] = [
   { name: `DELETE ${subscribedAppsPath(waba)}`, handler: "wabas", scope: management, run: unsubscribeApp },
 
   { name: `GET ${debugTokenPath}`, handler: "tokens", scope: undefined, run: debugToken },
+  { name: `GET ${accessTokenPath}`, handler: "tokens", scope: undefined, run: getAppToken },
 ];

@@ -101,6 +101,7 @@ const limits = v.strictObject({
   }),
   numbers: moments,
   pairs: moments,
+  drained: v.exactOptional(v.array(text)),
   people: moments,
   hour: v.strictObject({ from: time, calls: count }),
 });

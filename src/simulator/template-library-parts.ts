@@ -58,12 +58,16 @@ function buttonInputs(value: unknown): readonly Json[] {
   return parsed;
 }
 
+/** Meta's own example has single quotes, and names without any. */
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  for (const way of [text, text.replaceAll("'", '"').replaceAll(/([{,]\s*)([a-z_]+)\s*:/g, '$1"$2":')]) {
+    try {
+      return JSON.parse(way);
+    } catch {
+      // The other way, or refused by the caller.
+    }
   }
+  return undefined;
 }
 
 function buttonFrom(type: string, text: string, input: Json | undefined, place: number): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { GraphFault, invalidParameter } from "./errors.ts";
 import { componentsFrom } from "./template-library-parts.ts";
 import { type LibraryItem, type LibraryLanguage, libraryItems, libraryLanguages } from "./template-library-data.ts";
 import { createReviewed } from "./template-review.ts";
+import { valuesOf } from "./handlers/template-values.ts";
 import type { TemplateState } from "./template-store.ts";
 import { sendStatusUpdate } from "./template-webhooks.ts";
 import { type Json, keys, refuseUnknown } from "./validate/check.ts";
@@ -27,12 +28,18 @@ const known = keys(
 
 const firstId = 700_100_000_000_000;
 
-function shown(item: LibraryItem, place: number, language: LibraryLanguage): WireLibraryTemplate {
+/** The languages of the library, and whose words they have: those of English serve the United States as well. */
+const spoken = new Map<string, LibraryLanguage>([
+  ...libraryLanguages.map((language) => [language, language] as const),
+  ["en_US", "en"],
+]);
+
+function shown(item: LibraryItem, id: number, code: string, language: LibraryLanguage): WireLibraryTemplate {
   const { name, category, topic, usecase, industry, header, body, params, buttons } = item;
   return {
-    id: String(firstId + place * libraryLanguages.length + libraryLanguages.indexOf(language)),
+    id: String(id),
     name,
-    language,
+    language: code,
     category,
     topic,
     ...(usecase === undefined ? {} : { usecase }),
@@ -51,23 +58,23 @@ function shown(item: LibraryItem, place: number, language: LibraryLanguage): Wir
 }
 
 const library: readonly WireLibraryTemplate[] = libraryItems.flatMap((item, place) =>
-  libraryLanguages.map((language) => shown(item, place, language)),
+  [...spoken].map(([code, language], index) => shown(item, firstId + place * spoken.size + index, code, language)),
 );
 
 /** What the filters leave of the library. */
 export function searchLibrary(query: URLSearchParams): WireLibraryTemplate[] {
-  const wanted = (name: string): string | undefined => query.get(name)?.trim() || undefined;
-  const search = wanted("search")?.toLowerCase();
-  const [name, topic, usecase, industry, language] = ["name", "topic", "usecase", "industry", "language"].map(wanted);
-  const matches = (value: string | undefined, filter: string | undefined): boolean =>
-    filter === undefined || value?.toUpperCase() === filter.toUpperCase();
+  const search = query.get("search")?.trim().toLowerCase() || undefined;
+  const wanted = (name: string): string[] | undefined =>
+    valuesOf(query, name)?.map((value) => value.trim().toUpperCase());
+  const [industry, ...filters] = ["industry", "name", "category", "topic", "usecase", "language"].map(wanted);
+  const matches = (filter: string[] | undefined, ...values: readonly (string | undefined)[]): boolean =>
+    filter === undefined || values.some((value) => value !== undefined && filter.includes(value.toUpperCase()));
   return library.filter(
     (template) =>
-      matches(template.name, name) &&
-      matches(template.topic, topic) &&
-      matches(template.usecase, usecase) &&
-      matches(template.language, language) &&
-      (industry === undefined || template.industry?.includes(industry.toUpperCase()) === true) &&
+      [template.name, template.category, template.topic, template.usecase, template.language].every((value, index) =>
+        matches(filters[index], value),
+      ) &&
+      matches(industry, ...(template.industry ?? [])) &&
       (search === undefined ||
         `${template.name} ${template.header ?? ""} ${template.body}`.toLowerCase().includes(search)),
   );
@@ -81,8 +88,8 @@ export function createFromLibrary(world: World, body: Json): TemplateState {
     if (body[key] === undefined) throw new GraphFault(100, { message: `(#100) The parameter ${key} is required.` });
   }
   const item = libraryItems.find((candidate) => candidate.name === libraryName);
-  const spoken = libraryLanguages.find((candidate) => candidate === language);
-  if (item === undefined || spoken === undefined) {
+  const words = typeof language === "string" ? spoken.get(language) : undefined;
+  if (item === undefined || words === undefined) {
     throw invalidParameter(`Param library_template_name: there is no ${String(libraryName)} in ${String(language)}.`);
   }
   if (typeof category !== "string" || category.toUpperCase() !== item.category) {
@@ -92,7 +99,7 @@ export function createFromLibrary(world: World, body: Json): TemplateState {
     name,
     language,
     category,
-    components: componentsFrom(item, spoken, body),
+    components: componentsFrom(item, words, body),
     ...(ttl === undefined ? {} : { message_send_ttl_seconds: ttl }),
   });
   const bodyParamTypes = item.params.map(([kind]) => kind);

@@ -19,9 +19,11 @@ export class Worlds {
     return [...this.#byToken.values()];
   }
 
-  /** The world of a token; the first one for a token that nobody knows, which will refuse it. */
+  /** The world of a token, also of an app's own; the first one for a token that nobody knows, which will refuse it. */
   of(token: string | undefined): World {
-    return (token === undefined ? undefined : this.#byToken.get(token)) ?? this.main;
+    if (token === undefined) return this.main;
+    const ofApp = ({ credentials }: World): boolean => token.startsWith(`${credentials.appId}|`);
+    return this.#byToken.get(token) ?? this.list().find(ofApp) ?? this.main;
   }
 
   find(tokenOrWaba: string): World | undefined {

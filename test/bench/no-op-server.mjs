@@ -18,5 +18,5 @@ const headers = {
 const app = new Hono();
 app.post("*", (context) => context.body(answer, 200, headers));
 serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) =>
-  console.log(JSON.stringify({ url: `http://127.0.0.1:${port}` })),
+  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`),
 );

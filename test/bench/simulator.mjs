@@ -47,6 +47,8 @@ const hello = (n) =>
   `{"messaging_product":"whatsapp","to":"${digits(n)}","type":"template","biz_opaque_callback_data":"job-${n}",` +
   '"template":{"name":"hello_world","language":{"code":"en_US"}}}';
 
+const say = (line) => process.stdout.write(`${line}\n`);
+
 let sent = 0;
 
 /** Sends so many over all connections; refuses an answer that is not an acceptance, since refusing is quick. */
@@ -89,18 +91,20 @@ try {
     ofNoop.push(bare);
   }
   const ratio = median(ofSimulator.map((rate, round) => rate / ofNoop[round]));
-  console.log(`simulator     ${Math.round(median(ofSimulator))} sends/s`);
-  console.log(`no-op hono    ${Math.round(median(ofNoop))} requests/s`);
-  console.log(`ratio         ${ratio.toFixed(2)}   (target: at least 0.5)`);
+  say(`simulator     ${Math.round(median(ofSimulator))} sends/s`);
+  say(`no-op hono    ${Math.round(median(ofNoop))} requests/s`);
+  say(`ratio         ${ratio.toFixed(2)}   (target: at least 0.5)`);
 
   const memory = [];
-  const steps = 10;
-  for (let step = 0; step <= steps && forMemory > 0; step++) {
+  const steps = forMemory > 0 ? 10 : -1;
+  for (let step = 0; step <= steps; step++) {
     if (step > 0) await run(pools[0], call, Math.ceil(forMemory / steps));
     memory.push(resident(simulator.child));
-    console.log(`after ${String(sent).padStart(8)} requests: ${memory.at(-1)} MiB`);
+    say(`after ${String(sent).padStart(8)} requests: ${memory.at(-1)} MiB`);
   }
-  console.log(JSON.stringify({ rounds, simulator: median(ofSimulator), noop: median(ofNoop), ratio, memory }));
+  process.stdout.write(
+    `${JSON.stringify({ rounds, simulator: median(ofSimulator), noop: median(ofNoop), ratio, memory })}\n`,
+  );
 } finally {
   await Promise.all(pools.map((pool) => pool.close()));
   simulator.child.removeAllListeners("exit");

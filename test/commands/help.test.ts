@@ -2,11 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { controlGroups } from "../../src/commands/help/simulator.ts";
 import { commands } from "../../src/commands/index.ts";
 import { exitCodes } from "../../src/core/errors.ts";
+import { createControl } from "../../src/simulator/control.ts";
+import { createControlApp } from "../../src/simulator/control-routes.ts";
+import { fidelity } from "../../src/simulator/fidelity.ts";
+import { Hub } from "../../src/simulator/hub.ts";
 import { magicNumbers } from "../../src/simulator/magic-numbers.ts";
+import { openWorld } from "../../src/simulator/open-world.ts";
 import { errorOf, runRecado } from "../helpers/run.ts";
 
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const sources = fileURLToPath(new URL("../../src", import.meta.url));
 
 describe("recado help", () => {
@@ -28,6 +35,7 @@ describe("recado help", () => {
     ["enviroment", "recado help environment"],
     ["templates creat", "recado help templates create"],
     ["sned", "recado help send"],
+    ["fidelty", "recado help fidelity"],
   ])("about %s says what may have been meant", async (topic, hint) => {
     const result = await runRecado(["help", ...topic.split(" "), "--json"]);
     expect(result.code).toBe(2);
@@ -71,13 +79,82 @@ describe("recado help environment", () => {
   });
 });
 
+/** The control calls that the simulator answers, spelled like the list of the help page. */
+async function registeredCalls(): Promise<string[]> {
+  const { world } = await openWorld({ clock: "manual" });
+  const { routes } = createControlApp(world, createControl(world), new Hub(world));
+  world.clock.stop();
+  return routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path.replace("/_simulator/", "").replaceAll(/:(\w+)/g, "{$1}")}`)
+    .filter((call) => !/ $| \/| page\//.test(call));
+}
+
 describe("recado help simulator", () => {
-  it("lists the numbers with a fixed outcome, and the control calls", async () => {
+  it("lists the numbers with a fixed outcome, the commands and the control calls", async () => {
     for (const lang of ["en", "es"] as const) {
       const { stdout } = await runRecado(["help", "simulator", "--lang", lang]);
       for (const { phone, text } of magicNumbers) expect(stdout).toMatch(`+${phone}  ${text[lang]}`);
-      expect(stdout).toContain("POST inbound");
+      for (const { title, calls } of controlGroups) {
+        expect(stdout).toContain(`\n${title[lang]}\n`);
+        for (const { call, text } of calls)
+          expect(stdout).toMatch(new RegExp(`^${escape(call)}.*${escape(text[lang])}$`, "m"));
+      }
+      const group = commands.find(({ name }) => name === "simulator");
+      const verbs = group?.kind === "group" ? group.commands : [];
+      expect(verbs.length).toBeGreaterThan(8);
+      for (const { name, summary } of verbs)
+        expect(stdout).toMatch(new RegExp(`^recado simulator ${name} +${escape(summary[lang])}$`, "m"));
     }
+  });
+
+  it("forgets no control call that the simulator answers, and invents none", async () => {
+    const listed = controlGroups.flatMap(({ calls }) => calls.map(({ call }) => call));
+    expect(listed.toSorted()).toEqual((await registeredCalls()).toSorted());
+  });
+
+  it("is data for programs", async () => {
+    const { stdout } = await runRecado(["help", "simulator", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      commands: expect.arrayContaining([{ command: "recado simulator clock", meaning: expect.any(String) }]),
+      numbers: expect.arrayContaining([expect.objectContaining({ outcome: "undeliverable" })]),
+      control: expect.arrayContaining([{ call: "POST reset", meaning: expect.any(String) }]),
+    });
+  });
+});
+
+describe("recado help fidelity", () => {
+  it("shows each call with what it rests on, and each weaker point, in both languages", async () => {
+    for (const lang of ["en", "es"] as const) {
+      const { code, stdout } = await runRecado(["help", "fidelity", "--lang", lang]);
+      expect(code).toBe(0);
+      for (const { route, weaker = [] } of fidelity) {
+        expect(stdout).toContain(`\n${route} · `);
+        for (const { what } of weaker) expect(stdout).toContain(`  - ${what[lang]} (`);
+      }
+    }
+  });
+
+  it("is data and rows for programs", async () => {
+    const { stdout } = await runRecado(["help", "fidelity", "--json", "--lang", "es"]);
+    const data = JSON.parse(stdout);
+    expect(data.fidelity).toHaveLength(fidelity.length);
+    expect(data.fidelity).toContainEqual({ route: "GET /{media_id}", basis: "meta", weaker: [] });
+    const points = fidelity.reduce((sum, { weaker = [] }) => sum + weaker.length, 0);
+    const rows = await runRecado(["help", "fidelity", "--output", "ndjson"]);
+    expect(rows.stdout.trim().split("\n")).toHaveLength(fidelity.length + points);
+  });
+
+  it("says nothing twice, and everything in two languages", () => {
+    for (const { route, weaker = [] } of fidelity) {
+      for (const lang of ["en", "es"] as const) {
+        const points = weaker.map(({ what }) => what[lang]);
+        expect([route, new Set(points).size]).toEqual([route, points.length]);
+        expect(points.filter((point) => point.trim() === "")).toEqual([]);
+      }
+    }
+    const routes = fidelity.map(({ route }) => route);
+    expect(new Set(routes).size).toBe(routes.length);
   });
 });
 

@@ -20,7 +20,7 @@ for (const route of routes) {
   Object.assign(route, { run: watched });
 }
 
-async function* toTheEnd(items: AsyncIterable<unknown>, then: () => void): AsyncGenerator<unknown> {
+async function* toTheEnd(items: AsyncIterable<unknown>, then: () => void): AsyncGenerator {
   for await (const item of items) yield item;
   then();
 }
@@ -92,8 +92,8 @@ export async function contractWorld(options: SimulatorOptions = {}): Promise<Con
  * used with success.
  */
 export function everythingWasUsed(): void {
-  test("everything that this file stands for was used", () => {
-    const file = basename(expect.getState().testPath ?? "", ".test.ts");
+  test("everything that this file stands for was used", ({ task }) => {
+    const file = basename(task.file.name, ".test.ts");
     const share = shares[file];
     expect(share, `shares.ts has nothing of ${file}`).toBeDefined();
     const methods = Object.entries(share?.methods ?? {}).flatMap(([api, names]: [string, readonly string[]]) =>

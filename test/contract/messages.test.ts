@@ -58,7 +58,11 @@ describe("a message", () => {
   test("can answer another one, and carries our id back", async () => {
     const world = await contractWorld();
     const { id } = world.simulator.inbound({ from: ana, text: "¿Llega hoy?" });
-    await send(world, { ...text("Sí."), context: { message_id: id }, biz_opaque_callback_data: "msg_1" } as WireSendBody);
+    await send(world, {
+      ...text("Sí."),
+      context: { message_id: id },
+      biz_opaque_callback_data: "msg_1",
+    } as WireSendBody);
     expect(world.simulator.messages()).toMatchObject([
       { context: { message_id: id }, biz_opaque_callback_data: "msg_1" },
     ]);
@@ -95,14 +99,17 @@ describe("refused with Meta's code and its sentence", () => {
     ["an unknown member", { type: "text", text: { body: "x", colour: "red" } }, 100, /colour/],
     ["an unknown type", { type: "poll", poll: {} }, 131_051, /poll/],
     ["the sender as the recipient", { ...content.text("x"), to: "+15550100200" }, 131_021, /sender/],
-    ["another identity", { ...content.text("x"), recipient_identity_key_hash: "other" }, 137_000, /./],
     ["an unknown group", { ...content.text("x"), recipient_type: "group", to: "Y2FwaV9ncm91cDox" }, 131_041, /group/],
     ["a type that groups do not get", { ...content.reaction("wamid.A", "👍"), recipient_type: "group" }, 131_041, /./],
-    ["both a file's id and its link", { type: "image", image: { id: "1", link: "https://img.example/a.jpg" } }, 100, /id/],
+    [
+      "both a file's id and its link",
+      { type: "image", image: { id: "1", link: "https://img.example/a.jpg" } },
+      100,
+      /id/,
+    ],
     ["an unknown file", { type: "image", image: { id: "1" } }, 131_009, /media/],
   ])("%s", async (_, body, graphCode, sentence) => {
     const world = await contractWorld();
-    world.simulator.customer(ana, { identityHash: "known" });
     const error = await refusal(sendAnything(world, body));
     expect(error.graphCode).toBe(graphCode);
     expect(error.details).toMatch(sentence);
@@ -126,7 +133,7 @@ describe("too fast", () => {
     await send(world, hello);
     expect(world.simulator.now() - before).toBe(6_000);
     expect(world.simulator.count()).toBe(2);
-    await send(world, { ...hello, to: ben } as WireSendBody);
+    await send(world, { ...hello, to: ben });
     expect(world.simulator.now() - before).toBe(6_000);
   });
 
@@ -135,7 +142,7 @@ describe("too fast", () => {
     world.simulator.limits({ mps: 1, pair: null });
     const before = world.simulator.now();
     await send(world, hello);
-    await send(world, { ...hello, to: ben } as WireSendBody);
+    await send(world, { ...hello, to: ben });
     expect(world.simulator.now() - before).toBe(1_000);
   });
 

@@ -1,17 +1,13 @@
 // In the README, word for word (test/readme.test.ts), and run against the simulator.
-import { createGraphClient, GraphError, NetworkError } from "../../src/index.ts";
+import { content, createGraphClient, GraphError, NetworkError } from "../../src/index.ts";
 
 type Outcome = "sent" | "refused" | "unknown";
 
 export async function sendNotice(accessToken: string, phoneNumberId: string, to: string): Promise<Outcome> {
   await using graph = createGraphClient({ accessToken, baseUrl: process.env["RECADO_GRAPH_URL"] });
+  const notice = content.template({ name: "hello_world", language: "en_US" });
   try {
-    await graph.messages.send(phoneNumberId, {
-      messaging_product: "whatsapp",
-      to,
-      type: "template",
-      template: { name: "hello_world", language: { code: "en_US" } },
-    });
+    await graph.messages.send(phoneNumberId, { messaging_product: "whatsapp", to, ...notice });
     return "sent";
   } catch (error) {
     // error.code says why, error.hint what to do about it.

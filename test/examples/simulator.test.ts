@@ -1,20 +1,12 @@
 // In the README, word for word (test/readme.test.ts): what a user's own test looks like.
 import { expect, test } from "vitest";
-import { createGraphClient } from "../../src/index.ts";
+import { content, createGraphClient } from "../../src/index.ts";
 import { startSimulator } from "../../src/testing.ts";
 
 test("the customer gets the notice", async () => {
-  await using simulator = await startSimulator();
-  await using graph = createGraphClient({ accessToken: simulator.accessToken, baseUrl: simulator.graphUrl });
-
-  const template = { name: "hello_world", language: { code: "en_US" } };
-  await graph.messages.send(simulator.phoneNumberId, {
-    messaging_product: "whatsapp",
-    to: "+12025550101",
-    type: "template",
-    template,
-  });
-
-  const message = await simulator.wait({ to: "+12025550101", status: "delivered" });
-  expect(message?.text).toContain("Welcome!");
+  await using sim = await startSimulator();
+  await using graph = createGraphClient({ accessToken: sim.accessToken, baseUrl: sim.graphUrl });
+  const hello = content.template({ name: "hello_world", language: "en_US" });
+  await graph.messages.send(sim.phoneNumberId, { messaging_product: "whatsapp", to: "+12025550101", ...hello });
+  expect(await sim.wait({ to: "+12025550101", status: "delivered" })).toMatchObject({ template: "hello_world" });
 });

@@ -31,8 +31,12 @@ export interface SimulatorProcess extends Credentials {
 }
 
 /** `recado simulator start` in a process of its own, on a free port; it ends with the file's tests. */
-export async function startSimulatorProcess(home: string = freshHome()): Promise<SimulatorProcess> {
-  const running = await startRecado(["simulator", "start", "--port", "0", "--json"], { home, mayShowSecrets: true });
+export async function startSimulatorProcess(
+  home: string = freshHome(),
+  more: readonly string[] = [],
+): Promise<SimulatorProcess> {
+  const args = ["simulator", "start", "--port", "0", "--json", ...more];
+  const running = await startRecado(args, { home, mayShowSecrets: true });
   const credentials = (await running.firstLine()) as Credentials;
   keepSecret(credentials.accessToken, credentials.appSecret, credentials.verifyToken);
   const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {

@@ -1,21 +1,16 @@
 import type { Context } from "../../cli/context.ts";
 import { helpPage, type CommandTree } from "../../cli/program.ts";
-import { line, pairs, verbatim, view, type Block, type Cell, type View } from "../../cli/view.ts";
+import { line, verbatim, view, type View } from "../../cli/view.ts";
 import { exitCodes, UsageError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
-import { same, type Text } from "../../core/text.ts";
-import { magicNumbers } from "../../simulator/magic-numbers.ts";
 import { environment } from "./environment.ts";
 import { exitMeanings } from "./exit-codes.ts";
+import { fidelityTopic } from "./fidelity-view.ts";
+import { meanings } from "./meanings.ts";
 import { commandReference, readmeSections } from "./reference.ts";
-import { controlCalls } from "./simulator.ts";
+import { simulatorTopic } from "./simulator-view.ts";
 
 type Topic = (tree: CommandTree, context: Context) => View;
-
-/** Words and what they mean; whole in any terminal, since a table would cut them to its width. */
-function meanings(entries: readonly (readonly [string, Text])[]): Block {
-  return pairs(...entries.map(([name, text]): [Text, Cell] => [same(name), { text }]));
-}
 
 const topics: Readonly<Record<string, Topic>> = {
   "exit-codes": (_tree, context) => {
@@ -49,32 +44,8 @@ const topics: Readonly<Record<string, Topic>> = {
       ],
     });
   },
-  simulator: (_tree, context) => {
-    const numbers = magicNumbers.map(({ phone, outcome, text }) => ({ phone: `+${phone}`, outcome, text }));
-    const rows = numbers.map(({ phone, outcome, text }) => ({ phone, outcome, meaning: context.say(text) }));
-    return view({
-      data: { numbers: rows, control: controlCalls.map(({ call, text }) => ({ call, meaning: context.say(text) })) },
-      rows,
-      blocks: [
-        line({
-          en: "A Cloud API on this computer: recado simulator start, then recado init --simulator",
-          es: "Una Cloud API en este equipo: recado simulator start y luego recado init --simulator",
-        }),
-        line(""),
-        line({ en: "Numbers with a fixed outcome", es: "Números con un resultado fijo" }, "strong"),
-        meanings(numbers.map(({ phone, text }) => [phone, text])),
-        line(""),
-        line(
-          {
-            en: "Control calls under http://127.0.0.1:4010/_simulator/",
-            es: "Llamadas de control en http://127.0.0.1:4010/_simulator/",
-          },
-          "strong",
-        ),
-        meanings(controlCalls.map(({ call, text }) => [call, text])),
-      ],
-    });
-  },
+  simulator: simulatorTopic,
+  fidelity: fidelityTopic,
   reference: (tree) => {
     const markdown = commandReference(tree);
     return view({ data: { markdown, sections: readmeSections(tree) }, blocks: [verbatim(markdown.trimEnd())] });

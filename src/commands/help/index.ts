@@ -5,8 +5,8 @@ const helpInput = {
   topic: {
     kind: "arguments",
     text: {
-      en: "a command, or exit-codes, environment, simulator",
-      es: "un comando, o exit-codes, environment, simulator",
+      en: "a command, or exit-codes, environment, simulator, fidelity",
+      es: "un comando, o exit-codes, environment, simulator, fidelity",
     },
   },
 } as const satisfies InputSpec;
@@ -19,6 +19,7 @@ export const help = command({
     "recado help exit-codes",
     "recado help environment",
     "recado help simulator",
+    "recado help fidelity",
     "recado help templates create",
   ],
   load: () => import("./help.ts"),

@@ -7,8 +7,9 @@ export function mediaJson(media: WireMedia): { id: string; mimeType: string; siz
   return { id: media.id, mimeType: media.mime_type, size: Number(media.file_size), sha256: media.sha256 };
 }
 
-/** `5 MB`, `1.2 MB`, `100 KB` */
+/** `5 MB`, `1.2 MB`, `100 KB`, `24 bytes` */
 export function shownSize(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} bytes`;
   const [size, unit] = bytes < 1_048_576 ? [bytes / 1_024, "KB"] : [bytes / 1_048_576, "MB"];
   return `${Number(size.toFixed(1))} ${unit}`;
 }

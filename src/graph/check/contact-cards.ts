@@ -27,7 +27,7 @@ const birthday: Rule = (value, path, findings) => {
 
 const card = shape({
   name: need(name),
-  phones: list(shape({ phone: text(), wa_id: text(), type: word }), 0),
+  phones: list(shape({ phone: word, wa_id: word, type: word }), 0),
   emails: list(shape({ email: need(text()), type: word }), 0),
   addresses: list(
     shape({ street: word, city: word, state: word, zip: word, country: word, country_code: word, type: word }),

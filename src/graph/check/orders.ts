@@ -23,7 +23,7 @@ const importerAddress = shape({
   address_line1: need(text()),
   address_line2: text({ least: 0 }),
   city: need(text()),
-  zone_code: text(),
+  zone_code: text({ least: 0 }),
   postal_code: need(text()),
   country_code: need(text()),
 });

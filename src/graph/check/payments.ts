@@ -1,6 +1,6 @@
 /** How an order can be paid. */
 import { freeTexts } from "./free-json.ts";
-import { byKind, list, need, oneOf, shape, text, type Rule } from "./rules.ts";
+import { byKind, list, need, oneOf, shape, text, webAddress, type Rule } from "./rules.ts";
 
 /** The name of a payment configuration in WhatsApp Manager. */
 export const configurationName = text({ max: 60 });
@@ -18,7 +18,7 @@ const settings: Readonly<Record<string, Rule>> = {
     zaakpay: gateway("zaakpay", freeTexts),
   }),
   upi_intent_link: shape({ link: need(text()) }),
-  payment_link: shape({ uri: need(text()) }),
+  payment_link: shape({ uri: need(webAddress) }),
   pix_dynamic_code: shape({
     code: need(text()),
     merchant_name: need(text()),

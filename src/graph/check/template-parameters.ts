@@ -53,10 +53,10 @@ const numberOrText: Rule = (value, path, findings) => {
 const date = shape({
   fallback_value: need(filling(longestBody)),
   day_of_week: numberOrText,
-  year: whole(0),
+  year: whole(1, 9_999),
   month: whole(1, 12),
   day_of_month: whole(1, 31),
-  hour: whole(0, 24),
+  hour: whole(0, 23),
   minute: whole(0, 59),
   calendar: text(),
 });

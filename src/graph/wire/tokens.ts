@@ -3,6 +3,13 @@
  * @see https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
 export const debugTokenPath = "/debug_token";
+/** An app's own token, for its id and secret. */
+export const accessTokenPath = "/oauth/access_token";
+
+export interface WireAccessToken {
+  access_token: string;
+  token_type: string;
+}
 
 export interface WireTokenInfo {
   app_id?: string;

@@ -9,6 +9,7 @@ import { longestBlockList } from "../block-list.ts";
 import { type Customer, digitsOf, isParentUserId, isUserId } from "../customers.ts";
 import { GraphFault, invalidValue, webhookError } from "../errors.ts";
 import { phoneIsShown } from "../identifiers.ts";
+import { listAddress } from "../paginate.ts";
 import type { Call } from "../router.ts";
 import { isObject, keys, refuseUnknown, requiredArray, requiredText } from "../validate/check.ts";
 import type { World } from "../world.ts";
@@ -148,7 +149,8 @@ function placeOf(cursor: string, version: number, size: number): number {
 }
 
 /** `GET /{phone_number_id}/block_users`: the people stand one level deeper than in other lists. */
-export function listBlockedUsers({ world, id, query }: Call): WireBlockList {
+export function listBlockedUsers(call: Call): WireBlockList {
+  const { world, id, query } = call;
   const { blockList, customers } = world.state;
   const people = blockList.people(id);
   const version = blockList.version(id);
@@ -168,6 +170,6 @@ export function listBlockedUsers({ world, id, query }: Call): WireBlockList {
   });
   const cursors = { before: encode(version, start), after: encode(version, start + page.length) };
   const more = start + page.length < people.length;
-  const next = `${world.url}/v25.0${blockUsersPath(id)}?limit=${limit}&after=${cursors.after}`;
+  const next = `${listAddress(call, blockUsersPath(id))}&limit=${limit}&after=${cursors.after}`;
   return { data: [{ block_users: users }], paging: { cursors, ...(more ? { next } : {}) } };
 }

@@ -10,7 +10,7 @@ import { type GroupState, inviteLink, type JoinRequest, mostMembers, removeFrom 
 import { addMember } from "../groups-members.ts";
 import { participant, sendGroupWebhook } from "../groups-webhooks.ts";
 import { digitsOf } from "../customers.ts";
-import { paginate } from "../paginate.ts";
+import { listAddress, paginate } from "../paginate.ts";
 import { type Call, Reply } from "../router.ts";
 import { isObject, keys, refuseUnknown, requiredArray, requiredText } from "../validate/check.ts";
 import { groupOf, newInviteCode, requireProduct } from "./groups.ts";
@@ -32,7 +32,7 @@ export function resetInviteLink(call: Call): WireGroupInviteLink {
 /** `GET /{group_id}/join_requests` */
 export function listJoinRequests(call: Call): WireList<WireGroupJoinRequest> {
   const { world, id, query } = call;
-  const page = paginate(groupOf(call).requests, query, `${world.url}/v25.0${groupJoinRequestsPath(id)}`);
+  const page = paginate(groupOf(call).requests, query, listAddress(call, groupJoinRequestsPath(id)));
   const data = page.items.map((request) => ({
     join_request_id: request.id,
     ...participant(world, world.state.customers.get(request.phone)),

@@ -5,7 +5,7 @@ import { type NodeType, selectFields } from "../fields.ts";
 import { type GroupState, inviteLink } from "../groups.ts";
 import { participant, sendGroupWebhook } from "../groups-webhooks.ts";
 import { seededWord } from "../ids.ts";
-import { paginate } from "../paginate.ts";
+import { listAddress, paginate } from "../paginate.ts";
 import { pictureSize } from "../picture-size.ts";
 import type { Call } from "../router.ts";
 import { type Json, keys, optionalText, refuseUnknown, requiredText, requiredWord } from "../validate/check.ts";
@@ -76,8 +76,9 @@ export function createGroup({ world, id, body }: Call): WireGroupRequested {
 }
 
 /** `GET /{phone_number_id}/groups`: here `data` is an object. */
-export function listGroups({ world, id, query }: Call): WireGroupList {
-  const page = paginate(world.state.groups.of(id), query, `${world.url}/v25.0${groupsPath(id)}`);
+export function listGroups(call: Call): WireGroupList {
+  const { world, id, query } = call;
+  const page = paginate(world.state.groups.of(id), query, listAddress(call, groupsPath(id)));
   return {
     data: {
       groups: page.items.map((group) => ({

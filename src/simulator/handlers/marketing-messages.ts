@@ -4,6 +4,7 @@ import { GraphFault } from "../errors.ts";
 import type { Call } from "../router.ts";
 import { optionalBoolean, requiredWord } from "../validate/check.ts";
 import { checkSend } from "../validate/send.ts";
+import { readSend } from "./messages.ts";
 
 const policies = ["CLOUD_API_FALLBACK", "STRICT"] as const;
 
@@ -15,7 +16,7 @@ export function postMarketingMessage({ world, id, body }: Call): WireSendRespons
   const number = world.state.numbers.get(id);
   if (number === undefined) throw new GraphFault(100);
   const { product_policy: policy, message_activity_sharing: _sharing, ...message } = body;
-  const checked = checkSend(world, message, number);
+  const checked = checkSend(world, readSend(message), number);
   if (policy !== undefined) requiredWord(body, "product_policy", "", policies);
   optionalBoolean(body, "message_activity_sharing", "");
   const { template } = checked;

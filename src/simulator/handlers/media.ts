@@ -15,14 +15,17 @@ const requiredAtTop = (key: string): GraphFault =>
   new GraphFault(100, { message: `(#100) The parameter ${key} is required.` });
 
 /** `POST /{phone_number_id}/media` */
-export async function uploadMedia({ world, id, body, form }: Call): Promise<WireMediaUploaded> {
+export async function uploadMedia({ world, id, body, form, query }: Call): Promise<WireMediaUploaded> {
   refuseUnknown(body, uploadKeys, "");
-  if (body["messaging_product"] !== "whatsapp") throw requiredAtTop("messaging_product");
+  const product = body["messaging_product"] ?? query.get("messaging_product");
+  if (product !== "whatsapp") throw requiredAtTop("messaging_product");
   if (body["ttl_minutes"] !== undefined)
     throw invalidParameter("Param ttl_minutes is for phone numbers without storage only.");
   const file = form?.get("file");
   if (file === undefined || file === null || typeof file === "string") throw requiredAtTop("file");
-  const declared = typeof body["type"] === "string" && body["type"] !== "" ? body["type"] : file.type;
+  const type = body["type"] ?? query.get("type");
+  // Several clients put `image` there; the file's own type counts then.
+  const declared = typeof type === "string" && type.includes("/") ? type : file.type;
   const mimeType = (declared.split(";")[0] ?? "").trim().toLowerCase();
   const kind = kindOf(mimeType);
   if (kind === undefined) {

@@ -2,7 +2,8 @@ import type { WireSendResponse } from "../../graph/wire/messages.ts";
 import { acceptSend } from "../accept-send.ts";
 import { GraphFault, invalidParameter, invalidValue } from "../errors.ts";
 import type { Call } from "../router.ts";
-import { keys, optionalObject, refuseUnknown, requiredText } from "../validate/check.ts";
+import { unquote } from "../read-body.ts";
+import { type Json, keys, optionalObject, refuseUnknown, requiredText } from "../validate/check.ts";
 import { checkProduct, checkSend } from "../validate/send.ts";
 
 const readKeys = keys("messaging_product", "status", "message_id", "typing_indicator");
@@ -14,9 +15,16 @@ export function postMessage(call: Call): unknown {
   return call.body["status"] === undefined ? send(call) : markAsRead(call);
 }
 
-function send({ world, id, body }: Call): WireSendResponse {
+/** The body with its content and its quote as objects, also where they came as JSON text. */
+export function readSend(body: Json): Json {
+  const { type = "text" } = body;
+  return typeof type === "string" ? unquote(body, type, "context") : body;
+}
+
+function send({ world, id, body: given }: Call): WireSendResponse {
   const number = world.state.numbers.get(id);
   if (number === undefined) throw new GraphFault(100);
+  const body = readSend(given);
   const checked = checkSend(world, body, number);
   if (checked.template?.category === "MARKETING" && !world.state.sending.settings.marketingOnCloudApi)
     throw new GraphFault(131063, {
@@ -35,7 +43,7 @@ function markAsRead({ world, id, body }: Call): unknown {
   refuseUnknown(body, readKeys, "");
   if (body["status"] !== "read") throw invalidParameter("Param status must be one of {READ}.");
   const messageId = requiredText(body, "message_id", "", 512);
-  const typing = optionalObject(body, "typing_indicator", "", typingKeys);
+  const typing = optionalObject(unquote(body, "typing_indicator"), "typing_indicator", "", typingKeys);
   if (typing !== undefined && typing["type"] !== "text")
     throw invalidValue("Param typing_indicator['type'] must be text.");
   const { received } = world.state;

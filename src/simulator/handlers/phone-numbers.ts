@@ -1,8 +1,8 @@
 import { phoneNumbersPath } from "../../graph/wire/phone-numbers.ts";
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import { GraphFault } from "../errors.ts";
-import { type NodeType, selectFields } from "../fields.ts";
-import { paginate } from "../paginate.ts";
+import { health, type NodeType, selectFields } from "../fields.ts";
+import { listAddress, paginate } from "../paginate.ts";
 import type { Call } from "../router.ts";
 import type { NumberState } from "../state.ts";
 import { keys, refuseUnknown, requiredObject } from "../validate/check.ts";
@@ -29,7 +29,9 @@ const tiers: readonly (readonly [people: number, tier: string])[] = [
 ];
 
 function nodeOf(world: World, number: NumberState): Record<string, unknown> {
-  const { portfolio, mps } = world.limits.settings;
+  const { portfolio } = world.limits.settings;
+  const { coexistence } = world.state.business;
+  const mps = world.limits.throughput(coexistence);
   const tier = tiers.find(([people]) => portfolio !== null && portfolio <= people)?.[1] ?? "TIER_UNLIMITED";
   const override = world.state.subscription.override?.url;
   const ofNumber = number.override?.url;
@@ -39,7 +41,19 @@ function nodeOf(world: World, number: NumberState): Record<string, unknown> {
     whatsapp_business_manager_messaging_limit: tier,
     messaging_limit_tier: tier,
     quality_score: { score: number.object.quality_rating },
-    is_on_biz_app: false,
+    is_on_biz_app: coexistence,
+    is_preverified_number: false,
+    search_visibility: "NON_VISIBLE",
+    official_business_account: { oba_status: number.object.is_official_business_account ? "APPROVED" : "NOT_STARTED" },
+    health_status: health("PHONE_NUMBER", number.id),
+    // Known, and empty in a number that has been connected for long.
+    certificate: undefined,
+    new_certificate: undefined,
+    new_display_name: undefined,
+    new_name_status: undefined,
+    last_onboarded_time: undefined,
+    eligibility_for_api_business_global_search: undefined,
+    conversational_automation: undefined,
     webhook_configuration: {
       ...(world.webhook === undefined ? {} : { application: world.webhook.url }),
       ...(override === undefined ? {} : { whatsapp_business_account: override }),
@@ -49,8 +63,9 @@ function nodeOf(world: World, number: NumberState): Record<string, unknown> {
 }
 
 /** `GET /{waba_id}/phone_numbers` */
-export function listPhoneNumbers({ world, id, query }: Call): unknown {
-  const page = paginate([...world.state.numbers.values()], query, `${world.url}/v25.0${phoneNumbersPath(id)}`);
+export function listPhoneNumbers(call: Call): unknown {
+  const { world, id, query } = call;
+  const page = paginate([...world.state.numbers.values()], query, listAddress(call, phoneNumbersPath(id)));
   const fields = query.get("fields");
   return {
     data: page.items.map((number) => selectFields(nodeType, nodeOf(world, number), fields)),

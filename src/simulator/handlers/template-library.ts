@@ -3,16 +3,17 @@ import { templateLibraryPath, wabaTemplateLibraryPath } from "../../graph/wire/t
 import type { WireTemplatePreview } from "../../graph/wire/templates.ts";
 import type { WireList } from "../../graph/wire/common.ts";
 import { invalidParameter } from "../errors.ts";
-import { paginate } from "../paginate.ts";
+import { listAddress, paginate } from "../paginate.ts";
 import type { Call } from "../router.ts";
 import { searchLibrary } from "../template-library.ts";
 import { previewTemplates } from "../template-previews.ts";
 import { valuesOf } from "./template-values.ts";
 
 /** `GET /message_template_library` and `GET /{waba_id}/message_template_library` */
-export function listLibrary({ world, id, query }: Call): WireList<WireLibraryTemplate> {
+export function listLibrary(call: Call): WireList<WireLibraryTemplate> {
+  const { id, query } = call;
   const path = id === "" ? templateLibraryPath : wabaTemplateLibraryPath(id);
-  const page = paginate(searchLibrary(query), query, `${world.url}/v25.0${path}`);
+  const page = paginate(searchLibrary(query), query, listAddress(call, path));
   return { data: [...page.items], ...(page.paging === undefined ? {} : { paging: page.paging }) };
 }
 

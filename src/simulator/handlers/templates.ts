@@ -2,7 +2,8 @@ import type { WireSuccess } from "../../graph/wire/common.ts";
 import { templatesPath, type WireTemplateCreated } from "../../graph/wire/templates.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
 import { selectFields } from "../fields.ts";
-import { paginate } from "../paginate.ts";
+import { listAddress, paginate } from "../paginate.ts";
+import { unquote } from "../read-body.ts";
 import type { Call } from "../router.ts";
 import { checkDeletable, deleteTemplate } from "../template-delete.ts";
 import { editTemplate as applyTemplateEdit } from "../template-edit.ts";
@@ -52,9 +53,10 @@ function filterOf(query: URLSearchParams): (template: TemplateState) => boolean 
 }
 
 /** `GET /{waba_id}/message_templates` */
-export function listTemplates({ world, id, query }: Call): unknown {
+export function listTemplates(call: Call): unknown {
+  const { world, id, query } = call;
   const all = world.state.templates.values().filter(filterOf(query));
-  const page = paginate(all, query, `${world.url}/v25.0${templatesPath(id)}`);
+  const page = paginate(all, query, listAddress(call, templatesPath(id)));
   const fields = query.get("fields");
   const summary = summaryOf(all.length, world.limits.settings.templates, query.get("summary"));
   return {
@@ -81,7 +83,8 @@ export function getTemplate(call: Call): unknown {
 }
 
 /** `POST /{waba_id}/message_templates`: of the business's own words, or from the library. */
-export function createTemplate({ world, body }: Call): WireTemplateCreated {
+export function createTemplate({ world, body: given }: Call): WireTemplateCreated {
+  const body = unquote(given, "components");
   const template =
     body["library_template_name"] === undefined
       ? createReviewed(world, checkTemplateCreate(body), "PENDING")
@@ -92,7 +95,7 @@ export function createTemplate({ world, body }: Call): WireTemplateCreated {
 /** `POST /{template_id}` */
 export function editTemplate(call: Call): WireSuccess & Record<string, unknown> {
   const template = templateOf(call);
-  applyTemplateEdit(call.world, template, call.body);
+  applyTemplateEdit(call.world, template, unquote(call.body, "components"));
   return { success: true, id: template.id, name: template.name, category: template.category };
 }
 

@@ -1,6 +1,14 @@
-import type { WireTokenInfo } from "../../graph/wire/tokens.ts";
+import type { WireAccessToken, WireTokenInfo } from "../../graph/wire/tokens.ts";
 import { GraphFault } from "../errors.ts";
 import type { Call } from "../router.ts";
+
+/** `GET /oauth/access_token`: the app's own token. Its id and secret stand for a token in this call. */
+export function getAppToken({ world, query }: Call): WireAccessToken {
+  if (query.get("grant_type") !== "client_credentials")
+    throw new GraphFault(100, { message: "(#100) Param grant_type must be client_credentials." });
+  const { appId, appSecret } = world.credentials;
+  return { access_token: `${appId}|${appSecret}`, token_type: "bearer" };
+}
 
 /** `GET /debug_token` */
 export function debugToken({ world, query }: Call): { data: WireTokenInfo } {

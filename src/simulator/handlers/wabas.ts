@@ -1,6 +1,6 @@
 import type { WireList, WireSuccess } from "../../graph/wire/common.ts";
 import type { WireSubscribedApp } from "../../graph/wire/wabas.ts";
-import { type NodeType, selectFields } from "../fields.ts";
+import { health, type NodeType, selectFields } from "../fields.ts";
 import type { Call } from "../router.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
 import { checkCallback } from "../webhook-callback.ts";
@@ -19,6 +19,13 @@ export function getWaba({ world, query }: Call): unknown {
     owner_business_info: { id: businessId, name: world.state.waba.name },
     business_verification_status: "verified",
     ownership_type: "SELF",
+    status: "ACTIVE",
+    health_status: health("WABA", world.credentials.wabaId),
+    // Known, and empty in an account of one's own.
+    on_behalf_of_business_info: undefined,
+    primary_funding_id: undefined,
+    purchase_order_number: undefined,
+    is_enabled_for_insights: undefined,
   };
   return selectFields(nodeType, node, query.get("fields"));
 }

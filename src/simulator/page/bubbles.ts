@@ -2,14 +2,15 @@ import type { SimulatedMessage } from "../messages.ts";
 import type { ReceivedMessage } from "../state.ts";
 import { isObject } from "../validate/check.ts";
 import type { World } from "../world.ts";
+import { type Frame, frameOf, objects, templateOf, text } from "./frame.ts";
 
 /** Something that can be tapped under a message. Without an id there is nothing to answer with: a link, a call. */
-export interface Tappable {
+interface Tappable {
   readonly title: string;
   readonly id: string | undefined;
 }
 
-export interface Bubble {
+export interface Bubble extends Frame {
   readonly at: number;
   readonly mine: boolean;
   readonly message: SimulatedMessage | ReceivedMessage;
@@ -17,6 +18,8 @@ export interface Bubble {
 }
 
 const shown = 60;
+/** What a customer does in words: nothing has to be said beside them. */
+const inWords = new Set(["text", "button", "interactive"]);
 
 /** What stands on a person's screen: both sides, in order. */
 export function bubblesOf(world: World, phone: string): Bubble[] {
@@ -24,11 +27,20 @@ export function bubblesOf(world: World, phone: string): Bubble[] {
     at: Number(message.timestamp) * 1_000,
     mine: true,
     message,
+    ...frameOf(world, message),
     buttons: message.status === "failed" ? [] : tappablesOf(world, message),
   }));
   const received = [...world.state.received.values()]
     .filter(({ from }) => from === phone)
-    .map((message) => ({ at: message.at, mine: false, message, buttons: [] }));
+    .map((message) => ({
+      at: message.at,
+      mine: false,
+      message,
+      kind: message.text !== undefined && inWords.has(message.type) ? undefined : message.type,
+      header: undefined,
+      footer: undefined,
+      buttons: [],
+    }));
   return [...sent, ...received].toSorted((a, b) => a.at - b.at).slice(-shown);
 }
 
@@ -38,10 +50,6 @@ function tappablesOf(world: World, message: SimulatedMessage): Tappable[] {
   if (isObject(payload["template"])) return ofTemplate(world, payload["template"]);
   return [];
 }
-
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-const objects = (value: unknown): Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) ? value.filter(isObject) : [];
 
 function ofInteractive(interactive: Readonly<Record<string, unknown>>): Tappable[] {
   const action = isObject(interactive["action"]) ? interactive["action"] : {};
@@ -59,9 +67,7 @@ function ofInteractive(interactive: Readonly<Record<string, unknown>>): Tappable
 }
 
 function ofTemplate(world: World, send: Readonly<Record<string, unknown>>): Tappable[] {
-  const language = isObject(send["language"]) ? text(send["language"]["code"]) : undefined;
-  const template = world.state.templates.find(text(send["name"]) ?? "", language ?? "");
-  return (template?.components ?? []).flatMap((component) =>
+  return (templateOf(world, send)?.components ?? []).flatMap((component) =>
     component.type === "BUTTONS"
       ? component.buttons.flatMap((button) => {
           const title = "text" in button ? text(button.text) : undefined;

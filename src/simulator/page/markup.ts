@@ -17,10 +17,20 @@ export interface Drawing {
   readonly query: string;
 }
 
-/** A table with escaped cells, or a sentence where there is nothing. */
-export function table({ language }: Drawing, headings: readonly Text[], rows: readonly (readonly Cell[])[]): Markup {
+/** Columns whose words are other people's, of any length. */
+const isLong = (heading: Text | undefined): boolean =>
+  heading === texts.text || heading === texts.name || heading === texts.type;
+
+/** A table with escaped cells, or a sentence where there is nothing. @param name what is in it */
+export function table(
+  { language }: Drawing,
+  name: Text,
+  headings: readonly Text[],
+  rows: readonly (readonly Cell[])[],
+): Markup {
   if (rows.length === 0) return html`<p class="dim">${texts.nothing[language]}</p>`;
-  return html`<div class="wide">
+  // It scrolls, also for those who have no mouse.
+  return html`<div class="wide" role="region" aria-label="${name[language]}" tabindex="0">
     <table>
       <thead>
         <tr>
@@ -31,12 +41,19 @@ export function table({ language }: Drawing, headings: readonly Text[], rows: re
         ${rows.map(
           (cells) =>
             html`<tr>
-              ${cells.map((cell) => html`<td>${typeof cell === "string" ? cleanText(cell) : cell}</td>`)}
+              ${cells.map((cell, place) => html`<td class="${isLong(headings[place]) ? "text" : ""}">${typeof cell === "string" ? cleanText(cell) : cell}</td>`)}
             </tr>`,
         )}
       </tbody>
     </table>
   </div>`;
+}
+
+/** A person's number, which leads to the phone. @param phone digits */
+export function phoneLink({ query }: Drawing, phone: string): Markup {
+  const address = new URLSearchParams(query);
+  address.set("phone", phone);
+  return html`<a class="whole" href="/_simulator/?${address.toString()}">+${phone}</a>`;
 }
 
 /** The time of day, with the day where it is not the clock's. @param at milliseconds */

@@ -42,6 +42,7 @@ export function renderPage(world: World, request: PageRequest): Markup {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
+        <link rel="icon" href="data:," />
         <title>${texts.title[language]}</title>
         <style>
           ${style}
@@ -51,20 +52,21 @@ export function renderPage(world: World, request: PageRequest): Markup {
         <header class="top">
           <h1>${texts.title[language]}</h1>
           <span class="dim">${texts.note[language]}</span>
-          <a href="/_simulator/?${other}">${texts.other[language]}</a>
+          <a href="/_simulator/?${other}" lang="${texts.otherLanguage[language]}">${texts.other[language]}</a>
           ${action(drawing, "reset", texts.reset)}
         </header>
-        ${request.problem === undefined ? "" : html`<p role="alert">${request.problem[language]}</p>`}
+        <div id="problem" role="alert">
+          ${request.problem === undefined ? "" : html`<p>${request.problem[language]}</p>`}
+        </div>
+        <p id="offline" role="status" hidden>${texts.offline[language]}</p>
         <main>
           ${peopleList(world, drawing, phone)} ${phoneOf(world, drawing, phone)}
           <div>
             ${clockPanel(drawing)} ${messagesPanel(world, drawing)} ${templatesPanel(world, drawing)}
-            ${webhooksPanel(world, drawing)} ${faultsPanel(world, drawing)} ${magicPanel(drawing)}
+            ${faultsPanel(world, drawing)} ${webhooksPanel(world, drawing)} ${magicPanel(drawing)}
           </div>
         </main>
-        <script type="module">
-          ${live};
-        </script>
+        ${live}
       </body>
     </html>`;
 }

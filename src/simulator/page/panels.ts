@@ -3,7 +3,7 @@ import { cleanText } from "../../core/terminal.ts";
 import { faultKinds } from "../faults.ts";
 import { magicNumbers } from "../magic-numbers.ts";
 import type { World } from "../world.ts";
-import { action, type Drawing, field, type Markup, section, table, timeCell } from "./markup.ts";
+import { action, type Drawing, field, type Markup, phoneLink, section, table, timeCell } from "./markup.ts";
 import { texts } from "./texts.ts";
 import { wordOf } from "./words.ts";
 
@@ -30,7 +30,7 @@ export function messagesPanel(world: World, drawing: Drawing): Markup {
     .toReversed()
     .map((message) => [
       timeCell(drawing, Number(message.timestamp) * 1_000),
-      message.group_id === undefined ? `+${message.to}` : message.to,
+      message.group_id === undefined ? phoneLink(drawing, message.to) : message.to,
       message.template ?? wordOf("messageTypes", message.type, language),
       message.text ?? "",
       [
@@ -45,7 +45,7 @@ export function messagesPanel(world: World, drawing: Drawing): Markup {
           ].join(", "),
     ]);
   const headings = [texts.time, texts.to, texts.type, texts.text, texts.status, texts.price];
-  return section(drawing, "messages", texts.messages, table(drawing, headings, rows));
+  return section(drawing, "messages", texts.messages, table(drawing, texts.messages, headings, rows));
 }
 
 export function templatesPanel(world: World, drawing: Drawing): Markup {
@@ -65,8 +65,8 @@ export function templatesPanel(world: World, drawing: Drawing): Markup {
         ${template.status === "APPROVED" ? change(template.id, "PAUSED", texts.pause) : ""}
       </div>`,
     ]);
-  const headings = [texts.name, texts.language, texts.category, texts.status, { en: "", es: "" }];
-  return section(drawing, "templates", texts.templates, table(drawing, headings, rows));
+  const headings = [texts.name, texts.language, texts.category, texts.status, texts.actions];
+  return section(drawing, "templates", texts.templates, table(drawing, texts.templates, headings, rows));
 }
 
 const faultTargets = ["messages", "media", "templates", "*"];
@@ -79,7 +79,7 @@ export function faultsPanel(world: World, drawing: Drawing): Markup {
   const rows = faults.map((fault) => [
     fault.on,
     [fault.kind, fault.code ?? fault.status ?? ""].join(" "),
-    fault.to ?? "",
+    fault.to === undefined ? "" : /^\d/.test(fault.to) ? `+${fault.to}` : fault.to,
     `${fault.hits}${fault.times === undefined ? "" : `/${fault.times}`}`,
     action(drawing, "clear-fault", texts.clear, { id: fault.id }),
   ]);
@@ -87,8 +87,10 @@ export function faultsPanel(world: World, drawing: Drawing): Markup {
     drawing,
     "faults",
     texts.faults,
-    html`${table(drawing, [texts.on, texts.kind, texts.to, texts.hits, { en: "", es: "" }], rows)}
-      ${faults.length > 1 ? action(drawing, "clear-fault", texts.clearAll) : ""}
+    html`<div id="fault-list">
+        ${table(drawing, texts.faults, [texts.on, texts.kind, texts.to, texts.hits, texts.actions], rows)}
+        ${faults.length > 1 ? action(drawing, "clear-fault", texts.clearAll) : ""}
+      </div>
       <form class="line" method="post" action="/_simulator/page/fault?${query}">
         ${field(
           texts.on[language],
@@ -114,11 +116,11 @@ export function webhooksPanel(world: World, drawing: Drawing): Markup {
   const rows = deliveries
     .slice(-shown)
     .toReversed()
-    .map(({ field: name, state, attempts, body }) => [
+    .map(({ id, field: name, state, attempts, body }) => [
       name,
       `${wordOf("deliveryStates", state, language)} ${attempts.at(-1)?.status ?? attempts.at(-1)?.error ?? ""}`,
       String(attempts.length),
-      html`<details>
+      html`<details id="${id}">
         <summary>JSON</summary>
         <pre>${cleanText(body)}</pre>
       </details>`,
@@ -129,12 +131,12 @@ export function webhooksPanel(world: World, drawing: Drawing): Markup {
     "webhooks",
     texts.webhooks,
     html`<p class="${webhook === undefined ? "dim" : ""}">${webhook?.url ?? texts.noWebhook[language]}</p>
-      ${table(drawing, [texts.field, texts.status, texts.attempts, texts.body], rows)}
+      ${table(drawing, texts.webhooks, [texts.field, texts.status, texts.attempts, texts.body], rows)}
       ${deliveries.some(({ state }) => state !== "delivered") ? action(drawing, "redeliver", texts.redeliver) : ""}`,
   );
 }
 
 export function magicPanel(drawing: Drawing): Markup {
-  const rows = magicNumbers.map(({ phone, text }) => [`+${phone}`, text[drawing.language]]);
-  return section(drawing, "magic", texts.magic, table(drawing, [texts.phone, texts.meaning], rows));
+  const rows = magicNumbers.map(({ phone, text }) => [phoneLink(drawing, phone), text[drawing.language]]);
+  return section(drawing, "magic", texts.magic, table(drawing, texts.magic, [texts.phone, texts.meaning], rows));
 }

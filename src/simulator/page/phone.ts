@@ -8,7 +8,7 @@ import { texts } from "./texts.ts";
 import { wordOf } from "./words.ts";
 
 /** The people that have anything on their phones, those written to last first. */
-export function peopleOf(world: World): string[] {
+function peopleOf(world: World): string[] {
   const last = new Map<string, number>();
   const seen = (phone: string, at: number): void => {
     last.set(phone, Math.max(last.get(phone) ?? 0, at));
@@ -29,7 +29,7 @@ export function peopleList(world: World, drawing: Drawing, chosen: string | unde
   base.delete("phone");
   return html`<nav id="people" aria-label="${texts.phones[language]}">
     <h2>${texts.phones[language]}</h2>
-    <ul>
+    <ul id="people-list">
       ${peopleOf(world)
         .slice(0, shownPeople)
         .map((phone) => {
@@ -52,16 +52,16 @@ export function peopleList(world: World, drawing: Drawing, chosen: string | unde
 /** A person's phone: what was said, what can be tapped, and what they can do. */
 export function phoneOf(world: World, drawing: Drawing, phone: string | undefined): Markup {
   const { language } = drawing;
-  if (phone === undefined)
-    return html`<div id="phone" class="phone"><p class="dim">${texts.choose[language]}</p></div>`;
+  if (phone === undefined) return html`<div class="phone"><p class="dim">${texts.choose[language]}</p></div>`;
   const customer = world.state.customers.get(phone);
   const values = { from: phone };
-  return html`<div id="phone" class="phone">
-    <header>
-      <strong>${cleanText(customer.name)}</strong> <span>+${phone}</span>
+  return html`<div class="phone">
+    <header id="phone-state">
+      <h2>${cleanText(customer.name)}</h2>
+      <p>+${phone}</p>
       ${windowOf(drawing, customer)}
     </header>
-    <ol class="chat">
+    <ol id="chat" class="chat" tabindex="0" aria-label="${texts.chat[language]}">
       ${bubblesOf(world, phone).map((bubble) => bubbleOf(drawing, bubble, phone))}
     </ol>
     <form class="line" method="post" action="/_simulator/page/write?${drawing.query}">
@@ -86,7 +86,7 @@ export function phoneOf(world: World, drawing: Drawing, phone: string | undefine
       />
       <button>${texts.order[language]}</button>
     </form>
-    <footer>
+    <footer id="phone-actions">
       ${action(drawing, customer.optOut ? "resume" : "stop", customer.optOut ? texts.resume : texts.stop, values)}
       ${action(drawing, customer.blocked ? "unblock" : "block", customer.blocked ? texts.unblock : texts.block, values)}
     </footer>
@@ -101,13 +101,19 @@ function windowOf(drawing: Drawing, customer: Customer): Markup {
     : html`<p class="dim">${texts.windowClosed[language]}</p>`;
 }
 
-function bubbleOf(drawing: Drawing, { at, mine, message, buttons }: Bubble, phone: string): Markup {
+function bubbleOf(
+  drawing: Drawing,
+  { at, mine, message, kind, header, footer, buttons }: Bubble,
+  phone: string,
+): Markup {
   const { language } = drawing;
   const status = "status" in message ? message.status : undefined;
-  const kind = wordOf("messageTypes", message.type, language);
   const error = "errors" in message ? message.errors?.[0] : undefined;
   return html`<li class="${mine ? "business" : "customer"} ${status ?? ""}">
-    <p>${message.text === undefined ? html`<em>${kind}</em>` : cleanText(message.text)}</p>
+    ${kind === undefined ? "" : html`<span class="kind">${wordOf("messageTypes", kind, language)}</span>`}
+    ${header === undefined ? "" : html`<p><strong>${cleanText(header)}</strong></p>`}
+    ${message.text === undefined ? "" : html`<p>${cleanText(message.text)}</p>`}
+    ${footer === undefined ? "" : html`<p class="dim">${cleanText(footer)}</p>`}
     <small>
       ${timeCell(drawing, at)} ${status === undefined ? "" : wordOf("messageStatuses", status, language)}
       ${error === undefined ? "" : `${error.code} ${error.title}`}

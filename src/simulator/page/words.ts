@@ -25,6 +25,20 @@ const messageTypes: Words = {
   button: { en: "button", es: "botón" },
   order: { en: "order", es: "pedido" },
   reaction: { en: "reaction", es: "reacción" },
+  list: { en: "list", es: "lista" },
+  cta_url: { en: "link", es: "enlace" },
+  flow: { en: "form", es: "formulario" },
+  product: { en: "product", es: "producto" },
+  product_list: { en: "products", es: "productos" },
+  catalog_message: { en: "catalog", es: "catálogo" },
+  carousel: { en: "carousel", es: "carrusel" },
+  location_request_message: { en: "asks for the location", es: "pide la ubicación" },
+  address_message: { en: "asks for the address", es: "pide la dirección" },
+  order_details: { en: "order to pay", es: "pedido por pagar" },
+  order_status: { en: "state of the order", es: "estado del pedido" },
+  call_permission_request: { en: "asks whether it may call", es: "pide permiso para llamar" },
+  system: { en: "note of WhatsApp", es: "aviso de WhatsApp" },
+  unsupported: { en: "of a kind that is not passed on", es: "de un tipo que no se transmite" },
 };
 
 const templateStatuses: Words = {

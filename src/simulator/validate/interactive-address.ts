@@ -1,5 +1,5 @@
 import { invalidValue } from "../errors.ts";
-import { type Json, keys, objectAt, optionalObject, requiredArray, requiredText, shown } from "./check.ts";
+import { type Json, keys, objectAt, optionalObject, required, requiredArray, requiredText, shown } from "./check.ts";
 import { namedAction, parametersPath } from "./interactive-parts.ts";
 import type { SendCall } from "./send-parts.ts";
 
@@ -22,6 +22,7 @@ export function checkAddressMessage({ recipient }: SendCall, action: Json): unde
       const path = `${parametersPath}['saved_addresses'][${index}]`;
       const address = objectAt(value, path, savedKeys);
       requiredText(address, "id", path);
+      required(address, "value", path);
       checkWords(address, "value", path);
     }
   }

@@ -6,6 +6,7 @@ import {
   keys,
   objectAt,
   optionalObject,
+  optionalText,
   refuseUnknown,
   requiredLabel,
   requiredObject,
@@ -63,6 +64,7 @@ export function checkHeader(world: World, holder: Json, path: string, allowed: r
     return undefined;
   }
   const media = requiredObject(header, kind, headerPath, kind === "document" ? documentKeys : mediaKeys);
+  optionalText(media, "filename", `${headerPath}['${kind}']`);
   return checkMediaSource(world, media, kind, `${headerPath}['${kind}']`);
 }
 

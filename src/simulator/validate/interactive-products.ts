@@ -7,15 +7,13 @@ import {
   keys,
   member,
   objectAt,
-  optionalLabel,
-  optionalText,
   refuseUnknown,
   required,
   requiredArray,
   requiredLabel,
   requiredText,
 } from "./check.ts";
-import { actionPath, type ActionResult, optionallyNamedAction } from "./interactive-parts.ts";
+import { actionPath, type ActionResult, optionallyNamedAction, parametersPath } from "./interactive-parts.ts";
 import type { SendCall } from "./send-parts.ts";
 
 const productKeys = keys("catalog_id", "product_retailer_id");
@@ -55,8 +53,7 @@ export function checkProductList({ world }: SendCall, action: Json): undefined {
   for (const [index, value] of sections.entries()) {
     const path = `${actionPath}['sections'][${index}]`;
     const section = objectAt(value, path, sectionKeys);
-    const title = sections.length > 1 ? requiredLabel : optionalLabel;
-    title(section, "title", path, "Section title", longestTitle);
+    requiredLabel(section, "title", path, "Section title", longestTitle);
     const items = requiredArray(section, "product_items", path);
     products += items.length;
     if (items.length === 0 || products > mostProducts) throw countFault("Products", 1, mostProducts);
@@ -71,6 +68,6 @@ export function checkProductList({ world }: SendCall, action: Json): undefined {
 /** The whole catalog behind a button. */
 export function checkCatalog(_send: SendCall, action: Json): undefined {
   const parameters = optionallyNamedAction(action, "catalog_message", catalogKeys);
-  optionalText(parameters, "thumbnail_product_retailer_id", `${actionPath}['parameters']`);
+  if (action["parameters"] !== undefined) requiredText(parameters, "thumbnail_product_retailer_id", parametersPath);
   return undefined;
 }

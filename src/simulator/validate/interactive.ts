@@ -41,7 +41,7 @@ const kinds = new Map<string, InteractiveKind>([
   ["order_status", { headers: none, body: short, action: checkOrderStatus }],
   ["address_message", { headers: any, body: short, action: checkAddressMessage }],
   ["call_permission_request", { headers: none, body: short, bodyOptional: true, action: checkCallPermission }],
-  ["voice_call", { headers: none, body: short, action: checkVoiceCall }],
+  ["voice_call", { headers: none, body: short, noFooter: true, action: checkVoiceCall }],
   ["request_contact_info", { headers: any, body: short, action: bareAction("request_contact_info") }],
 ]);
 const kindNames = [...kinds.keys()].join(", ");

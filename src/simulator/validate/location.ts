@@ -10,8 +10,8 @@ const locationKeys = keys("latitude", "longitude", "name", "address");
  */
 export function checkLocation({ body }: SendCall): Content {
   const location = requiredObject(body, "location", "", locationKeys);
-  const latitude = coordinate(location, "latitude", 90);
-  const longitude = coordinate(location, "longitude", 180);
+  const latitude = coordinate(location, "latitude", "location", 90);
+  const longitude = coordinate(location, "longitude", "location", 180);
   const name = optionalWords(location, "name", "location");
   const address = optionalWords(location, "address", "location");
   const named = [name, address].filter((part) => part !== undefined).join(", ");
@@ -19,12 +19,12 @@ export function checkLocation({ body }: SendCall): Content {
 }
 
 /** Degrees, as a number or as a string with one: Meta's table says string, its samples have both. */
-function coordinate(location: Json, key: string, max: number): number {
-  const value = required(location, key, "location");
+export function coordinate(location: Json, key: string, path: string, max: number): number {
+  const value = required(location, key, path);
   const readable =
     typeof value === "string" && value.length <= 40 && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value);
   const degrees = typeof value === "number" ? value : readable ? Number(value) : Number.NaN;
   if (!(Math.abs(degrees) <= max))
-    throw invalidValue(`Param ${member("location", key)} must be a number from -${max} to ${max}.`);
+    throw invalidValue(`Param ${member(path, key)} must be a number from -${max} to ${max}.`);
   return degrees;
 }

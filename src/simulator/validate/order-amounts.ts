@@ -2,8 +2,10 @@ import {
   type Json,
   keys,
   objectAt,
+  optionalObject,
   optionalText,
   optionalWords,
+  requiredAddress,
   requiredInteger,
   requiredObject,
   requiredText,
@@ -13,6 +15,7 @@ const amountKeys = keys("value", "offset");
 const itemKeys = keys(
   "retailer_id",
   "name",
+  "image",
   "amount",
   "quantity",
   "sale_amount",
@@ -21,6 +24,7 @@ const itemKeys = keys(
   "importer_address",
 );
 const addressKeys = keys("address_line1", "address_line2", "city", "zone_code", "postal_code", "country_code");
+const pictureKeys = keys("link");
 const largest = Number.MAX_SAFE_INTEGER;
 
 /** An amount in hundredths. */
@@ -49,6 +53,8 @@ export function checkItem(item: Json, path: string, origin: boolean): number {
   objectAt(item, path, itemKeys);
   optionalText(item, "retailer_id", path);
   requiredText(item, "name", path, 60);
+  const picture = optionalObject(item, "image", path, pictureKeys);
+  if (picture !== undefined) requiredAddress(picture, "link", `${path}['image']`);
   const price = amountOf(item, "amount", path);
   const quantity = requiredInteger(item, "quantity", path, 1, largest);
   const reduced = item["sale_amount"] === undefined ? price : amountOf(item, "sale_amount", path);

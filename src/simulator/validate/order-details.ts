@@ -1,19 +1,21 @@
 import { invalidValue, missingParameter } from "../errors.ts";
 import type { World } from "../world.ts";
 import {
+  countFault,
   filledArray,
+  isObject,
   type Json,
   keys,
   member,
   objectAt,
   optionalText,
-  refuseDeep,
   requiredObject,
   requiredText,
   requiredWord,
 } from "./check.ts";
 import { type ActionResult, namedAction, parametersPath } from "./interactive-parts.ts";
 import { amountOf, checkItem, describedAmount } from "./order-amounts.ts";
+import { checkBeneficiaries } from "./order-beneficiaries.ts";
 import { checkPaymentSettings } from "./order-payment-settings.ts";
 import type { SendCall } from "./send-parts.ts";
 
@@ -44,6 +46,7 @@ const discountKeys = keys("value", "offset", "description", "discount_program_na
 const describedKeys = keys("value", "offset", "description");
 /** Seconds that a person has at least to pay. */
 const shortestExpiration = 300;
+const mostWithPictures = 10;
 
 /**
  * Asks to review an order and pay it.
@@ -64,11 +67,7 @@ export function checkOrderDetails(world: World, to: string, details: Json, path:
   requiredWord(details, "type", path, ["digital-goods", "physical-goods"]);
   if (details["payment_type"] !== undefined) requiredWord(details, "payment_type", path, ["br", "upi"]);
   optionalText(details, "payment_configuration", path, 60);
-  if (details["beneficiaries"] !== undefined) {
-    const people = filledArray(details, "beneficiaries", path, "Beneficiaries");
-    for (const [index, person] of people.entries())
-      refuseDeep(objectAt(person, `${path}['beneficiaries'][${index}]`), `${path}['beneficiaries']`);
-  }
+  checkBeneficiaries(details, path);
   checkPaymentSettings(details, path);
   const currency = requiredWord(details, "currency", path, ["INR", "BRL"]);
   const total = amountOf(details, "total_amount", path);
@@ -95,6 +94,7 @@ function checkOrder(world: World, order: Json, path: string, currency: string): 
   const catalog = optionalText(order, "catalog_id", path);
   const origin = currency === "INR" && catalog === undefined;
   const items = filledArray(order, "items", path, "Items");
+  checkPictures(items, catalog, path);
   let goods = 0;
   for (const [index, value] of items.entries()) {
     const itemPath = `${path}['items'][${index}]`;
@@ -108,6 +108,15 @@ function checkOrder(world: World, order: Json, path: string, currency: string): 
   const discount = order["discount"] === undefined ? 0 : describedAmount(order, "discount", path, discountKeys);
   if (order["expiration"] !== undefined) checkExpiration(world, order, path);
   return subtotal + tax + shipping - discount;
+}
+
+/** Pictures of one's own are for a few items, and not for those of a catalog, which has theirs. */
+function checkPictures(items: readonly unknown[], catalog: string | undefined, path: string): void {
+  const withPicture = items.filter(isObject).filter((item) => item["image"] !== undefined);
+  if (withPicture.length === 0) return;
+  if (catalog !== undefined || withPicture.some((item) => item["retailer_id"] !== undefined))
+    throw invalidValue(`Params ${path}['items'] cannot have image together with retailer_id or catalog_id.`);
+  if (items.length > mostWithPictures) throw countFault("Items", 1, mostWithPictures);
 }
 
 function checkExpiration(world: World, order: Json, path: string): void {

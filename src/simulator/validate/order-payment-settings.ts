@@ -5,7 +5,7 @@ import {
   keys,
   objectAt,
   optionalObject,
-  refuseDeep,
+  optionalText,
   refuseUnknown,
   requiredAddress,
   requiredObject,
@@ -68,5 +68,22 @@ function checkGateway(setting: Json, path: string): void {
   refuseUnknown(setting, gatewayKeys[type], path);
   requiredText(setting, "configuration_name", path, 60);
   const own = optionalObject(setting, type, path);
-  if (own !== undefined) refuseDeep(own, `${path}['${type}']`);
+  if (own === undefined) return;
+  if (type === "razorpay") checkRazorpay(own, `${path}['razorpay']`);
+  else refuseOtherThanTexts(own, `${path}['${type}']`);
+}
+
+const razorpayKeys = keys("receipt", "notes");
+
+function checkRazorpay(own: Json, path: string): void {
+  refuseUnknown(own, razorpayKeys, path);
+  optionalText(own, "receipt", path, 40);
+  const notes = optionalObject(own, "notes", path);
+  if (notes !== undefined) refuseOtherThanTexts(notes, `${path}['notes']`);
+}
+
+/** The names are the gateway's own. */
+function refuseOtherThanTexts(object: Json, path: string): void {
+  if (Object.values(object).some((value) => typeof value !== "string"))
+    throw invalidValue(`Param ${path} must have strings only.`);
 }

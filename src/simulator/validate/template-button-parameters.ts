@@ -65,7 +65,7 @@ export const buttonParameters: Readonly<
 > = {
   url(parameters, at) {
     const [parameter, path, type] = only(parameters, at.button.otp ? ["text"] : ["text", "group_id"], at);
-    if (type === "group_id") return at.groupText(requiredText(parameter, "group_id", path, 512));
+    if (type === "group_id") return at.groupText(requiredText(parameter, "group_id", path));
     return parameterText(requiredText(parameter, "text", path, at.button.maxLength), `${path}['text']`);
   },
   quick_reply(parameters, at) {
@@ -74,22 +74,22 @@ export const buttonParameters: Readonly<
   },
   copy_code(parameters, at) {
     const [parameter, path] = only(parameters, ["coupon_code"], at);
-    return requiredText(parameter, "coupon_code", path, at.button.maxLength);
+    return parameterText(requiredText(parameter, "coupon_code", path, at.button.maxLength), `${path}['coupon_code']`);
   },
   flow(parameters, at) {
     const [inner, path] = action(parameters, "flow", at);
-    optionalText(inner, "flow_token", path, 4_096);
+    optionalText(inner, "flow_token", path);
     if (inner["flow_action_data"] !== undefined) requiredObject(inner, "flow_action_data", path);
     return undefined;
   },
   catalog(parameters, at) {
     const [inner, path] = action(parameters, "catalog", at);
-    requiredText(inner, "thumbnail_product_retailer_id", path, 200);
+    requiredText(inner, "thumbnail_product_retailer_id", path);
     return undefined;
   },
   mpm(parameters, at) {
     const [inner, path] = action(parameters, "mpm", at);
-    requiredText(inner, "thumbnail_product_retailer_id", path, 200);
+    requiredText(inner, "thumbnail_product_retailer_id", path);
     checkSections(requiredArray(inner, "sections", path), `${path}['sections']`);
     return undefined;
   },
@@ -131,8 +131,7 @@ function checkSections(sections: readonly unknown[], path: string): void {
     const place = `${path}[${index}]`;
     if (!isObject(section)) throw invalidValue(`Param ${place} must be an object.`);
     refuseUnknown(section, sectionKeys, place);
-    if (sections.length > 1) requiredText(section, "title", place, 24);
-    else optionalText(section, "title", place, 24);
+    requiredText(section, "title", place, 24);
     const items = requiredArray(section, "product_items", place);
     products += items.length;
     if (items.length === 0) throw invalidValue(`Param ${place}['product_items'] must have at least one product.`);
@@ -141,7 +140,7 @@ function checkSections(sections: readonly unknown[], path: string): void {
       const itemPath = `${place}['product_items'][${order}]`;
       if (!isObject(item)) throw invalidValue(`Param ${itemPath} must be an object.`);
       refuseUnknown(item, productKeys, itemPath);
-      requiredText(item, retailerId, itemPath, 200);
+      requiredText(item, retailerId, itemPath);
     }
   }
 }

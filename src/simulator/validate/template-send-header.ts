@@ -9,12 +9,14 @@ import {
   keys,
   lengthOf,
   optionalText,
+  optionalWords,
   refuseUnknown,
   required,
   requiredObject,
   requiredText,
   shown,
 } from "./check.ts";
+import { coordinate } from "./location.ts";
 import { checkMediaSource } from "./media-source.ts";
 import { filledTooLong, mismatch, type TextPlace, textValues, wrongCount } from "./template-parameters.ts";
 
@@ -68,7 +70,7 @@ export function checkHeader(
     return undefined;
   }
   const media = requiredObject(parameter, type, path, type === "document" ? documentKeys : mediaKeys);
-  optionalText(media, "filename", `${path}['${type}']`, 240);
+  optionalText(media, "filename", `${path}['${type}']`);
   const later = checkMediaSource(world, media, mediaKinds[type] ?? "image", `${path}['${type}']`);
   return later ?? (type === "gif" ? gifTooLarge(world, media) : undefined);
 }
@@ -76,19 +78,14 @@ export function checkHeader(
 const coordinates = { latitude: 90, longitude: 180 } as const;
 
 function checkLocation(location: Json, path: string): void {
-  for (const [key, most] of Object.entries(coordinates)) {
-    const value = required(location, key, path);
-    const degrees = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-    if (typeof degrees !== "number" || !(Math.abs(degrees) <= most))
-      throw invalidValue(`Param ${path}['${key}'] must be a number from -${most} to ${most}.`);
-  }
-  optionalText(location, "name", path, 1_000);
-  optionalText(location, "address", path, 1_000);
+  for (const [key, most] of Object.entries(coordinates)) coordinate(location, key, path, most);
+  optionalWords(location, "name", path);
+  optionalWords(location, "address", path);
 }
 
 function checkProduct(world: World, product: Json, path: string): void {
-  requiredText(product, "product_retailer_id", path, 200);
-  const catalog = requiredText(product, "catalog_id", path, 200);
+  requiredText(product, "product_retailer_id", path);
+  const catalog = requiredText(product, "catalog_id", path);
   if (catalog !== world.credentials.catalogId)
     throw invalidValue(`Param ${path}['catalog_id'] is not a catalog of this account.`);
 }

@@ -117,6 +117,8 @@ export function checkSamples(
 }
 
 function positionalSamples(value: unknown, nested: boolean): string[] | undefined {
+  // The only sample of a body may stand there without a list.
+  if (nested && typeof value === "string" && value !== "") return [value];
   if (!Array.isArray(value)) return undefined;
   // Meta wraps the samples of a body once more; a single flat list is taken too.
   const row: unknown = nested && Array.isArray(value[0]) ? value[0] : value;

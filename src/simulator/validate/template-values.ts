@@ -17,7 +17,7 @@ export function currencyFallback(parameter: Json, path: string): unknown {
   const amount = required(value, "amount_1000", place);
   if (typeof code !== "string" || !/^[A-Z]{3}$/.test(code))
     throw badFormat(`Param ${place}['code'] is not an ISO 4217 code: ${shown(code)}`);
-  if (typeof amount !== "number" || !Number.isInteger(amount))
+  if (typeof amount !== "number" || !Number.isSafeInteger(amount))
     throw badFormat(`Param ${place}['amount_1000'] must be an integer.`);
   return required(value, "fallback_value", place);
 }
