@@ -2,9 +2,9 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { isoTime } from "../core/clock.ts";
-import { tokenOf } from "./auth.ts";
 import type { Control } from "./control.ts";
 import { ControlError, controlErrorBody } from "./control-error.ts";
+import { guard } from "./control-guard.ts";
 import * as input from "./control-input.ts";
 import { addEmitRoutes } from "./control-routes-emit.ts";
 import { addGroupRoutes } from "./control-routes-groups.ts";
@@ -20,30 +20,11 @@ import { readBytes } from "./read-body.ts";
 import type { World } from "./world.ts";
 
 export type ControlEnvironment = { Bindings: HttpBindings };
-type ControlContext = Context<ControlEnvironment>;
+export type ControlContext = Context<ControlEnvironment>;
 
-const loopback = /^(?:::1|(?:::ffff:)?127\.)/;
 const defaultTimeout = 5_000;
 const longestTimeout = 600_000;
 const defaultPage = 1_000;
-
-/** From elsewhere the control calls need the token; a page of another site never gets through. */
-function guard(context: ControlContext, world: World): void {
-  const origin = context.req.header("origin");
-  if (origin !== undefined && origin !== `http://${context.req.header("host")}`) {
-    throw new ControlError(403, "foreign_origin", {
-      en: "Control calls are not for pages of other sites.",
-      es: "Las llamadas de control no son para páginas de otros sitios.",
-    });
-  }
-  if (loopback.test(context.env.incoming.socket.remoteAddress ?? "")) return;
-  if (tokenOf(context.req.header("authorization"), context.req.query("access_token")) === world.credentials.accessToken)
-    return;
-  throw new ControlError(403, "no_token", {
-    en: "From another computer, control calls need the access token as a bearer token.",
-    es: "Desde otro equipo, las llamadas de control necesitan el token de acceso como bearer.",
-  });
-}
 
 async function body(context: ControlContext): Promise<unknown> {
   const text = (await readBytes(context.env.incoming)).toString("utf8");

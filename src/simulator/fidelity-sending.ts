@@ -19,7 +19,6 @@ export const sendingFidelity: readonly Weakness[] = [
     "los textos sin límite conocido pueden tener cualquier largo; los espacios cuentan como texto",
   ),
   reported("coordinates as strings and as numbers", "coordenadas como texto y como número"),
-  assumed("the recipient's phone number also as a number", "el teléfono del destinatario también como número"),
   reported(
     "an emoji that is not exactly one answers 131009 at once; an empty one takes back",
     "un emoji que no es exactamente uno responde 131009 al instante; uno vacío retira la reacción",
@@ -75,6 +74,10 @@ export const sendingFidelity: readonly Weakness[] = [
   assumed(
     "orders: paid once an order_status says captured; payment gateways are not simulated",
     "pedidos: pagados cuando un order_status dice captured; las pasarelas de pago no se simulan",
+  ),
+  assumed(
+    "orders: what a payment gateway takes of its own is texts; every part of a beneficiary but address_line2 is a must",
+    "pedidos: lo propio de una pasarela de pago son textos; de un beneficiario todo es obligatorio, salvo address_line2",
   ),
   reported(
     "Direct Send: wrong types, times and names answer 100",

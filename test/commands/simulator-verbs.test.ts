@@ -25,6 +25,7 @@ describe("recado simulator", () => {
     const written = await json(sim, "inbound", person, "¿Está abierto?", "--name", "Cliente");
     expect(written["id"]).toMatch(/^wamid\./);
     await send(sim, question);
+    await send(sim, text("Thank you"));
     expect((await run(sim, "inbound", person, "--tap", "Yes")).code).toBe(0);
     const place = '{"location":{"latitude":19.4,"longitude":-99.1}}';
     expect((await run(sim, "inbound", person, "--content", place)).code).toBe(0);
@@ -37,7 +38,7 @@ describe("recado simulator", () => {
     const nothing = await run(sim, "inbound", person, "--json");
     expect([nothing.code, errorOf(nothing).code]).toEqual([2, "usage.missing_argument"]);
     const untappable = await run(sim, "inbound", person, "--tap", "Yes", "--json");
-    expect([untappable.code, errorOf(untappable).code]).toEqual([2, "simulator.nothing_to_tap"]);
+    expect([untappable.code, errorOf(untappable).code]).toEqual([2, "simulator.no_button"]);
     const broken = await run(sim, "inbound", person, "--content", "{", "--json");
     expect([broken.code, errorOf(broken).message]).toEqual([2, "--content is not a JSON object."]);
   });

@@ -1,18 +1,23 @@
 import fc from "fast-check";
 import { InputError } from "../../src/core/errors.ts";
 import { content } from "../../src/graph/build/content.ts";
-import type { WireContent } from "../../src/graph/wire/messages.ts";
+import { given } from "../../src/graph/build/make.ts";
+
+/** What a builder gives: the type, and the member named like it. */
+export interface Said {
+  readonly type: string;
+}
 
 /** Inputs of one builder, and what to do with what it makes of them. */
 export interface Kind {
   /** Runs `send` for every content that the builder does not refuse. */
-  readonly property: (send: (said: WireContent) => Promise<void>) => fc.IAsyncProperty<[unknown]>;
+  readonly property: (send: (said: Said) => Promise<void>) => fc.IAsyncProperty<[unknown]>;
   /** What the message has besides its content, and whom it goes to if that matters. */
   readonly beside: Readonly<Record<string, unknown>>;
 }
 
 /** The content, or undefined where the builder refuses it. */
-function made(build: () => WireContent): WireContent | undefined {
+function made(build: () => Said): Said | undefined {
   try {
     return build();
   } catch (error) {
@@ -21,16 +26,12 @@ function made(build: () => WireContent): WireContent | undefined {
   }
 }
 
-function kind<Input>(
-  input: fc.Arbitrary<Input>,
-  build: (input: Input) => WireContent,
-  beside: Kind["beside"] = {},
-): Kind {
+function kind<Input>(input: fc.Arbitrary<Input>, build: (input: Input) => Said, beside: Kind["beside"] = {}): Kind {
   return {
     beside,
     property: (send) =>
-      fc.asyncProperty(input, async (given) => {
-        const said = made(() => build(given));
+      fc.asyncProperty(input, async (values) => {
+        const said = made(() => build(values));
         if (said !== undefined) await send(said);
       }),
   };
@@ -48,8 +49,6 @@ const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefine
   fc.option(value, { nil: undefined });
 const some = <Value>(value: fc.Arbitrary<Value>, most: number): fc.Arbitrary<Value[]> =>
   fc.array(value, { minLength: 1, maxLength: most });
-const given = <Input extends object>(input: Input): Input =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Input;
 
 const media = fc.constant({ link: "https://img.example/a.jpg" });
 const captioned = fc.record({ caption: around(1_024) }).map((rest) => ({ link: "https://img.example/a.jpg", ...rest }));

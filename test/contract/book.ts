@@ -77,7 +77,7 @@ const clockOf = (simulator: Simulator): Clock => ({
   },
 });
 
-export const start = "2026-11-20T12:00:00Z";
+const start = "2026-11-20T12:00:00Z";
 
 /** A simulator whose clock stands still, and a client of it whose calls are noted. */
 export async function contractWorld(options: SimulatorOptions = {}): Promise<ContractWorld> {

@@ -110,7 +110,7 @@ export const shares: Readonly<Record<string, Share>> = {
       "DELETE /{waba_id}/subscribed_apps",
     ],
   },
-  tokens: { methods: { tokens: ["debug"] }, routes: ["GET /debug_token"] },
+  tokens: { methods: { tokens: ["debug"] }, routes: ["GET /debug_token", "GET /oauth/access_token"] },
   apps: {
     methods: {},
     routes: ["GET /{app_id}/subscriptions", "POST /{app_id}/subscriptions", "DELETE /{app_id}/subscriptions"],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { accessTokenPath } from "../../src/graph/wire/tokens.ts";
 import { contractWorld, everythingWasUsed, refusal } from "./book.ts";
 
 test("a token says what it may do, and for whom", async () => {
@@ -34,6 +35,22 @@ test("one that lost a scope says so", async () => {
   simulator.token({ scopes: ["whatsapp_business_management"] });
   const { scopes } = await graph.tokens.debug(simulator.accessToken);
   expect(scopes).toEqual(["whatsapp_business_management"]);
+});
+
+test("an app's own token is given for its id and secret, and not for another secret", async () => {
+  const { simulator, client } = await contractWorld();
+  // The client has no method for it: recado is given a token that a person made.
+  const ask = (secret: string) =>
+    client({ accessToken: "none", appSecret: undefined }).request({
+      method: "GET",
+      path: accessTokenPath,
+      query: { client_id: simulator.appId, client_secret: secret, grant_type: "client_credentials" },
+      repeatable: true,
+      read: (answer) => answer,
+    });
+  const own = `${simulator.appId}|${simulator.appSecret}`;
+  expect(await ask(simulator.appSecret)).toMatchObject({ access_token: own });
+  await expect(ask("another")).rejects.toMatchObject({ exit: expect.any(Number) as number });
 });
 
 everythingWasUsed();

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { startSimulator } from "../../src/testing.ts";
 import { at, connect, control, hello, offer, person, send, template, text, wamid } from "./helpers.ts";
@@ -191,6 +192,23 @@ test("pages of other sites cannot use the control calls", async () => {
   const from = (origin: string) => fetch(`${sim.pageUrl}reset`, { method: "POST", headers: { Origin: origin } });
   expect((await from("https://elsewhere.example")).status).toBe(403);
   expect((await from(sim.url)).status).toBe(204);
+});
+
+test("a foreign name for this computer asks for the token", async () => {
+  await using sim = await startSimulator();
+  const { port } = new URL(sim.url);
+  const status = (host: string, headers: Record<string, string> = {}): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const path = "/_simulator/clock";
+      const call = request({ host: "127.0.0.1", port, path, headers: { Host: host, ...headers } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      call.on("error", reject).end();
+    });
+  expect(await status(`rebound.example:${port}`, { Origin: `http://rebound.example:${port}` })).toBe(403);
+  expect(await status(`localhost:${port}`)).toBe(200);
+  expect(await status(`simulator:${port}`, { Authorization: `Bearer ${sim.accessToken}` })).toBe(200);
 });
 
 test("unknown control calls and members are refused", async () => {

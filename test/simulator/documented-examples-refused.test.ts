@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
 import { type Body, button, common, part, text } from "./documented-examples.ts";
-import { at, details, graph, orderShipped, person } from "./helpers.ts";
+import { at, graph, orderShipped, person } from "./helpers.ts";
 
 // Documented examples with one documented limit broken: refused with the documented code, and nothing is sent.
 // https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
@@ -146,7 +146,6 @@ const refusals: readonly (readonly [name: string, content: Body, code: number])[
 test.each(refusals)("%s", async (_, content, code) => {
   const answer = await graph(sim, "POST", `/${sim.phoneNumberId}/messages`, { ...common, ...content });
   expect(at(answer.body, "error", "code")).toBe(code);
-  if (code !== 100) expect(details(answer)).toEqual(expect.any(String));
   expect(answer.status).toBe(code === 132001 ? 404 : 400);
   expect(sim.count()).toBe(0);
 });

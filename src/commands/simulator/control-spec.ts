@@ -47,8 +47,8 @@ export const inboundInput = {
     kind: "text",
     value: "button",
     text: {
-      en: "tap this button or row (its title or id) of the last message, or of --reply-to",
-      es: "tocar este botón o esta fila (título o id) del último mensaje, o del de --reply-to",
+      en: "tap this button or row (its title or id) of the newest message that has it, or of --reply-to",
+      es: "tocar este botón o esta fila (título o id) del mensaje más nuevo que lo tenga, o del de --reply-to",
     },
   },
   replyTo: {

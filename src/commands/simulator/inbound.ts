@@ -4,7 +4,7 @@ import { line, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { inboundInput } from "./control-spec.ts";
 import { readJsonObject } from "./json-option.ts";
-import { dataOf, member, runningSimulator, type RunningSimulator } from "./running.ts";
+import { member, runningSimulator } from "./running.ts";
 import { text } from "./shown.ts";
 
 export async function run(input: InputOf<typeof inboundInput>, context: Context): Promise<View> {
@@ -25,13 +25,12 @@ export async function run(input: InputOf<typeof inboundInput>, context: Context)
   }
   const content = input.content === undefined ? {} : readJsonObject(input.content, "--content");
   const simulator = await runningSimulator(input.url, context);
-  const answered = replyTo ?? (tap === undefined ? undefined : await lastMessage(simulator, from));
   const answer = await simulator.call("POST", "inbound", {
     from,
     ...content,
     ...(words === undefined ? {} : { text: words }),
     ...(tap === undefined ? {} : { tap }),
-    ...(answered === undefined ? {} : { context: { id: answered } }),
+    ...(replyTo === undefined ? {} : { context: { id: replyTo } }),
     ...(name === undefined ? {} : { profile: { name } }),
   });
   const id = text(member(answer, "id"));
@@ -39,19 +38,5 @@ export async function run(input: InputOf<typeof inboundInput>, context: Context)
     data: { id },
     rows: [{ id }],
     blocks: [line({ en: `Received: ${id}`, es: `Recibido: ${id}` })],
-  });
-}
-
-/** The newest message to the person: what somebody who taps has on the screen. */
-async function lastMessage(simulator: RunningSimulator, to: string): Promise<string> {
-  const query = new URLSearchParams({ to, limit: String(Number.MAX_SAFE_INTEGER) });
-  const last = dataOf(await simulator.call("GET", `messages?${query.toString()}`)).at(-1);
-  if (last !== undefined) return text(last["id"]);
-  throw new UsageError({
-    code: "simulator.nothing_to_tap",
-    text: {
-      en: "This customer has no message with anything to tap.",
-      es: "Este cliente no tiene ningún mensaje con algo que tocar.",
-    },
   });
 }

@@ -175,7 +175,7 @@ export const templates = group({
       examples: [
         "recado templates create pedido_enviado.yaml",
         "recado templates create pedido_enviado.yaml --dry-run",
-        "recado templates create --library delivery_update_1 --language es --button-url https://shop.example/o/{{1}}",
+        "recado templates create --library parcel_on_its_way --language es --button-url https://shop.example/o/{{1}}",
       ],
       load: () => import("./create.ts"),
     }),

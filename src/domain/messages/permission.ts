@@ -26,6 +26,12 @@ const windowClosed: SendRefusal = {
   },
 };
 
+/** For what is no template, to somebody who is not known to have written. */
+const neverWrote: Text = {
+  en: 'recado knows of no message of theirs, and without one Meta delivers only templates: recado send <template>. If they did write, say so: --opted-in "wrote to us on WhatsApp"',
+  es: 'recado no conoce ningún mensaje suyo, y sin uno Meta solo entrega plantillas: recado send <plantilla>. Si sí escribió, indíquelo: --opted-in "nos escribió por WhatsApp"',
+};
+
 /**
  * Whether one message may go to one person. What is no template (`service`) is an answer in an open window, which needs no
  * consent; in a closed one Meta would refuse it. Where the window is not known, consent decides as for any other message.
@@ -36,7 +42,8 @@ export function refusalFor(
 ): SendRefusal | undefined {
   if (category === "service" && window.state === "closed") return windowClosed;
   const verdict = mayMessage(consent, { category, isReply: window.state === "open" });
-  return verdict.ok ? undefined : verdict;
+  if (verdict.ok) return undefined;
+  return category === "service" && verdict.code === "policy.no_consent" ? { ...verdict, hint: neverWrote } : verdict;
 }
 
 /** The words for a refusal that a message keeps as its reason; undefined when the reason is none of ours. */

@@ -34,9 +34,7 @@ export function checkRecipient(world: World, body: Json, sender: NumberState): R
   return given(to) ? personByPhone(world, to, sender) : personByUserId(world, String(recipient));
 }
 
-function personByPhone(world: World, given: unknown, sender: NumberState): Recipient {
-  // Some clients keep numbers as numbers.
-  const to = typeof given === "number" && Number.isSafeInteger(given) ? String(given) : given;
+function personByPhone(world: World, to: unknown, sender: NumberState): Recipient {
   if (typeof to !== "string" || !phonePattern.test(to)) throw invalidValue("Param to must be a phone number.");
   const digits = digitsOf(to);
   if (digits.length < 7 || digits.length > 15)
