@@ -8,7 +8,7 @@ const largestFile = 110 * megabyte;
 /** Far above any message or template. */
 const largestJson = 4 * megabyte;
 /** No endpoint takes anything nested deeper; what is, is only meant to break a program. */
-const deepest = 100;
+const deepest = 256;
 
 export interface RequestBody {
   readonly json: Json;

@@ -92,12 +92,15 @@ const fileOfKind: Readonly<Record<ObjectKind, string>> = {
 export class Router {
   readonly #routes = new Map<string, Route>();
   readonly #edges = new Set<string>();
+  /** How the paths begin that name no object. */
+  readonly #literals = new Set<string>();
 
   constructor(routes: readonly Route[]) {
     for (const route of routes) {
       this.#routes.set(route.name, route);
-      const [, , ...edge] = route.name.split("/");
+      const [, first = "", ...edge] = route.name.split("/");
       if (edge.length > 0) this.#edges.add(edge.join("/"));
+      if (!first.startsWith("{")) this.#literals.add(first);
     }
   }
 
@@ -109,7 +112,7 @@ export class Router {
   find(world: World, method: string, segments: readonly string[]): Found {
     const [id = "", ...rest] = segments;
     const edge = rest.join("/");
-    const literal = id.startsWith("{") ? undefined : this.#routes.get(`${method} /${segments.join("/")}`);
+    const literal = this.#literals.has(id) ? this.#routes.get(`${method} /${segments.join("/")}`) : undefined;
     if (literal !== undefined) return { route: literal, id: "" };
     const kind = kindOf(world, id);
     const route = this.#routes.get(`${method} /{${kind}}${edge === "" ? "" : `/${edge}`}`);

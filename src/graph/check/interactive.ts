@@ -38,7 +38,7 @@ const kinds: Readonly<Record<string, readonly [Parts, Rule]>> = {
   flow: [anyHeader, flowAction],
   product: [{ bodyOptional: true }, shape({ catalog_id: need(text()), product_retailer_id: need(text()) })],
   product_list: [{ header: ["text"], headerNeeded: true }, productListAction],
-  catalog_message: [{}, namedAction("catalog_message", shape({ thumbnail_product_retailer_id: need(text()) }), true)],
+  catalog_message: [{}, namedAction("catalog_message", shape({ thumbnail_product_retailer_id: text() }), true)],
   carousel: [{ noFooter: true }, shape({ cards: need(cards) })],
   order_details: [{ header: ["text", "image", "document"] }, namedAction("review_and_pay", orderDetails)],
   order_status: [{}, namedAction("review_order", orderStatus)],

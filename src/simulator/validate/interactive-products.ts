@@ -7,6 +7,7 @@ import {
   keys,
   member,
   objectAt,
+  optionalText,
   refuseUnknown,
   required,
   requiredArray,
@@ -68,6 +69,6 @@ export function checkProductList({ world }: SendCall, action: Json): undefined {
 /** The whole catalog behind a button. */
 export function checkCatalog(_send: SendCall, action: Json): undefined {
   const parameters = optionallyNamedAction(action, "catalog_message", catalogKeys);
-  if (action["parameters"] !== undefined) requiredText(parameters, "thumbnail_product_retailer_id", parametersPath);
+  optionalText(parameters, "thumbnail_product_retailer_id", parametersPath);
   return undefined;
 }
