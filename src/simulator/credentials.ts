@@ -33,8 +33,17 @@ export function createCredentials(seed: string): Credentials {
 
 /** What `simulator start --json` prints and the control calls answer: everything that a program needs to begin. */
 export function credentialsBody({ url, ...rest }: Credentials & { readonly url: string }): Record<string, string> {
-  const { accessToken, appSecret, verifyToken, appId, businessId, wabaId, phoneNumberId, displayPhoneNumber, catalogId } =
-    rest;
+  const {
+    accessToken,
+    appSecret,
+    verifyToken,
+    appId,
+    businessId,
+    wabaId,
+    phoneNumberId,
+    displayPhoneNumber,
+    catalogId,
+  } = rest;
   return {
     url,
     graphUrl: url,

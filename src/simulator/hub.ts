@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Clock } from "../core/clock.ts";
-import { tokenOf } from "./auth.ts";
-import { type Control, createControl } from "./control.ts";
-import { ControlError, controlErrorBody } from "./control-error.ts";
-import { createControlApp } from "./control-routes.ts";
+import { tokenOf } from "./http/auth.ts";
+import { type Control, createControl } from "./control/control.ts";
+import { ControlError, controlErrorBody } from "./control/error.ts";
+import { createControlApp } from "./control/routes.ts";
 import type { Credentials } from "./credentials.ts";
-import { openWorld } from "./open-world.ts";
+import { openWorld } from "./saved/open-world.ts";
 import type { SimulatorOptions } from "./options.ts";
 import type { World } from "./world.ts";
 import { Worlds } from "./worlds.ts";

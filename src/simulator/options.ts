@@ -1,6 +1,6 @@
 import type { AppError } from "../core/errors.ts";
-import type { WebhookChaos } from "./chaos.ts";
-import type { SeedWorld } from "./seed-world.ts";
+import type { WebhookChaos } from "./webhooks/chaos.ts";
+import type { SeedWorld } from "./saved/seed-world.ts";
 
 export interface StatusDelays {
   /** Milliseconds of the virtual clock between accepting a message and its status; defaults 20, 60 and 200. */

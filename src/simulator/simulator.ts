@@ -1,8 +1,8 @@
 import { Hub, type SimulatedWorld, type WorldOptions } from "./hub.ts";
-import { openWorld } from "./open-world.ts";
+import { openWorld } from "./saved/open-world.ts";
 import type { SimulatorOptions } from "./options.ts";
-import { closeServer, listen } from "./server.ts";
-import { StateKeeper } from "./state-keeper.ts";
+import { closeServer, listen } from "./http/server.ts";
+import { StateKeeper } from "./saved/state-keeper.ts";
 
 /** A running simulator: where it listens, what it accepts, and what a test can do to it. */
 export interface Simulator extends SimulatedWorld {

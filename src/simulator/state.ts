@@ -2,16 +2,16 @@ import type { WireTemplateComponent } from "../graph/wire/templates.ts";
 import type { WirePhoneNumber } from "../graph/wire/phone-numbers.ts";
 import type { WireWaba } from "../graph/wire/wabas.ts";
 import type { Credentials } from "./credentials.ts";
-import { digitsOf } from "./customers.ts";
+import { digitsOf } from "./people/customers.ts";
 import type { Ids } from "./ids.ts";
-import { MediaStore } from "./media-store.ts";
-import { MessageStore } from "./messages.ts";
+import { MediaStore } from "./media/media-store.ts";
+import { MessageStore } from "./sending/messages.ts";
 import type { Settings } from "./options.ts";
-import { createPeople, type People } from "./people.ts";
-import { Sending } from "./sending.ts";
-import type { Callback } from "./webhook-callback.ts";
-import { UploadStore } from "./uploads.ts";
-import { makeTemplate, type TemplateState, TemplateStore } from "./template-store.ts";
+import { createPeople, type People } from "./people/people.ts";
+import { Sending } from "./sending/sending.ts";
+import type { Callback } from "./webhooks/webhook-callback.ts";
+import { UploadStore } from "./media/uploads.ts";
+import { makeTemplate, type TemplateState, TemplateStore } from "./templates/store.ts";
 
 export const scopes = [
   "business_management",

@@ -1,10 +1,10 @@
-import { VirtualClock } from "./clock.ts";
+import { VirtualClock } from "./time/clock.ts";
 import { createCredentials, type Credentials } from "./credentials.ts";
-import { Deliverer, type WebhookTarget } from "./deliver.ts";
+import { Deliverer, type WebhookTarget } from "./webhooks/deliver.ts";
 import { Events } from "./events.ts";
-import { Faults } from "./faults.ts";
+import { Faults } from "./limits/faults.ts";
 import { createIds, type Ids } from "./ids.ts";
-import { Limits } from "./limits.ts";
+import { Limits } from "./limits/limits.ts";
 import type { Settings, WebhookOptions } from "./options.ts";
 import { createState, type State } from "./state.ts";
 

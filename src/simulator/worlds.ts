@@ -1,4 +1,4 @@
-import { ControlError } from "./control-error.ts";
+import { ControlError } from "./control/error.ts";
 import type { World } from "./world.ts";
 
 /**

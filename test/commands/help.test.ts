@@ -5,12 +5,12 @@ import { describe, expect, it } from "vitest";
 import { controlGroups } from "../../src/commands/help/simulator.ts";
 import { commands } from "../../src/commands/index.ts";
 import { exitCodes } from "../../src/core/errors.ts";
-import { createControl } from "../../src/simulator/control.ts";
-import { createControlApp } from "../../src/simulator/control-routes.ts";
-import { fidelity } from "../../src/simulator/fidelity.ts";
+import { createControl } from "../../src/simulator/control/control.ts";
+import { createControlApp } from "../../src/simulator/control/routes.ts";
+import { fidelity } from "../../src/simulator/fidelity/fidelity.ts";
 import { Hub } from "../../src/simulator/hub.ts";
-import { magicNumbers } from "../../src/simulator/magic-numbers.ts";
-import { openWorld } from "../../src/simulator/open-world.ts";
+import { magicNumbers } from "../../src/simulator/people/magic-numbers.ts";
+import { openWorld } from "../../src/simulator/saved/open-world.ts";
 import { errorOf, runRecado } from "../helpers/run.ts";
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

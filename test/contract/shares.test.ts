@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createGraphClient } from "../../src/graph/client.ts";
-import { routes } from "../../src/simulator/routes.ts";
+import { routes } from "../../src/simulator/http/routes.ts";
 import { shares, unreached } from "./shares.ts";
 
 /** The names of an object's methods, those of its ancestors included. */

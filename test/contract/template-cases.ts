@@ -1,5 +1,5 @@
 import { content } from "../../src/graph/build/content.ts";
-import type { InsertTemplate } from "../../src/simulator/template-control.ts";
+import type { InsertTemplate } from "../../src/simulator/templates/control.ts";
 
 /** A template and a send that fills it in with all that it may have. */
 export interface TemplateCase {

@@ -3,7 +3,7 @@ import type { WebhookEvent } from "../../src/domain/webhooks/events.ts";
 import { parseWebhook } from "../../src/domain/webhooks/parse.ts";
 import { verifySignature } from "../../src/domain/webhooks/signature.ts";
 import { content } from "../../src/graph/build/content.ts";
-import { emitFields } from "../../src/simulator/emit.ts";
+import { emitFields } from "../../src/simulator/webhooks/emit.ts";
 import type { InboundInput } from "../../src/testing.ts";
 import { connect, offer, type Receiver } from "../simulator/helpers.ts";
 import { contractWorld, type ContractWorld } from "./book.ts";

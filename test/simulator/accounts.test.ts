@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fidelity } from "../../src/simulator/fidelity.ts";
-import { routes } from "../../src/simulator/routes.ts";
+import { fidelity } from "../../src/simulator/fidelity/fidelity.ts";
+import { routes } from "../../src/simulator/http/routes.ts";
 import { type Simulator, simulatorEnvironment, startSimulator } from "../../src/testing.ts";
 import { at, code, control, graph, hello, send } from "./helpers.ts";
 

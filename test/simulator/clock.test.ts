@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { VirtualClock } from "../../src/simulator/clock.ts";
+import { VirtualClock } from "../../src/simulator/time/clock.ts";
 
 test("timers run at their own moments, in order, those of one moment in the order in which they were set", async () => {
   await fc.assert(

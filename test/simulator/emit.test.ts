@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseWebhook } from "../../src/domain/webhooks/parse.ts";
-import { accountFields } from "../../src/simulator/emit-account.ts";
-import { emitFields } from "../../src/simulator/emit.ts";
+import { accountFields } from "../../src/simulator/webhooks/emit-account.ts";
+import { emitFields } from "../../src/simulator/webhooks/emit.ts";
 import { startSimulator } from "../../src/testing.ts";
 import { at, connect, control } from "./helpers.ts";
 

@@ -153,7 +153,7 @@ async function unknownRequest(sim: Simulator): Promise<Answer> {
 }
 
 /** Nine people ask to join, and all are let in. */
-export async function ninthMember(sim: Simulator): Promise<Answer> {
+async function ninthMember(sim: Simulator): Promise<Answer> {
   const id = await groupOf(sim, { join_approval_mode: "approval_required" });
   for (let last = 0; last < 9; last++) sim.joinGroup(id, `1202555010${last}`);
   const list = await graph(sim, "GET", `/${id}/join_requests`);

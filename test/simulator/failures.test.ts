@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { BusinessChanges } from "../../src/simulator/business.ts";
-import type { CustomerChanges } from "../../src/simulator/customer-control.ts";
+import type { BusinessChanges } from "../../src/simulator/people/business.ts";
+import type { CustomerChanges } from "../../src/simulator/people/customer-control.ts";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
 import { at, code, connect, control, graph, hello, offer, person, send, template, text, wamid } from "./helpers.ts";
 

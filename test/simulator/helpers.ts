@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import { closeServer } from "../../src/simulator/server.ts";
+import { closeServer } from "../../src/simulator/http/server.ts";
 import type { SimulatedWorld as Simulator } from "../../src/simulator/hub.ts";
 
 export interface Answer {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CustomerView } from "../../src/simulator/customer-control.ts";
+import type { CustomerView } from "../../src/simulator/people/customer-control.ts";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
 import { at, connect, control, person, type Receiver, send, text } from "./helpers.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Limits } from "../../src/simulator/limits.ts";
+import { Limits } from "../../src/simulator/limits/limits.ts";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
 import {
   at,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Limits } from "../../src/simulator/limits.ts";
+import { Limits } from "../../src/simulator/limits/limits.ts";
 import { startSimulator } from "../../src/testing.ts";
 import { code, control, graph, hello, send } from "./helpers.ts";
 

@@ -13,9 +13,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { AppError } from "../../src/core/errors.ts";
-import { openWorld } from "../../src/simulator/open-world.ts";
+import { openWorld } from "../../src/simulator/saved/open-world.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
-import { StateKeeper } from "../../src/simulator/state-keeper.ts";
+import { StateKeeper } from "../../src/simulator/saved/state-keeper.ts";
 import { type SimulatorOptions, startSimulator } from "../../src/testing.ts";
 import {
   at,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GraphFault } from "../../src/simulator/errors.ts";
-import { checkTemplateCreate } from "../../src/simulator/validate/template-create.ts";
+import { checkTemplateCreate } from "../../src/simulator/validate/templates/create.ts";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
 import { at, code } from "./helpers.ts";
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { GraphFault } from "../../src/simulator/errors.ts";
-import { fillText, planTemplate } from "../../src/simulator/template-plan.ts";
-import { checkTemplateCreate } from "../../src/simulator/validate/template-create.ts";
-import { checkTemplateEdit, type EditedTemplate } from "../../src/simulator/validate/template-edit.ts";
-import { sameContent } from "../../src/simulator/validate/template-same.ts";
+import { fillText, planTemplate } from "../../src/simulator/templates/plan.ts";
+import { checkTemplateCreate } from "../../src/simulator/validate/templates/create.ts";
+import { checkTemplateEdit, type EditedTemplate } from "../../src/simulator/validate/templates/edit.ts";
+import { sameContent } from "../../src/simulator/validate/templates/same.ts";
 import {
   address,
   authentication,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
-import { checkLibraryType } from "../../src/simulator/validate/template-values.ts";
+import { checkLibraryType } from "../../src/simulator/validate/templates/values.ts";
 import { type Answer, at, code, details, graph, person, send, template } from "./helpers.ts";
 import {
   bare,

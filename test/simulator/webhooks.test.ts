@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { signature, webhookBytes } from "../../src/simulator/webhook-client.ts";
+import { signature, webhookBytes } from "../../src/simulator/webhooks/webhook-client.ts";
 import { startSimulator } from "../../src/testing.ts";
 import { at, code, connect, control, graph, hello, offer, person, Receiver, send } from "./helpers.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import { line, view, type Block, type View } from "../../cli/view.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
-import { type Basis, fidelity, type FidelityEntry } from "../../simulator/fidelity.ts";
+import { type Basis, fidelity, type FidelityEntry } from "../../simulator/fidelity/fidelity.ts";
 
 const bases: Readonly<Record<Basis, Text>> = {
   meta: { en: "Meta's pages", es: "páginas de Meta" },

@@ -2,7 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import type { CommandTree } from "../../cli/program.ts";
 import { line, view, type Block, type View } from "../../cli/view.ts";
 import type { Text } from "../../core/text.ts";
-import { magicNumbers } from "../../simulator/magic-numbers.ts";
+import { magicNumbers } from "../../simulator/people/magic-numbers.ts";
 import { meanings } from "./meanings.ts";
 import { type ControlCall, controlGroups } from "./simulator.ts";
 

@@ -1,8 +1,8 @@
 import type { WireList, WireSuccess } from "../../graph/wire/common.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
-import type { Call } from "../router.ts";
+import type { Call } from "../http/router.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
-import { checkCallback } from "../webhook-callback.ts";
+import { checkCallback } from "../webhooks/webhook-callback.ts";
 
 const subscriptionKeys = keys("object", "callback_url", "verify_token", "fields", "include_values");
 const object = "whatsapp_business_account";

@@ -5,12 +5,12 @@ import {
   type WireBlockList,
 } from "../../graph/wire/block-users.ts";
 import type { WireErrorEnvelope } from "../../graph/wire/common.ts";
-import { longestBlockList } from "../block-list.ts";
-import { type Customer, digitsOf, isParentUserId, isUserId } from "../customers.ts";
+import { longestBlockList } from "../people/block-list.ts";
+import { type Customer, digitsOf, isParentUserId, isUserId } from "../people/customers.ts";
 import { GraphFault, invalidValue, webhookError } from "../errors.ts";
-import { phoneIsShown } from "../identifiers.ts";
-import { listAddress } from "../paginate.ts";
-import type { Call } from "../router.ts";
+import { phoneIsShown } from "../people/identifiers.ts";
+import { listAddress } from "../http/paginate.ts";
+import type { Call } from "../http/router.ts";
 import { isObject, keys, refuseUnknown, requiredArray, requiredText } from "../validate/check.ts";
 import type { World } from "../world.ts";
 

@@ -6,12 +6,12 @@ import {
 } from "../../graph/wire/groups.ts";
 import type { WireList } from "../../graph/wire/common.ts";
 import { GraphFault, invalidValue, webhookError } from "../errors.ts";
-import { type GroupState, inviteLink, type JoinRequest, mostMembers, removeFrom } from "../groups.ts";
-import { addMember } from "../groups-members.ts";
-import { participant, sendGroupWebhook } from "../groups-webhooks.ts";
-import { digitsOf } from "../customers.ts";
-import { listAddress, paginate } from "../paginate.ts";
-import { type Call, Reply } from "../router.ts";
+import { type GroupState, inviteLink, type JoinRequest, mostMembers, removeFrom } from "../groups/groups.ts";
+import { addMember } from "../groups/groups-members.ts";
+import { participant, sendGroupWebhook } from "../groups/groups-webhooks.ts";
+import { digitsOf } from "../people/customers.ts";
+import { listAddress, paginate } from "../http/paginate.ts";
+import { type Call, Reply } from "../http/router.ts";
 import { isObject, keys, refuseUnknown, requiredArray, requiredText } from "../validate/check.ts";
 import { groupOf, newInviteCode, requireProduct } from "./groups.ts";
 

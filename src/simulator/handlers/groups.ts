@@ -1,13 +1,13 @@
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import { groupsPath, type WireGroupList, type WireGroupRequested } from "../../graph/wire/groups.ts";
 import { GraphFault, webhookError } from "../errors.ts";
-import { type NodeType, selectFields } from "../fields.ts";
-import { type GroupState, inviteLink } from "../groups.ts";
-import { participant, sendGroupWebhook } from "../groups-webhooks.ts";
+import { type NodeType, selectFields } from "../http/fields.ts";
+import { type GroupState, inviteLink } from "../groups/groups.ts";
+import { participant, sendGroupWebhook } from "../groups/groups-webhooks.ts";
 import { seededWord } from "../ids.ts";
-import { listAddress, paginate } from "../paginate.ts";
-import { pictureSize } from "../picture-size.ts";
-import type { Call } from "../router.ts";
+import { listAddress, paginate } from "../http/paginate.ts";
+import { pictureSize } from "../groups/picture-size.ts";
+import type { Call } from "../http/router.ts";
 import { type Json, keys, optionalText, refuseUnknown, requiredText, requiredWord } from "../validate/check.ts";
 import type { World } from "../world.ts";
 

@@ -1,7 +1,7 @@
 import type { WireSendResponse } from "../../graph/wire/messages.ts";
-import { acceptSend } from "../accept-send.ts";
+import { acceptSend } from "../sending/accept-send.ts";
 import { GraphFault } from "../errors.ts";
-import type { Call } from "../router.ts";
+import type { Call } from "../http/router.ts";
 import { optionalBoolean, requiredWord } from "../validate/check.ts";
 import { checkSend } from "../validate/send.ts";
 import { readSend } from "./messages.ts";

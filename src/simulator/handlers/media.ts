@@ -1,10 +1,10 @@
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import type { WireMedia, WireMediaUploaded } from "../../graph/wire/media.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
-import { mediaAddress, mediaOfAddress } from "../media-address.ts";
-import { kindOf, largestSize, mediaKinds } from "../media-types.ts";
-import type { Call } from "../router.ts";
-import type { MediaFile } from "../media-store.ts";
+import { mediaAddress, mediaOfAddress } from "../media/media-address.ts";
+import { kindOf, largestSize, mediaKinds } from "../media/media-types.ts";
+import type { Call } from "../http/router.ts";
+import type { MediaFile } from "../media/media-store.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
 import type { World } from "../world.ts";
 

@@ -1,8 +1,8 @@
 import type { WireSendResponse } from "../../graph/wire/messages.ts";
-import { acceptSend } from "../accept-send.ts";
+import { acceptSend } from "../sending/accept-send.ts";
 import { GraphFault, invalidParameter, invalidValue } from "../errors.ts";
-import type { Call } from "../router.ts";
-import { unquote } from "../read-body.ts";
+import type { Call } from "../http/router.ts";
+import { unquote } from "../http/read-body.ts";
 import { type Json, keys, optionalObject, refuseUnknown, requiredText } from "../validate/check.ts";
 import { checkProduct, checkSend } from "../validate/send.ts";
 

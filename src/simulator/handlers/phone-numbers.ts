@@ -1,12 +1,12 @@
 import { phoneNumbersPath } from "../../graph/wire/phone-numbers.ts";
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import { GraphFault } from "../errors.ts";
-import { health, type NodeType, selectFields } from "../fields.ts";
-import { listAddress, paginate } from "../paginate.ts";
-import type { Call } from "../router.ts";
+import { health, type NodeType, selectFields } from "../http/fields.ts";
+import { listAddress, paginate } from "../http/paginate.ts";
+import type { Call } from "../http/router.ts";
 import type { NumberState } from "../state.ts";
 import { keys, refuseUnknown, requiredObject } from "../validate/check.ts";
-import { checkCallback } from "../webhook-callback.ts";
+import { checkCallback } from "../webhooks/webhook-callback.ts";
 import type { World } from "../world.ts";
 
 const nodeType: NodeType = {

@@ -7,13 +7,13 @@ import type {
   WireTemplateUpserted,
 } from "../../graph/wire/templates.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
-import type { Call } from "../router.ts";
-import { archive, unarchive } from "../template-archive.ts";
-import { compareTemplates, readPeriod } from "../template-compare.ts";
-import { migrateTemplates } from "../template-migrate.ts";
-import { unpause } from "../template-quality.ts";
-import type { TemplateState } from "../template-store.ts";
-import { upsertTemplates } from "../template-upsert.ts";
+import type { Call } from "../http/router.ts";
+import { archive, unarchive } from "../templates/archive.ts";
+import { compareTemplates, readPeriod } from "../templates/compare.ts";
+import { migrateTemplates } from "../templates/migrate.ts";
+import { unpause } from "../templates/quality.ts";
+import type { TemplateState } from "../templates/store.ts";
+import { upsertTemplates } from "../templates/upsert.ts";
 import type { World } from "../world.ts";
 import { idsOf, valuesOf } from "./template-values.ts";
 import { templateOf } from "./templates.ts";

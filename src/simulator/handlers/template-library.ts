@@ -3,10 +3,10 @@ import { templateLibraryPath, wabaTemplateLibraryPath } from "../../graph/wire/t
 import type { WireTemplatePreview } from "../../graph/wire/templates.ts";
 import type { WireList } from "../../graph/wire/common.ts";
 import { invalidParameter } from "../errors.ts";
-import { listAddress, paginate } from "../paginate.ts";
-import type { Call } from "../router.ts";
-import { searchLibrary } from "../template-library.ts";
-import { previewTemplates } from "../template-previews.ts";
+import { listAddress, paginate } from "../http/paginate.ts";
+import type { Call } from "../http/router.ts";
+import { searchLibrary } from "../templates/library.ts";
+import { previewTemplates } from "../templates/previews.ts";
 import { valuesOf } from "./template-values.ts";
 
 /** `GET /message_template_library` and `GET /{waba_id}/message_template_library` */

@@ -1,17 +1,17 @@
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import { templatesPath, type WireTemplateCreated } from "../../graph/wire/templates.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
-import { selectFields } from "../fields.ts";
-import { listAddress, paginate } from "../paginate.ts";
-import { unquote } from "../read-body.ts";
-import type { Call } from "../router.ts";
-import { checkDeletable, deleteTemplate } from "../template-delete.ts";
-import { editTemplate as applyTemplateEdit } from "../template-edit.ts";
-import { createFromLibrary } from "../template-library.ts";
-import { nodeOf, templateNode } from "../template-node.ts";
-import { createReviewed } from "../template-review.ts";
-import type { TemplateState } from "../template-store.ts";
-import { checkTemplateCreate } from "../validate/template-create.ts";
+import { selectFields } from "../http/fields.ts";
+import { listAddress, paginate } from "../http/paginate.ts";
+import { unquote } from "../http/read-body.ts";
+import type { Call } from "../http/router.ts";
+import { checkDeletable, deleteTemplate } from "../templates/delete.ts";
+import { editTemplate as applyTemplateEdit } from "../templates/edit.ts";
+import { createFromLibrary } from "../templates/library.ts";
+import { nodeOf, templateNode } from "../templates/node.ts";
+import { createReviewed } from "../templates/review.ts";
+import type { TemplateState } from "../templates/store.ts";
+import { checkTemplateCreate } from "../validate/templates/create.ts";
 import { valuesOf } from "./template-values.ts";
 
 const mostDeleted = 100;

@@ -1,6 +1,6 @@
 import type { WireAccessToken, WireTokenInfo } from "../../graph/wire/tokens.ts";
 import { GraphFault } from "../errors.ts";
-import type { Call } from "../router.ts";
+import type { Call } from "../http/router.ts";
 
 /** `GET /oauth/access_token`: the app's own token. Its id and secret stand for a token in this call. */
 export function getAppToken({ world, query }: Call): WireAccessToken {

@@ -6,8 +6,8 @@ import {
 } from "../../graph/wire/uploads.ts";
 import { GraphFault, invalidParameter, unknownObject } from "../errors.ts";
 import { seededWord } from "../ids.ts";
-import type { Call } from "../router.ts";
-import type { UploadState } from "../uploads.ts";
+import type { Call } from "../http/router.ts";
+import type { UploadState } from "../media/uploads.ts";
 
 /** @see https://developers.facebook.com/docs/graph-api/guides/upload */
 const fileTypes = ["application/pdf", "image/jpeg", "image/jpg", "image/png", "video/mp4"];

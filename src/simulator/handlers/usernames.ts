@@ -1,11 +1,11 @@
 import type { WireSuccess } from "../../graph/wire/common.ts";
 import type { WireContactBookDeleted, WireUsername, WireUsernameSuggestions } from "../../graph/wire/usernames.ts";
-import { isParentUserId } from "../customers.ts";
+import { isParentUserId } from "../people/customers.ts";
 import { GraphFault, invalidValue } from "../errors.ts";
-import type { Call } from "../router.ts";
+import type { Call } from "../http/router.ts";
 import type { NumberState } from "../state.ts";
 import { keys, refuseUnknown, requiredText, requiredWord } from "../validate/check.ts";
-import { sendAccountWebhook } from "../webhook-payloads.ts";
+import { sendAccountWebhook } from "../webhooks/webhook-payloads.ts";
 import type { World } from "../world.ts";
 
 const bodyKeys = keys("username", "transfer_action", "messaging_product");

@@ -1,9 +1,9 @@
 import type { WireList, WireSuccess } from "../../graph/wire/common.ts";
 import type { WireSubscribedApp } from "../../graph/wire/wabas.ts";
-import { health, type NodeType, selectFields } from "../fields.ts";
-import type { Call } from "../router.ts";
+import { health, type NodeType, selectFields } from "../http/fields.ts";
+import type { Call } from "../http/router.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
-import { checkCallback } from "../webhook-callback.ts";
+import { checkCallback } from "../webhooks/webhook-callback.ts";
 
 const nodeType: NodeType = {
   name: "WhatsAppBusinessAccount",

@@ -1,4 +1,4 @@
-import type { SimulatedMessage } from "../messages.ts";
+import type { SimulatedMessage } from "../sending/messages.ts";
 import type { ReceivedMessage } from "../state.ts";
 import { isObject } from "../validate/check.ts";
 import type { World } from "../world.ts";

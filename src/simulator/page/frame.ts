@@ -1,5 +1,5 @@
-import type { SimulatedMessage } from "../messages.ts";
-import type { TemplateState } from "../template-store.ts";
+import type { SimulatedMessage } from "../sending/messages.ts";
+import type { TemplateState } from "../templates/store.ts";
 import { isObject } from "../validate/check.ts";
 import type { World } from "../world.ts";
 

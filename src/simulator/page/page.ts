@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type Language, languageOfLocale, type Text } from "../../core/text.ts";
-import { digitsOf } from "../customers.ts";
+import { digitsOf } from "../people/customers.ts";
 import type { World } from "../world.ts";
 import { live } from "./live.ts";
 import { action, type Drawing, type Markup } from "./markup.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { cleanText } from "../../core/terminal.ts";
-import { faultKinds } from "../faults.ts";
-import { magicNumbers } from "../magic-numbers.ts";
+import { faultKinds } from "../limits/faults.ts";
+import { magicNumbers } from "../people/magic-numbers.ts";
 import type { World } from "../world.ts";
 import { action, type Drawing, field, type Markup, phoneLink, section, table, timeCell } from "./markup.ts";
 import { texts } from "./texts.ts";

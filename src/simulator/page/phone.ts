@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { cleanText } from "../../core/terminal.ts";
-import type { Customer } from "../customers.ts";
+import type { Customer } from "../people/customers.ts";
 import type { World } from "../world.ts";
 import { type Bubble, bubblesOf } from "./bubbles.ts";
 import { action, type Drawing, type Markup, timeCell } from "./markup.ts";

@@ -1,5 +1,5 @@
 import { GraphFault, invalidParameter, webhookError } from "../errors.ts";
-import { type DirectContent, generatedTemplate, normalTemplate } from "../direct-templates.ts";
+import { type DirectContent, generatedTemplate, normalTemplate } from "../sending/direct-templates.ts";
 import type { World } from "../world.ts";
 import { isObject, type Json, keys, optionalObject, requiredText, shown } from "./check.ts";
 import type { Content, DirectCategory } from "./send-parts.ts";

@@ -1,6 +1,6 @@
 import type { WireWebhookError } from "../../graph/wire/webhooks.ts";
 import { invalidParameter, invalidValue, webhookError } from "../errors.ts";
-import { mediaKinds, type MediaKind } from "../media-types.ts";
+import { mediaKinds, type MediaKind } from "../media/media-types.ts";
 import type { World } from "../world.ts";
 import { type Json, requiredAddress } from "./check.ts";
 

@@ -1,13 +1,13 @@
 import { GraphFault } from "../errors.ts";
 import { keys, optionalBoolean, requiredObject, requiredText, shown } from "./check.ts";
 import { checkContacts } from "./contacts.ts";
-import { checkInteractive } from "./interactive.ts";
+import { checkInteractive } from "./interactive/interactive.ts";
 import { checkLocation } from "./location.ts";
 import { checkReaction } from "./reaction.ts";
 import { checkMedia } from "./send-media.ts";
 import type { Content, SendCall } from "./send-parts.ts";
 import { checkPin } from "./send-pin.ts";
-import { checkTemplateSend } from "./template-send.ts";
+import { checkTemplateSend } from "./templates/send.ts";
 
 /** What one type of message may be sent to, and how its content is checked. */
 export interface ContentType {

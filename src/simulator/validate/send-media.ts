@@ -1,5 +1,5 @@
 import { webhookError } from "../errors.ts";
-import type { MediaKind } from "../media-types.ts";
+import type { MediaKind } from "../media/media-types.ts";
 import { keys, optionalBoolean, optionalText, optionalWords, requiredObject } from "./check.ts";
 import { checkMediaSource, uploadedType } from "./media-source.ts";
 import type { Content, SendCall } from "./send-parts.ts";

@@ -1,6 +1,6 @@
 import type { WireWebhookError } from "../../graph/wire/webhooks.ts";
 import type { NumberState } from "../state.ts";
-import type { TemplateState } from "../template-store.ts";
+import type { TemplateState } from "../templates/store.ts";
 import type { World } from "../world.ts";
 import type { Json } from "./check.ts";
 import type { Recipient } from "./send-recipient.ts";

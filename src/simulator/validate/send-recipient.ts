@@ -1,6 +1,6 @@
-import { type Customer, digitsOf, isUserId } from "../customers.ts";
+import { type Customer, digitsOf, isUserId } from "../people/customers.ts";
 import { GraphFault, invalidParameter, invalidValue } from "../errors.ts";
-import type { GroupState } from "../groups.ts";
+import type { GroupState } from "../groups/groups.ts";
 import type { NumberState } from "../state.ts";
 import type { World } from "../world.ts";
 import type { Json } from "./check.ts";

@@ -1,5 +1,5 @@
 import { GraphFault } from "../errors.ts";
-import type { TemplateState } from "../template-store.ts";
+import type { TemplateState } from "../templates/store.ts";
 import type { Recipient } from "./send-recipient.ts";
 
 const groupHeaders: readonly unknown[] = [undefined, "TEXT", "IMAGE", "VIDEO", "DOCUMENT"];

@@ -1,7 +1,7 @@
 import type { WireWebhookError } from "../../graph/wire/webhooks.ts";
 import { GraphFault, invalidParameter, invalidValue } from "../errors.ts";
 import type { NumberState } from "../state.ts";
-import type { TemplateState } from "../template-store.ts";
+import type { TemplateState } from "../templates/store.ts";
 import type { World } from "../world.ts";
 import { type Json, keys, optionalText, optionalWords, refuseUnknown, requiredObject, requiredText } from "./check.ts";
 import { checkCategory, checkDirectTerms, checkDirectText, type DirectTerms } from "./direct-send.ts";

@@ -1,0 +1,173 @@
+import { ControlError } from "./error.ts";
+import { emitControls } from "./emit.ts";
+import { groupControls } from "./groups.ts";
+import { peopleControls } from "./people.ts";
+import { sendingControl } from "./sending.ts";
+import type { Delivery } from "../webhooks/deliver.ts";
+import type { Fault, FaultInput } from "../limits/faults.ts";
+import type { LimitChanges, LimitSettings } from "../limits/limits.ts";
+import { routes } from "../http/routes.ts";
+import { milliseconds } from "../time/milliseconds.ts";
+import type { MessageFilter, SimulatedMessage } from "../sending/messages.ts";
+import type { WebhookOptions } from "../options.ts";
+import { scopes, type TokenState } from "../state.ts";
+import { templateControls } from "./templates.ts";
+import { resetWorld } from "../saved/seed.ts";
+import type { World } from "../world.ts";
+
+export interface TokenChanges {
+  readonly expired?: boolean | undefined;
+  readonly scopes?: readonly string[] | undefined;
+}
+
+export interface WebhookChanges extends Partial<WebhookOptions> {}
+
+/** What a fault may be set on: a handler's name, or the word of the path that names an edge of the Graph API. */
+function faultNames(): string[] {
+  const words = routes.flatMap(({ name }) => name.split("/").slice(1));
+  const edges = words.filter((word) => !word.startsWith("{"));
+  return ["*", ...[...new Set([...routes.map(({ handler }) => handler), ...edges])].toSorted()];
+}
+
+/** What a test or the page can do to the simulated world. The control calls over HTTP do the same. */
+export function createControl(world: World) {
+  return {
+    /** The messages sent so far, oldest first. */
+    messages: (filter: MessageFilter = {}): SimulatedMessage[] => world.state.messages.list(filter),
+
+    count: (filter: MessageFilter = {}): number => world.state.messages.list(filter).length,
+
+    /** The first message that matches, now or within `timeout` milliseconds of real time. */
+    async wait(
+      filter: MessageFilter = {},
+      options: { timeout?: number; signal?: AbortSignal } = {},
+    ): Promise<SimulatedMessage> {
+      const timeout = options.timeout ?? 5_000;
+      const message = await world.state.messages.wait(filter, timeout, options.signal);
+      if (message !== undefined) return message;
+      throw new ControlError(408, "no_message", {
+        en: `No such message within ${timeout} ms.`,
+        es: `No llegó un mensaje así en ${timeout} ms.`,
+      });
+    },
+
+    ...peopleControls(world),
+    ...groupControls(world),
+    ...emitControls(world),
+    ...templateControls(world),
+
+    now: (): number => world.clock.now(),
+
+    /** Moves the clock on by milliseconds or `25h`; ends when every timer and webhook in between is done. */
+    async advance(duration: number | string): Promise<void> {
+      const ms = milliseconds(duration);
+      await world.deliverer.idle();
+      await world.clock.advance(ms);
+      await world.deliverer.idle();
+      world.events.emit("clock", { now: world.clock.now() });
+    },
+
+    async setClock(time: Date | string | number): Promise<void> {
+      const target = new Date(time).getTime();
+      if (Number.isNaN(target)) {
+        throw new ControlError(400, "bad_time", {
+          en: `"${String(time)}" is not a time. Write it like 2026-11-20T15:00:00Z.`,
+          es: `"${String(time)}" no es una hora. Escríbala así: 2026-11-20T15:00:00Z.`,
+        });
+      }
+      if (target < world.clock.now()) {
+        const now = new Date(world.clock.now()).toISOString();
+        throw new ControlError(400, "bad_time", {
+          en: `The clock only goes forward, and stands at ${now}. To begin again: reset.`,
+          es: `El reloj solo avanza, y está en ${now}. Para empezar de nuevo: reset.`,
+        });
+      }
+      await world.deliverer.idle();
+      await world.clock.set(target);
+      await world.deliverer.idle();
+      world.events.emit("clock", { now: world.clock.now() });
+    },
+
+    fault(input: FaultInput): Fault {
+      const names = faultNames();
+      if (!names.includes(input.on)) {
+        throw new ControlError(400, "bad_fault", {
+          en: `There is no "${input.on}" to set a fault on. There are: ${names.join(", ")}.`,
+          es: `No existe "${input.on}" para ponerle una falla. Existen: ${names.join(", ")}.`,
+        });
+      }
+      const fault = world.faults.add(input, world.clock.now());
+      world.events.emit("faults", fault);
+      return fault;
+    },
+    faults: (): Fault[] => world.faults.list(world.clock.now()),
+    /** One fault, or all of them. */
+    clearFaults(id?: string): void {
+      world.faults.clear(id);
+      world.events.emit("faults", {});
+    },
+
+    /** Changes limits; `null` lifts one. Returns those in force. */
+    limits(changes: LimitChanges = {}): LimitSettings {
+      const settings = world.limits.change(changes);
+      if (Object.keys(changes).length > 0) world.events.emit("limits", settings);
+      return settings;
+    },
+
+    /** Lets the token expire or lose scopes. */
+    token(changes: TokenChanges = {}): TokenState {
+      const { token } = world.state;
+      if (changes.expired !== undefined) token.expired = changes.expired;
+      if (changes.scopes !== undefined) token.scopes = [...changes.scopes];
+      world.events.emit("token", { expired: token.expired, scopes: token.scopes });
+      return token;
+    },
+    allScopes: (): readonly string[] => scopes,
+
+    /** Sets the app's webhook after Meta's handshake; `null` removes it. Without `url`, changes the present one. */
+    async webhook(changes: WebhookChanges | null): Promise<void> {
+      if (changes === null) {
+        world.webhook = undefined;
+        world.events.emit("webhook", {});
+        return;
+      }
+      const url = changes.url ?? world.webhook?.url;
+      if (url === undefined || !URL.canParse(url)) {
+        throw new ControlError(400, "bad_webhook", {
+          en: "A webhook needs a complete address in url.",
+          es: "Un webhook necesita una dirección completa en url.",
+        });
+      }
+      const verifyToken = changes.verifyToken ?? world.webhook?.verifyToken ?? world.credentials.verifyToken;
+      if (changes.url !== undefined) {
+        const reason = await world.deliverer.client.verify(
+          url,
+          verifyToken,
+          String(1_000_000 + world.deliverer.deliveries().length),
+        );
+        if (reason !== undefined) {
+          throw new ControlError(400, "handshake_failed", {
+            en: `The webhook did not pass the verification handshake: ${reason}.`,
+            es: `El webhook no pasó la verificación inicial: ${reason}.`,
+          });
+        }
+      }
+      world.webhook = { ...world.webhook, ...changes, url, verifyToken };
+      world.deliverer.setChaos(world.webhook.chaos);
+      world.events.emit("webhook", { url });
+    },
+
+    deliveries: (): Delivery[] => world.deliverer.deliveries(),
+    /** Sends one delivery again, or all that did not arrive; returns how many. */
+    redeliver: (id?: string): number => world.deliverer.redeliver(id),
+    /** Ends when no webhook is under way. */
+    settled: (): Promise<void> => world.deliverer.idle(),
+
+    ...sendingControl(world),
+
+    /** Back to the seed. */
+    reset: (): void => resetWorld(world),
+  };
+}
+
+export type Control = ReturnType<typeof createControl>;

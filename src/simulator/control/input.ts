@@ -1,0 +1,139 @@
+import * as v from "valibot";
+import { maskPhone, redactText } from "../../core/redact.ts";
+import { joinTexts, same, type Text } from "../../core/text.ts";
+import { ControlError } from "./error.ts";
+import { faultKinds } from "../limits/faults.ts";
+
+/** The bodies of the control calls. An unknown member is refused, as a mistyped one would do nothing in silence. */
+
+export const text = v.string();
+const flag = v.optional(v.boolean());
+export const optionalText = v.optional(text);
+const optionalNumber = v.optional(v.pipe(v.number(), v.minValue(0)));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const limit = v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))));
+
+export const customerInput = v.strictObject({
+  name: optionalText,
+  username: v.optional(v.nullable(text)),
+  bsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/))),
+  parentBsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/))),
+  identityHash: optionalText,
+  newPhone: optionalText,
+  optOut: flag,
+  blocked: flag,
+  onWhatsApp: flag,
+  readReceipts: flag,
+  online: flag,
+  chatOpen: flag,
+  inExperiment: flag,
+  contactBook: flag,
+  delay: v.optional(v.union([v.number(), text])),
+});
+
+export const templateInput = v.strictObject({
+  name: text,
+  language: text,
+  category: text,
+  components: v.array(v.unknown()),
+  status: optionalText,
+  parameter_format: optionalText,
+  message_send_ttl_seconds: v.optional(v.number()),
+  waba_id: optionalText,
+});
+
+export const clockInput = v.union([
+  v.strictObject({ advance: v.union([v.number(), text]) }),
+  v.strictObject({ set: v.union([v.number(), text]) }),
+]);
+
+export const faultInput = v.strictObject({
+  on: text,
+  kind: v.picklist(faultKinds),
+  code: v.optional(v.pipe(v.number(), v.integer())),
+  details: optionalText,
+  status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
+  ms: optionalNumber,
+  times: v.optional(count),
+  every: v.optional(count),
+  to: optionalText,
+  during: v.optional(v.union([v.pipe(v.number(), v.gtValue(0)), text])),
+});
+
+export const limitsInput = v.strictObject({
+  mps: limit,
+  pair: v.optional(v.nullable(v.strictObject({ burst: count, seconds: v.pipe(v.number(), v.gtValue(0)) }))),
+  portfolio: limit,
+  management: limit,
+  templates: limit,
+  templatesPerHour: limit,
+  pacing: v.optional(
+    v.nullable(
+      v.strictObject({
+        threshold: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        minutes: v.pipe(v.number(), v.gtValue(0)),
+      }),
+    ),
+  ),
+});
+
+export const tokenInput = v.strictObject({ expired: flag, scopes: v.optional(v.array(text)) });
+
+const chance = v.optional(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0), v.maxValue(1))]));
+const chaos = v.strictObject({
+  duplicate: chance,
+  reorder: chance,
+  delay: optionalNumber,
+  batch: v.optional(v.pipe(count, v.maxValue(1_000))),
+  seed: v.optional(v.union([text, v.number()])),
+});
+
+const webhookMembers = {
+  verifyToken: v.exactOptional(text),
+  appSecret: v.exactOptional(text),
+  fields: v.exactOptional(v.array(text)),
+  version: v.exactOptional(v.pipe(text, v.regex(/^v\d{1,2}\.\d$/))),
+  chaos: v.exactOptional(chaos),
+};
+
+export const webhookOptions = v.strictObject({ url: text, ...webhookMembers });
+
+export const webhookInput = v.union([
+  v.strictObject({ url: v.null() }),
+  v.strictObject({
+    url: v.exactOptional(text),
+    ...webhookMembers,
+  }),
+]);
+
+export const redeliverInput = v.strictObject({ id: optionalText });
+
+/** What is wrong with an input, and where: `templates.0.name`. */
+export function explainIssue(issue: v.BaseIssue<unknown>): { place: string; reason: Text } {
+  const names = (issue.path ?? []).map(({ key }) => String(key));
+  // A person's number may be a key.
+  const place = names.map((name) => (/^\+?[\d\s().-]{7,}$/.test(name) ? maskPhone(name) : name)).join(".");
+  return { place, reason: reasonOf(issue) };
+}
+
+function reasonOf({ expected, received, type }: v.BaseIssue<unknown>): Text {
+  if (expected === "never") return { en: "there is no such member", es: "no existe ese miembro" };
+  if (received === "undefined") return { en: "is missing", es: "falta" };
+  if (type === "regex" || type === "check") return { en: "has the wrong form", es: "tiene una forma incorrecta" };
+  return {
+    en: `expected ${String(expected)}, not ${redactText(received)}`,
+    es: `se esperaba ${String(expected)}, no ${redactText(received)}`,
+  };
+}
+
+/** Reads a body by its schema; the error names the place. */
+export function readInput<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, body);
+  if (result.success) return result.output;
+  const { place, reason: why } = explainIssue(result.issues[0]);
+  const reason = place === "" ? why : joinTexts([same(place), why], ": ");
+  throw new ControlError(400, "bad_input", {
+    en: `The body of the control call is not valid. ${reason.en}.`,
+    es: `El cuerpo de la llamada de control no es válido. ${reason.es}.`,
+  });
+}

@@ -1,0 +1,118 @@
+import { isoTime } from "../../core/clock.ts";
+import { ControlError } from "../control/error.ts";
+import { type Customer, digitsOf } from "./customers.ts";
+import { contactNames, personIds, phoneIsShown, webhookContact } from "./identifiers.ts";
+import { deliverWaiting } from "../sending/lifecycle.ts";
+import { milliseconds } from "../time/milliseconds.ts";
+import { moveToNumber, type NumberChange } from "./number-change.ts";
+import { sendNumberWebhook } from "../webhooks/webhook-payloads.ts";
+import type { World } from "../world.ts";
+
+export interface CustomerChanges {
+  readonly name?: string | undefined;
+  /** `null` gives it up. */
+  readonly username?: string | null | undefined;
+  readonly bsuid?: string | undefined;
+  readonly parentBsuid?: string | undefined;
+  readonly identityHash?: string | undefined;
+  /** The person takes another phone number, and a new user id with it; the business hears of it. */
+  readonly newPhone?: string | undefined;
+  readonly optOut?: boolean | undefined;
+  readonly blocked?: boolean | undefined;
+  readonly onWhatsApp?: boolean | undefined;
+  readonly readReceipts?: boolean | undefined;
+  /** Becoming reachable brings what waited. */
+  readonly online?: boolean | undefined;
+  readonly chatOpen?: boolean | undefined;
+  readonly inExperiment?: boolean | undefined;
+  readonly contactBook?: boolean | undefined;
+  /** Milliseconds, or `5m`, before `delivered`. */
+  readonly delay?: number | string | undefined;
+}
+
+export interface ChangedCustomer {
+  readonly customer: Customer;
+  /** Whether the business is to hear that the person stopped marketing messages, or takes them again. */
+  readonly preferenceChanged: boolean;
+  /** Set where the business is to hear of a new number. */
+  readonly numberChange?: NumberChange;
+}
+
+/** Changes a person, and says what the business is to hear of it. */
+export function changeCustomer(world: World, phone: string, changes: CustomerChanges): ChangedCustomer {
+  const { delay, newPhone, username, ...rest } = changes;
+  const added = delay === undefined ? undefined : milliseconds(delay);
+  const customer = world.state.customers.keep(digitsOf(phone));
+  const optedOut = customer.optOut;
+  Object.assign(customer, Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
+  if (added !== undefined) customer.delay = added;
+  if (username === null) delete customer.username;
+  else if (username !== undefined) adoptUsername(world, customer, username.replace(/^@/, ""));
+  if (changes.online === true) deliverWaiting(world, customer.phone);
+  const numberChange = newPhone === undefined ? undefined : moveToNumber(world, customer, digitsOf(newPhone));
+  world.events.emit("customer", { phone: customer.phone });
+  return {
+    customer: numberChange?.now ?? customer,
+    preferenceChanged: customer.optOut !== optedOut,
+    ...(numberChange === undefined ? {} : { numberChange }),
+  };
+}
+
+/** Somebody who was written to before keeps showing the number for a while. */
+function adoptUsername(world: World, customer: Customer, username: string): void {
+  if (customer.username === undefined) {
+    const times = world.state.messages.list({ to: customer.phone }).map(({ timestamp }) => Number(timestamp) * 1_000);
+    const last = Math.max(...times, customer.phoneSeenAt ?? 0);
+    if (last > 0) customer.phoneSeenAt = last;
+  }
+  customer.username = username;
+}
+
+/** Tells the business by webhook that a person stopped marketing messages, or takes them again. */
+export async function reportPreference(world: World, customer: Customer): Promise<void> {
+  const value = customer.optOut ? "stop" : "resume";
+  for (const number of world.state.numbers.values()) {
+    await sendNumberWebhook(world, number, "user_preferences", {
+      contacts: [webhookContact(world, customer, { username: true })],
+      user_preferences: [
+        {
+          ...personIds(world, customer, contactNames),
+          detail: `User requested to ${value} marketing messages`,
+          category: "marketing_messages",
+          value,
+          timestamp: Math.floor(world.clock.now() / 1_000),
+        },
+      ],
+    });
+  }
+}
+
+/** A person as the control calls show them. */
+export function describeCustomer(world: World, customer: Customer) {
+  const { windows, referrals: _referrals, freeEntries, phoneSeenAt, ...rest } = customer;
+  const now = world.clock.now();
+  const times = (moments: Iterable<[string, number]>): { phone_number_id: string; until: string }[] =>
+    [...moments].map(([id, until]) => ({ phone_number_id: id, until: isoTime(until) }));
+  const parentBsuid = world.state.customers.parentIdOf(customer);
+  return {
+    ...rest,
+    ...(parentBsuid === undefined ? {} : { parentBsuid }),
+    ...(phoneSeenAt === undefined ? {} : { phoneSeenAt: isoTime(phoneSeenAt) }),
+    /** Whether webhooks show the phone number. */
+    phoneShown: phoneIsShown(world, customer),
+    windows: times(windows),
+    freeEntries: times([...freeEntries].filter(([, until]) => until > now)),
+  };
+}
+
+export type CustomerView = ReturnType<typeof describeCustomer>;
+
+/** The digits of a person's number, or the number behind a user id. */
+export function phoneOf(world: World, name: string): string {
+  const digits = world.state.customers.byUserId(name)?.phone ?? digitsOf(name);
+  if (/^\d{7,15}$/.test(digits)) return digits;
+  throw new ControlError(400, "bad_customer", {
+    en: "A customer is named by a phone number, as in customers/12025550101, or by a user id.",
+    es: "Un cliente se indica con su número de teléfono, como en customers/12025550101, o con su id de usuario.",
+  });
+}

@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { BlockList, blockListShape } from "./block-list.ts";
+import {
+  type BusinessChanges,
+  type BusinessSettings,
+  businessShape,
+  changeBusiness,
+  defaultBusiness,
+} from "./business.ts";
+import { customerShape, restoreCustomer, saveCustomer } from "./customer-shape.ts";
+import { Customers } from "./customers.ts";
+import { GroupStore, groupsShape } from "../groups/groups.ts";
+import { MarketingCount, marketingCountShape } from "./marketing-count.ts";
+import { WaitingMessages, waitingShape } from "./waiting.ts";
+
+/** The part of the state that is about people: who they are, where they meet, what they are owed. */
+export interface People {
+  readonly business: BusinessSettings;
+  readonly customers: Customers;
+  readonly groups: GroupStore;
+  readonly blockList: BlockList;
+  /** The business's own user names, by the id of the number. */
+  readonly usernames: Map<string, string>;
+  readonly marketingCount: MarketingCount;
+  /** Messages for those who cannot be reached. */
+  readonly waiting: WaitingMessages;
+}
+
+/** @param changes what the seed says of the business */
+export function createPeople(seed: string, changes: BusinessChanges = {}): People {
+  const business = changeBusiness(structuredClone(defaultBusiness), changes);
+  return {
+    business,
+    customers: new Customers(seed, () => business.parentUserIds),
+    groups: new GroupStore(),
+    blockList: new BlockList(),
+    usernames: new Map(),
+    marketingCount: new MarketingCount(),
+    waiting: new WaitingMessages(),
+  };
+}
+
+/** In a saved state, beside `customers`. */
+export const peopleShape = v.strictObject({
+  business: businessShape,
+  groups: groupsShape,
+  blockList: blockListShape,
+  usernames: v.array(v.tuple([v.string(), v.string()])),
+  marketingCount: marketingCountShape,
+  waiting: waitingShape,
+});
+
+interface SavedPeople {
+  readonly customers: v.InferOutput<typeof customerShape>[];
+  readonly people: v.InferOutput<typeof peopleShape>;
+}
+
+export function savePeople(people: People): SavedPeople {
+  return {
+    customers: [...people.customers.known()].map(saveCustomer),
+    people: {
+      business: people.business,
+      groups: people.groups.save(),
+      blockList: people.blockList.save(),
+      usernames: [...people.usernames],
+      marketingCount: people.marketingCount.save(),
+      waiting: people.waiting.save(),
+    },
+  };
+}
+
+export function restorePeople(seed: string, saved: SavedPeople): People {
+  const people = createPeople(seed, saved.people.business);
+  for (const customer of saved.customers) restoreCustomer(people.customers, customer);
+  people.groups.restore(saved.people.groups);
+  people.blockList.restore(saved.people.blockList);
+  for (const [id, username] of saved.people.usernames) people.usernames.set(id, username);
+  people.marketingCount.restore(saved.people.marketingCount);
+  people.waiting.restore(saved.people.waiting);
+  return people;
+}

@@ -1,0 +1,104 @@
+import { createIds } from "../ids.ts";
+import { resumeLifecycle } from "../sending/lifecycle.ts";
+import { type MediaFile, MediaStore } from "../media/media-store.ts";
+import { restorePeople, savePeople } from "../people/people.ts";
+import { Sending } from "../sending/sending.ts";
+import { type Snapshot, snapshotVersion } from "./snapshot-shape.ts";
+import { resumeTemplateStep } from "../templates/resume.ts";
+import { restoreTemplates, saveTemplate, saveTemplateLife } from "../templates/shape.ts";
+import type { DeliveryTask } from "../time/timers.ts";
+import { UploadStore } from "../media/uploads.ts";
+import type { World } from "../world.ts";
+
+/** Files beyond it keep their id, type and checksum only: a state file is to stay small. The newest come first. */
+const savedMediaBytes = 32 * 1_024 * 1_024;
+
+/** The world as plain data. Shares objects with the world, so it is to be written out at once. */
+export function takeSnapshot(world: World): Snapshot {
+  const { state } = world;
+  return {
+    "recado-simulator": snapshotVersion,
+    seed: world.settings.seed,
+    world: world.settings.world,
+    clock: world.clock.position(),
+    ids: world.ids.counts(),
+    token: state.token,
+    subscription: state.subscription,
+    ...(world.webhook === undefined ? {} : { webhook: world.webhook }),
+    limits: world.limits.save(),
+    faults: world.faults.save(),
+    serviceDelivered: [...state.numbers.values()].map(({ id, serviceDelivered }) => [id, [...serviceDelivered]]),
+    templates: state.templates.values().map(saveTemplate),
+    templateLife: saveTemplateLife(state.templates),
+    blockedNames: [...state.blockedNames],
+    ...savePeople(state),
+    media: savedMedia(state.media.values()),
+    uploads: state.uploads.save(),
+    sending: state.sending.save(),
+    messages: state.messages.list(),
+    received: [...state.received.values()],
+    deliveries: world.deliverer.save(),
+    pending: world.clock.pending(),
+  };
+}
+
+// What follows from the rest is left out, and worked out again.
+
+function savedMedia(files: readonly MediaFile[]): Snapshot["media"] {
+  let room = savedMediaBytes;
+  return files
+    .toReversed()
+    .map(({ bytes, ...file }) => {
+      room -= bytes?.length ?? 0;
+      return bytes === undefined || room < 0 ? file : { ...file, base64: bytes.toString("base64") };
+    })
+    .toReversed();
+}
+
+/** Puts a world in the place of a fresh one. Its timers wait for `resumeTimers`. */
+export function restoreSnapshot(world: World, saved: Snapshot): void {
+  world.clock.reset();
+  world.clock.resume(saved.clock);
+  world.ids = createIds(world.settings.seed, saved.ids, world.settings.epoch());
+  world.limits.restore(saved.limits);
+  world.faults.restore(saved.faults);
+  world.deliverer.restore(saved.deliveries);
+  world.webhook = world.settings.webhook ?? saved.webhook;
+  world.deliverer.setChaos(world.webhook?.chaos);
+
+  const media = new MediaStore();
+  for (const { base64, ...file } of saved.media) {
+    media.put({ ...file, bytes: base64 === undefined ? undefined : Buffer.from(base64, "base64") });
+  }
+  const uploads = new UploadStore();
+  for (const upload of saved.uploads) uploads.put(upload);
+  const { numbers, messages } = world.state;
+  for (const message of saved.messages) messages.add(message);
+  for (const [id, months] of saved.serviceDelivered) {
+    const delivered = numbers.get(id)?.serviceDelivered;
+    for (const [month, count] of months) delivered?.set(month, count);
+  }
+  world.state = {
+    ...world.state,
+    templates: restoreTemplates(saved.templates, saved.templateLife),
+    media,
+    uploads,
+    sending: Sending.restore(saved.sending),
+    ...restorePeople(world.settings.seed, saved),
+    blockedNames: new Map(saved.blockedNames),
+    received: new Map(saved.received.map((message) => [message.id, message])),
+    token: saved.token,
+    subscription: saved.subscription,
+  };
+}
+
+/** Sets the timers of a restored world. Those whose time is over run at once, in their order. */
+export function resumeTimers(world: World, pending: Snapshot["pending"]): void {
+  const deliveries: { at: number; task: DeliveryTask }[] = [];
+  for (const { at, task } of pending) {
+    if (task.kind === "status") resumeLifecycle(world, task, at);
+    else if (task.kind === "template") resumeTemplateStep(world, task, at);
+    else deliveries.push({ at, task });
+  }
+  world.deliverer.resume(deliveries);
+}

@@ -1,0 +1,108 @@
+import { failureOf } from "./failures.ts";
+import { enterGroupStatus, pinInGroup, startGroupLifecycle } from "../groups/lifecycle-groups.ts";
+import { courseOf, moveTo, type Outgoing, outgoingOf } from "./outgoing.ts";
+import { countDelivered, type PricedMessage, priceMessage } from "./pricing.ts";
+import { reportStatus } from "./status-webhooks.ts";
+import type { StatusTask } from "../time/timers.ts";
+import { lifeOf } from "./time-to-live.ts";
+import type { World } from "../world.ts";
+
+export type { Outgoing } from "./outgoing.ts";
+
+type Status = StatusTask["status"];
+
+const day = 86_400_000;
+/** How long everything is free after the answer to somebody who came from an ad. */
+const freeEntry = 3 * day;
+
+/** Sets off the statuses of a message that has just been accepted. */
+export function startLifecycle(world: World, accepted: Outgoing): void {
+  const now = world.clock.now();
+  const priced = pricedNow(accepted, now);
+  const { customer } = accepted;
+  if (customer !== undefined && accepted.by !== "user_id") customer.phoneSeenAt = now;
+  const failure = failureOf(world, { ...accepted, priced });
+  const outgoing = { ...accepted, priced, failure };
+  if (failure === undefined) pinInGroup(world, outgoing);
+  schedule(world, outgoing, failure === undefined ? "sent" : "failed", now + world.settings.delays.sent);
+}
+
+/** What it costs, with what only the person or the group decides. */
+function pricedNow({ customer, group, number, priced }: Outgoing, now: number): PricedMessage {
+  if (group !== undefined) return { ...priced, insideWindow: group.windowUntil > now, group: true };
+  if (customer === undefined) return priced;
+  const referred = customer.referrals.get(number.id);
+  if (referred !== undefined) {
+    customer.referrals.delete(number.id);
+    if (now - referred < day) customer.freeEntries.set(number.id, now + freeEntry);
+  }
+  return (customer.freeEntries.get(number.id) ?? 0) > now ? { ...priced, freeEntryPoint: true } : priced;
+}
+
+/** Goes on with a message of another process. One that is no longer kept has nothing to report. */
+export function resumeLifecycle(world: World, task: StatusTask, at: number): void {
+  const { kind: _kind, status, ...course } = task;
+  const outgoing = outgoingOf(world, course);
+  if (outgoing !== undefined) schedule(world, outgoing, status, at, course.members);
+}
+
+/** Delivers what waited for a person who can be reached again. */
+export function deliverWaiting(world: World, phone: string): void {
+  const now = world.clock.now();
+  for (const course of world.state.waiting.take(phone, now)) {
+    const outgoing = outgoingOf(world, course);
+    if (outgoing !== undefined) schedule(world, outgoing, "delivered", now, course.members);
+  }
+}
+
+function schedule(world: World, outgoing: Outgoing, status: Status, at: number, members?: readonly string[]): void {
+  const run = (): Promise<void> => enter(world, outgoing, status, members);
+  world.clock.at(at, run, () => ({ kind: "status", status, ...courseOf(outgoing, members) }));
+}
+
+function enter(world: World, outgoing: Outgoing, status: Status, members?: readonly string[]): Promise<void> {
+  if (outgoing.group === undefined) return enterPersonStatus(world, outgoing, status);
+  const later = (next: Status, at: number, whom: readonly string[]): void => schedule(world, outgoing, next, at, whom);
+  if (members !== undefined) return enterGroupStatus(world, outgoing, status, members, later);
+  return startGroupLifecycle(world, outgoing, status, later);
+}
+
+/** What follows a status, and when. */
+function scheduleNext(world: World, outgoing: Outgoing, status: Status): void {
+  const { delays } = world.settings;
+  const { message, ends } = outgoing;
+  const customer = world.state.customers.get(message.to);
+  const now = world.clock.now();
+  const readIn = Math.max(delays.read - delays.delivered, 0);
+  if (status === "delivered" && customer.readReceipts) schedule(world, outgoing, "read", now + readIn);
+  // Who hides having read does not hide having listened.
+  const heard = status === "read" || (status === "delivered" && !customer.readReceipts);
+  if (heard && outgoing.voice === true) schedule(world, outgoing, "played", now + readIn);
+  if (status !== "sent" || ends === "sent" || customer.outcome === "never-delivered") return;
+  const deliveredIn = Math.max(delays.delivered - delays.sent, 0) + customer.delay;
+  if (deliveredIn >= lifeOf(world, outgoing)) return;
+  if (customer.chatOpen && customer.readReceipts && customer.online) {
+    schedule(world, outgoing, "read", now + deliveredIn + readIn);
+  } else schedule(world, outgoing, "delivered", now + deliveredIn);
+}
+
+/** Moves the message into a state and reports it by webhook. */
+function enterPersonStatus(world: World, outgoing: Outgoing, status: Status): Promise<void> {
+  const { message, number, priced, failure } = outgoing;
+  const customer = world.state.customers.get(message.to);
+  const now = world.clock.now();
+  if (status === "delivered" && !customer.online) {
+    const until = Number(message.timestamp) * 1_000 + lifeOf(world, outgoing);
+    world.state.waiting.add(message.to, { course: courseOf(outgoing), until });
+    return Promise.resolve();
+  }
+  scheduleNext(world, outgoing, status);
+  // `pricing` comes with `sent`, and once more with the first of `delivered` and `read`.
+  const arrives = (status === "delivered" || status === "read") && message.status === "sent";
+  const pricing = status === "sent" || arrives ? priceMessage(priced, number, now) : undefined;
+  if (arrives) countDelivered(priced, number, now);
+  if (pricing !== undefined) message.pricing = pricing;
+  if (failure !== undefined) message.errors = [failure];
+  moveTo(world, outgoing, status);
+  return reportStatus(world, { ...outgoing, customer }, status, [{ customer, pricing }]);
+}
