@@ -63,6 +63,9 @@ function readInternational(digits: string): Reading | undefined {
   if (phone.country !== undefined && phone.isValid()) {
     // Brazil's general pattern also holds service numbers without an area code, which are nobody's.
     if (phone.country === "BR" && phone.nationalNumber.length < 10) return undefined;
+    // A zero that people dial at home was left out; what remains must be a number by itself.
+    if (phone.number !== `+${spelling}` && readInternational(phone.number.slice(1))?.e164 !== phone.number)
+      return undefined;
     return { e164: phone.number, country: phone.country };
   }
   const example = examples.find(([range]) => range.test(phone.number));

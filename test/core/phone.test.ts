@@ -213,6 +213,10 @@ describe("for any input", () => {
     );
   });
 
+  it("refuses what would not be a number without the zero in front", () => {
+    expect(parsePhone("+55090900000000")).toMatchObject({ ok: false, code: "phone.invalid" });
+  });
+
   it("does not mind how the digits are set out", () => {
     const gap = fc.constantFrom("", " ", "-", ".", "\u00a0", " - ", "\u200e");
     fc.assert(
