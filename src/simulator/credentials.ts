@@ -31,31 +31,24 @@ export function createCredentials(seed: string): Credentials {
   };
 }
 
-/** What `simulator start --json` prints and the control calls answer: everything that a program needs to begin. */
-export function credentialsBody({ url, ...rest }: Credentials & { readonly url: string }): Record<string, string> {
-  const {
-    accessToken,
-    appSecret,
-    verifyToken,
-    appId,
-    businessId,
-    wabaId,
-    phoneNumberId,
-    displayPhoneNumber,
-    catalogId,
-  } = rest;
-  return {
-    url,
-    graphUrl: url,
-    pageUrl: `${url}/_simulator/`,
-    accessToken,
-    appSecret,
-    verifyToken,
-    appId,
-    businessId,
-    wabaId,
-    phoneNumberId,
-    displayPhoneNumber,
-    catalogId,
-  };
+/**
+ * What `simulator start --json` prints and the control calls answer: everything that a program needs to begin. Of a world
+ * with more members only these.
+ */
+export function credentialsBody(world: Credentials & { readonly url: string }): Record<string, string> {
+  const { url } = world;
+  const addresses = { url, graphUrl: url, pageUrl: `${url}/_simulator/` };
+  return { ...addresses, ...Object.fromEntries(credentialNames.map((name) => [name, world[name]])) };
 }
+
+const credentialNames = [
+  "accessToken",
+  "appSecret",
+  "verifyToken",
+  "appId",
+  "businessId",
+  "wabaId",
+  "phoneNumberId",
+  "displayPhoneNumber",
+  "catalogId",
+] as const satisfies readonly (keyof Credentials)[];

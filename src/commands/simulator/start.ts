@@ -3,6 +3,7 @@ import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { verbatim, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
+import { credentialsBody } from "../../simulator/credentials.ts";
 import { simulatorEnvironment } from "../../simulator/environment.ts";
 import type { SimulatorOptions } from "../../simulator/options.ts";
 import { startSimulator, type Simulator } from "../../simulator/simulator.ts";
@@ -50,22 +51,8 @@ export async function run(input: InputOf<typeof startInput>, context: Context): 
     ...seedOf(input.seed, context.host.cwd),
     ...(input.webhook === undefined ? {} : { webhook: { url: input.webhook } }),
   });
-  const { url, graphUrl, pageUrl, accessToken, appSecret, verifyToken, appId, businessId } = simulator;
-  const { wabaId, phoneNumberId, displayPhoneNumber, catalogId } = simulator;
-  const answer = {
-    url,
-    graphUrl,
-    pageUrl,
-    accessToken,
-    appSecret,
-    verifyToken,
-    appId,
-    businessId,
-    wabaId,
-    phoneNumberId,
-    displayPhoneNumber,
-    catalogId,
-  };
+  const { url, pageUrl } = simulator;
+  const answer = credentialsBody(simulator);
   if (context.format === "json") context.host.stdout.write(`${JSON.stringify(answer)}\n`);
   else {
     const lines = Object.entries(simulatorEnvironment(simulator)).map(([name, value]) => `export ${name}=${value}`);

@@ -3,6 +3,7 @@
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
  */
 import type { OpenEnum } from "./common.ts";
+import type { WireTemplateStatus } from "./templates.ts";
 
 export interface WireTemplateFields {
   message_template_status_update: WireTemplateStatusValue;
@@ -21,22 +22,7 @@ export type WireTemplateOfWebhook = {
 };
 
 export type WireTemplateStatusValue = WireTemplateOfWebhook & {
-  event: OpenEnum<
-    | "APPROVED"
-    | "PENDING"
-    | "REJECTED"
-    | "PAUSED"
-    | "DISABLED"
-    | "IN_APPEAL"
-    | "FLAGGED"
-    | "REINSTATED"
-    | "PENDING_DELETION"
-    | "DELETED"
-    | "LIMIT_EXCEEDED"
-    | "ARCHIVED"
-    | "UNARCHIVED"
-    | "LOCKED"
-  >;
+  event: WireTemplateStatus;
   /** `NONE` or null where there is nothing to say. */
   reason?: string | null;
   message_template_category?: OpenEnum<"AUTHENTICATION" | "MARKETING" | "UTILITY">;

@@ -68,9 +68,13 @@ export function isParentUserId(word: string): boolean {
   return isUserId(word) && word.startsWith("ENT.", 3);
 }
 
+const mostLately = 5_000;
+
 /** The people that differ from the defaults, and the defaults for everybody else. */
 export class Customers {
   readonly #known = new Map<string, Customer>();
+  /** Those with the defaults that were asked for last: each message asks several times. */
+  readonly #lately = new Map<string, Customer>();
   readonly #userIds: UserIds;
   readonly #parentIds: UserIds;
   readonly #withParents: () => boolean;
@@ -82,14 +86,20 @@ export class Customers {
     this.#withParents = withParents;
   }
 
-  /** For reading. Somebody new is not kept, so that a large campaign costs no memory here. */
+  /** For reading. Somebody new is not kept for long, so that a large campaign costs no memory here. */
   get(phone: string): Customer {
-    return this.#known.get(phone) ?? this.#create(phone);
+    const found = this.#known.get(phone) ?? this.#lately.get(phone);
+    if (found !== undefined) return found;
+    const customer = this.#create(phone);
+    if (this.#lately.size >= mostLately) this.#lately.clear();
+    this.#lately.set(phone, customer);
+    return customer;
   }
 
   /** For changing: from now on the person is kept. */
   keep(phone: string): Customer {
     const customer = this.get(phone);
+    this.#lately.delete(phone);
     this.#known.set(phone, customer);
     return customer;
   }
@@ -120,18 +130,10 @@ export class Customers {
 
   #create(phone: string): Customer {
     const outcome = outcomes.get(phone);
-    const ids = this.#userIds;
-    let bsuid: string | undefined;
     return {
       phone,
       name: `Customer ${phone.slice(-4)}`,
-      // Worked out when it is asked for: most messages are sent and forgotten without it.
-      get bsuid() {
-        return (bsuid ??= `${countryOf(phone)}.${ids.digitsOf(phone)}`);
-      },
-      set bsuid(id) {
-        bsuid = id;
-      },
+      bsuid: `${countryOf(phone)}.${this.#userIds.digitsOf(phone)}`,
       optOut: outcome === "opted-out",
       blocked: false,
       onWhatsApp: outcome !== "undeliverable",

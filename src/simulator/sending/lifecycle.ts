@@ -1,3 +1,4 @@
+import type { Customer } from "../people/customers.ts";
 import { failureOf } from "./failures.ts";
 import { enterGroupStatus, pinInGroup, startGroupLifecycle } from "../groups/lifecycle-groups.ts";
 import { courseOf, moveTo, type Outgoing, outgoingOf } from "./outgoing.ts";
@@ -68,10 +69,9 @@ function enter(world: World, outgoing: Outgoing, status: Status, members?: reado
 }
 
 /** What follows a status, and when. */
-function scheduleNext(world: World, outgoing: Outgoing, status: Status): void {
+function scheduleNext(world: World, outgoing: Outgoing, status: Status, customer: Customer): void {
   const { delays } = world.settings;
-  const { message, ends } = outgoing;
-  const customer = world.state.customers.get(message.to);
+  const { ends } = outgoing;
   const now = world.clock.now();
   const readIn = Math.max(delays.read - delays.delivered, 0);
   if (status === "delivered" && customer.readReceipts) schedule(world, outgoing, "read", now + readIn);
@@ -96,7 +96,7 @@ function enterPersonStatus(world: World, outgoing: Outgoing, status: Status): Pr
     world.state.waiting.add(message.to, { course: courseOf(outgoing), until });
     return Promise.resolve();
   }
-  scheduleNext(world, outgoing, status);
+  scheduleNext(world, outgoing, status, customer);
   // `pricing` comes with `sent`, and once more with the first of `delivered` and `read`.
   const arrives = (status === "delivered" || status === "read") && message.status === "sent";
   const pricing = status === "sent" || arrives ? priceMessage(priced, number, now) : undefined;
