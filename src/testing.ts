@@ -8,7 +8,7 @@ export { ControlError } from "./simulator/control/error.ts";
 export type { Delivery } from "./simulator/webhooks/deliver.ts";
 export { simulatorEnvironment } from "./simulator/environment.ts";
 export type { Fault, FaultInput } from "./simulator/limits/faults.ts";
-export type { InboundInput } from "./simulator/people/inbound.ts";
+export type { InboundInput } from "./simulator/people/inbound-input.ts";
 export { magicNumbers } from "./simulator/people/magic-numbers.ts";
 export type { MessageFilter, MessageStatus, SimulatedMessage } from "./simulator/sending/messages.ts";
 export type { SimulatorOptions, StatusDelays, WebhookOptions } from "./simulator/options.ts";

@@ -1,8 +1,8 @@
 import { ControlError } from "./error.ts";
-import { emitControls } from "./emit.ts";
-import { groupControls } from "./groups.ts";
-import { peopleControls } from "./people.ts";
-import { sendingControl } from "./sending.ts";
+import { type EmitControl, emitControls } from "./emit.ts";
+import { type GroupControl, groupControls } from "./groups.ts";
+import { type PeopleControl, peopleControls } from "./people.ts";
+import { type SendingControl, sendingControl } from "./sending.ts";
 import type { Delivery } from "../webhooks/deliver.ts";
 import type { Fault, FaultInput } from "../limits/faults.ts";
 import type { LimitChanges, LimitSettings } from "../limits/limits.ts";
@@ -11,7 +11,7 @@ import { milliseconds } from "../time/milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "../sending/messages.ts";
 import type { WebhookOptions } from "../options.ts";
 import { scopes, type TokenState } from "../state.ts";
-import { templateControls } from "./templates.ts";
+import { type TemplateControl, templateControls } from "./templates.ts";
 import { resetWorld } from "../saved/seed.ts";
 import type { World } from "../world.ts";
 
@@ -30,18 +30,65 @@ function faultNames(): string[] {
 }
 
 /** What a test or the page can do to the simulated world. The control calls over HTTP do the same. */
-export function createControl(world: World) {
+export interface Control extends PeopleControl, GroupControl, EmitControl, TemplateControl, SendingControl {
+  /** The messages sent so far, oldest first. */
+  messages(filter?: MessageFilter): SimulatedMessage[];
+
+  count(filter?: MessageFilter): number;
+
+  /** The first message that matches, now or within `timeout` milliseconds of real time. */
+  wait(filter?: MessageFilter, options?: { timeout?: number; signal?: AbortSignal }): Promise<SimulatedMessage>;
+
+  /** The virtual clock, in milliseconds. */
+  now(): number;
+
+  /** Moves the clock on by milliseconds or `25h`; ends when every timer and webhook in between is done. */
+  advance(duration: number | string): Promise<void>;
+
+  /** Moves the clock on to a moment; ends like `advance`. */
+  setClock(time: Date | string | number): Promise<void>;
+
+  /** Sets a disturbance; it is in force until it is cleared or over. */
+  fault(input: FaultInput): Fault;
+
+  /** Those in force. */
+  faults(): Fault[];
+
+  /** One fault, or all of them. */
+  clearFaults(id?: string): void;
+
+  /** Changes limits; `null` lifts one. Returns those in force. */
+  limits(changes?: LimitChanges): LimitSettings;
+
+  /** Lets the token expire or lose scopes. */
+  token(changes?: TokenChanges): TokenState;
+
+  /** What a token may be given. */
+  allScopes(): readonly string[];
+
+  /** Sets the app's webhook after Meta's handshake; `null` removes it. Without `url`, changes the present one. */
+  webhook(changes: WebhookChanges | null): Promise<void>;
+
+  /** The log of webhooks, oldest first. */
+  deliveries(): Delivery[];
+
+  /** Sends one delivery again, or all that did not arrive; returns how many. */
+  redeliver(id?: string): number;
+
+  /** Ends when no webhook is under way. */
+  settled(): Promise<void>;
+
+  /** Back to the seed. */
+  reset(): void;
+}
+
+export function createControl(world: World): Control {
   return {
-    /** The messages sent so far, oldest first. */
-    messages: (filter: MessageFilter = {}): SimulatedMessage[] => world.state.messages.list(filter),
+    messages: (filter = {}) => world.state.messages.list(filter),
 
-    count: (filter: MessageFilter = {}): number => world.state.messages.list(filter).length,
+    count: (filter = {}) => world.state.messages.list(filter).length,
 
-    /** The first message that matches, now or within `timeout` milliseconds of real time. */
-    async wait(
-      filter: MessageFilter = {},
-      options: { timeout?: number; signal?: AbortSignal } = {},
-    ): Promise<SimulatedMessage> {
+    async wait(filter = {}, options = {}) {
       const timeout = options.timeout ?? 5_000;
       const message = await world.state.messages.wait(filter, timeout, options.signal);
       if (message !== undefined) return message;
@@ -56,10 +103,9 @@ export function createControl(world: World) {
     ...emitControls(world),
     ...templateControls(world),
 
-    now: (): number => world.clock.now(),
+    now: () => world.clock.now(),
 
-    /** Moves the clock on by milliseconds or `25h`; ends when every timer and webhook in between is done. */
-    async advance(duration: number | string): Promise<void> {
+    async advance(duration) {
       const ms = milliseconds(duration);
       await world.deliverer.idle();
       await world.clock.advance(ms);
@@ -67,7 +113,7 @@ export function createControl(world: World) {
       world.events.emit("clock", { now: world.clock.now() });
     },
 
-    async setClock(time: Date | string | number): Promise<void> {
+    async setClock(time) {
       const target = new Date(time).getTime();
       if (Number.isNaN(target)) {
         throw new ControlError(400, "bad_time", {
@@ -88,7 +134,7 @@ export function createControl(world: World) {
       world.events.emit("clock", { now: world.clock.now() });
     },
 
-    fault(input: FaultInput): Fault {
+    fault(input) {
       const names = faultNames();
       if (!names.includes(input.on)) {
         throw new ControlError(400, "bad_fault", {
@@ -100,32 +146,28 @@ export function createControl(world: World) {
       world.events.emit("faults", fault);
       return fault;
     },
-    faults: (): Fault[] => world.faults.list(world.clock.now()),
-    /** One fault, or all of them. */
-    clearFaults(id?: string): void {
+    faults: () => world.faults.list(world.clock.now()),
+    clearFaults(id) {
       world.faults.clear(id);
       world.events.emit("faults", {});
     },
 
-    /** Changes limits; `null` lifts one. Returns those in force. */
-    limits(changes: LimitChanges = {}): LimitSettings {
+    limits(changes = {}) {
       const settings = world.limits.change(changes);
       if (Object.keys(changes).length > 0) world.events.emit("limits", settings);
       return settings;
     },
 
-    /** Lets the token expire or lose scopes. */
-    token(changes: TokenChanges = {}): TokenState {
+    token(changes = {}) {
       const { token } = world.state;
       if (changes.expired !== undefined) token.expired = changes.expired;
       if (changes.scopes !== undefined) token.scopes = [...changes.scopes];
       world.events.emit("token", { expired: token.expired, scopes: token.scopes });
       return token;
     },
-    allScopes: (): readonly string[] => scopes,
+    allScopes: () => scopes,
 
-    /** Sets the app's webhook after Meta's handshake; `null` removes it. Without `url`, changes the present one. */
-    async webhook(changes: WebhookChanges | null): Promise<void> {
+    async webhook(changes) {
       if (changes === null) {
         world.webhook = undefined;
         world.events.emit("webhook", {});
@@ -157,17 +199,12 @@ export function createControl(world: World) {
       world.events.emit("webhook", { url });
     },
 
-    deliveries: (): Delivery[] => world.deliverer.deliveries(),
-    /** Sends one delivery again, or all that did not arrive; returns how many. */
-    redeliver: (id?: string): number => world.deliverer.redeliver(id),
-    /** Ends when no webhook is under way. */
-    settled: (): Promise<void> => world.deliverer.idle(),
+    deliveries: () => world.deliverer.deliveries(),
+    redeliver: (id) => world.deliverer.redeliver(id),
+    settled: () => world.deliverer.idle(),
 
     ...sendingControl(world),
 
-    /** Back to the seed. */
-    reset: (): void => resetWorld(world),
+    reset: () => resetWorld(world),
   };
 }
-
-export type Control = ReturnType<typeof createControl>;

@@ -5,28 +5,45 @@ import { leaveGroup, openInviteLink, withdrawRequest } from "../groups/groups-me
 import { sendGroupWebhook } from "../groups/groups-webhooks.ts";
 import type { World } from "../world.ts";
 
-export type GroupView = Omit<GroupState, "inviteCode"> & { readonly inviteLink: string };
+/** A group as the control calls show it. */
+export interface GroupView extends Omit<GroupState, "inviteCode"> {
+  readonly inviteLink: string;
+}
 
 /** What people do in groups, and Meta to them: part of the control calls. */
-export const groupControls = (world: World) => ({
-  groups: (): GroupView[] => world.state.groups.values().map(viewOf),
+export interface GroupControl {
+  /** The groups of all business numbers, oldest first. */
+  groups(): GroupView[];
 
-  group: (id: string): GroupView => viewOf(groupNamed(world, id)),
+  group(id: string): GroupView;
 
   /** A person opens the invite link: is in, or asks to be let in, as the group has it. */
-  joinGroup: (id: string, phone: string): "joined" | "requested" =>
-    openInviteLink(world, groupNamed(world, id), world.state.customers.keep(phoneOf(world, phone))),
+  joinGroup(id: string, phone: string): "joined" | "requested";
 
   /** A member leaves. */
-  leaveGroup: (id: string, phone: string): void =>
-    leaveGroup(world, groupNamed(world, id), world.state.customers.get(phoneOf(world, phone))),
+  leaveGroup(id: string, phone: string): void;
 
   /** A person no longer asks to be let in. */
-  withdrawJoinRequest: (id: string, phone: string): void =>
-    withdrawRequest(world, groupNamed(world, id), world.state.customers.get(phoneOf(world, phone))),
+  withdrawJoinRequest(id: string, phone: string): void;
 
   /** Meta suspends a group, or lifts it. */
-  suspendGroup(id: string, suspended = true): void {
+  suspendGroup(id: string, suspended?: boolean): void;
+}
+
+export const groupControls = (world: World): GroupControl => ({
+  groups: () => world.state.groups.values().map(viewOf),
+
+  group: (id) => viewOf(groupNamed(world, id)),
+
+  joinGroup: (id, phone) =>
+    openInviteLink(world, groupNamed(world, id), world.state.customers.keep(phoneOf(world, phone))),
+
+  leaveGroup: (id, phone) => leaveGroup(world, groupNamed(world, id), world.state.customers.get(phoneOf(world, phone))),
+
+  withdrawJoinRequest: (id, phone) =>
+    withdrawRequest(world, groupNamed(world, id), world.state.customers.get(phoneOf(world, phone))),
+
+  suspendGroup(id, suspended = true) {
     const group = groupNamed(world, id);
     if (group.suspended === suspended) return;
     group.suspended = suspended;

@@ -1,6 +1,8 @@
 import * as v from "valibot";
+import type { InboundInput } from "../people/inbound-input.ts";
+import { exactly } from "../saved/exact-shape.ts";
 
-/** What a person does, as `POST inbound` takes it: one content member, named like its type, or a tap. */
+/** `POST inbound`; what the members mean is said beside `InboundInput`. */
 
 const text = v.string();
 const words = v.optional(text);
@@ -13,7 +15,6 @@ const media = v.optional(
     filename: words,
     voice: flag,
     animated: flag,
-    /** The file in base64; a few bytes when left out. */
     data: words,
   }),
 );
@@ -47,62 +48,38 @@ const content = {
   order: v.optional(
     v.strictObject({ catalog_id: text, text: v.exactOptional(text), product_items: v.array(orderItem) }),
   ),
-  /** Without an emoji, or with an empty one, the reaction is taken back. */
   reaction: v.optional(v.strictObject({ message_id: text, emoji: words })),
-  /** WhatsApp's own note about the person. */
   system: v.optional(v.looseObject({ type: text })),
   edit: v.optional(
     v.strictObject({ original_message_id: text, message: v.optional(v.looseObject({ type: text })), text: words }),
   ),
   revoke: v.optional(v.strictObject({ original_message_id: text })),
-  /** Something that the platform does not pass on: `{type: "poll_creation"}`. */
   unsupported: v.optional(
     v.strictObject({ type: v.exactOptional(text), code: v.optional(v.picklist([131051, 131060, 130501])) }),
   ),
 };
 
-export const inboundInput = v.strictObject({
-  /** A phone number in any spelling, or a user id. */
-  from: text,
-  profile: v.optional(v.strictObject({ name: words, username: words })),
-  /** The business number written to; the first one when left out. */
-  phone_number_id: words,
-  /** Written in this group, of which the person is a member. */
-  group_id: words,
-  /** Follows from the member when left out. */
-  type: words,
-  ...content,
-  /** A button or row of the message answered, by its title or id: the right kind of answer is made of it. */
-  tap: words,
-  /** What a tapped form was filled with. */
-  response: v.optional(v.record(text, v.unknown())),
-  /** The person shares the own number, as asked for. */
-  shareContact: v.optional(v.literal(true)),
-  /** The message answered or tapped on, or that this one was passed on. */
-  context: v.optional(
-    v.strictObject({
-      id: words,
-      message_id: words,
-      forwarded: flag,
-      frequently_forwarded: flag,
-      referred_product: v.optional(v.strictObject({ catalog_id: text, product_retailer_id: text })),
-    }),
-  ),
-  /** The advertisement through which the person came; `true` for a sample. */
-  referral: v.optional(v.union([v.literal(true), v.record(text, v.unknown())])),
-  /** Beside `system` of `customer_identity_changed`. */
-  identity: v.optional(v.looseObject({ hash: words })),
-});
-
-export type InboundInput = Readonly<v.InferOutput<typeof inboundInput>>;
-export type InboundMedia = NonNullable<v.InferOutput<typeof media>>;
-
-const contentTypes = Object.keys(content) as readonly (keyof typeof content)[];
-
-/** The content's type; undefined when there is none, or more than one. */
-export function inboundType(input: InboundInput): string | undefined {
-  const given: string[] = contentTypes.filter((type) => input[type] !== undefined);
-  if (input.tap !== undefined || input.shareContact === true) return given.length === 0 ? "tap" : undefined;
-  if (input.type === undefined) return given.length === 1 ? given[0] : undefined;
-  return given.includes(input.type) || (input.type === "unsupported" && given.length === 0) ? input.type : undefined;
-}
+export const inboundInput = exactly<InboundInput>()(
+  v.strictObject({
+    from: text,
+    profile: v.optional(v.strictObject({ name: words, username: words })),
+    phone_number_id: words,
+    group_id: words,
+    type: words,
+    ...content,
+    tap: words,
+    response: v.optional(v.record(text, v.unknown())),
+    shareContact: v.optional(v.literal(true)),
+    context: v.optional(
+      v.strictObject({
+        id: words,
+        message_id: words,
+        forwarded: flag,
+        frequently_forwarded: flag,
+        referred_product: v.optional(v.strictObject({ catalog_id: text, product_retailer_id: text })),
+      }),
+    ),
+    referral: v.optional(v.union([v.literal(true), v.record(text, v.unknown())])),
+    identity: v.optional(v.looseObject({ hash: words })),
+  }),
+);

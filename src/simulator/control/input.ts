@@ -2,7 +2,13 @@ import * as v from "valibot";
 import { maskPhone, redactText } from "../../core/redact.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
 import { ControlError } from "./error.ts";
-import { faultKinds } from "../limits/faults.ts";
+import { type FaultInput, faultKinds } from "../limits/faults.ts";
+import type { LimitChanges } from "../limits/limits.ts";
+import type { WebhookOptions } from "../options.ts";
+import type { CustomerChanges } from "../people/customer-control.ts";
+import { exactly } from "../saved/exact-shape.ts";
+import type { InsertTemplate } from "../templates/control.ts";
+import type { WebhookChaos } from "../webhooks/chaos.ts";
 
 /** The bodies of the control calls. An unknown member is refused, as a mistyped one would do nothing in silence. */
 
@@ -13,80 +19,90 @@ const optionalNumber = v.optional(v.pipe(v.number(), v.minValue(0)));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const limit = v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))));
 
-export const customerInput = v.strictObject({
-  name: optionalText,
-  username: v.optional(v.nullable(text)),
-  bsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/))),
-  parentBsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/))),
-  identityHash: optionalText,
-  newPhone: optionalText,
-  optOut: flag,
-  blocked: flag,
-  onWhatsApp: flag,
-  readReceipts: flag,
-  online: flag,
-  chatOpen: flag,
-  inExperiment: flag,
-  contactBook: flag,
-  delay: v.optional(v.union([v.number(), text])),
-});
+export const customerInput = exactly<CustomerChanges>()(
+  v.strictObject({
+    name: optionalText,
+    username: v.optional(v.nullable(text)),
+    bsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/))),
+    parentBsuid: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/))),
+    identityHash: optionalText,
+    newPhone: optionalText,
+    optOut: flag,
+    blocked: flag,
+    onWhatsApp: flag,
+    readReceipts: flag,
+    online: flag,
+    chatOpen: flag,
+    inExperiment: flag,
+    contactBook: flag,
+    delay: v.optional(v.union([v.number(), text])),
+  }),
+);
 
-export const templateInput = v.strictObject({
-  name: text,
-  language: text,
-  category: text,
-  components: v.array(v.unknown()),
-  status: optionalText,
-  parameter_format: optionalText,
-  message_send_ttl_seconds: v.optional(v.number()),
-  waba_id: optionalText,
-});
+export const templateInput = exactly<InsertTemplate>()(
+  v.strictObject({
+    name: text,
+    language: text,
+    category: text,
+    components: v.array(v.unknown()),
+    status: optionalText,
+    parameter_format: optionalText,
+    message_send_ttl_seconds: v.optional(v.number()),
+    waba_id: optionalText,
+  }),
+);
 
 export const clockInput = v.union([
   v.strictObject({ advance: v.union([v.number(), text]) }),
   v.strictObject({ set: v.union([v.number(), text]) }),
 ]);
 
-export const faultInput = v.strictObject({
-  on: text,
-  kind: v.picklist(faultKinds),
-  code: v.optional(v.pipe(v.number(), v.integer())),
-  details: optionalText,
-  status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
-  ms: optionalNumber,
-  times: v.optional(count),
-  every: v.optional(count),
-  to: optionalText,
-  during: v.optional(v.union([v.pipe(v.number(), v.gtValue(0)), text])),
-});
+export const faultInput = exactly<FaultInput>()(
+  v.strictObject({
+    on: text,
+    kind: v.picklist(faultKinds),
+    code: v.optional(v.pipe(v.number(), v.integer())),
+    details: optionalText,
+    status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
+    ms: optionalNumber,
+    times: v.optional(count),
+    every: v.optional(count),
+    to: optionalText,
+    during: v.optional(v.union([v.pipe(v.number(), v.gtValue(0)), text])),
+  }),
+);
 
-export const limitsInput = v.strictObject({
-  mps: limit,
-  pair: v.optional(v.nullable(v.strictObject({ burst: count, seconds: v.pipe(v.number(), v.gtValue(0)) }))),
-  portfolio: limit,
-  management: limit,
-  templates: limit,
-  templatesPerHour: limit,
-  pacing: v.optional(
-    v.nullable(
-      v.strictObject({
-        threshold: v.pipe(v.number(), v.integer(), v.minValue(0)),
-        minutes: v.pipe(v.number(), v.gtValue(0)),
-      }),
+export const limitsInput = exactly<LimitChanges>()(
+  v.strictObject({
+    mps: limit,
+    pair: v.optional(v.nullable(v.strictObject({ burst: count, seconds: v.pipe(v.number(), v.gtValue(0)) }))),
+    portfolio: limit,
+    management: limit,
+    templates: limit,
+    templatesPerHour: limit,
+    pacing: v.optional(
+      v.nullable(
+        v.strictObject({
+          threshold: v.pipe(v.number(), v.integer(), v.minValue(0)),
+          minutes: v.pipe(v.number(), v.gtValue(0)),
+        }),
+      ),
     ),
-  ),
-});
+  }),
+);
 
 export const tokenInput = v.strictObject({ expired: flag, scopes: v.optional(v.array(text)) });
 
 const chance = v.optional(v.union([v.boolean(), v.pipe(v.number(), v.minValue(0), v.maxValue(1))]));
-const chaos = v.strictObject({
-  duplicate: chance,
-  reorder: chance,
-  delay: optionalNumber,
-  batch: v.optional(v.pipe(count, v.maxValue(1_000))),
-  seed: v.optional(v.union([text, v.number()])),
-});
+const chaos = exactly<WebhookChaos>()(
+  v.strictObject({
+    duplicate: chance,
+    reorder: chance,
+    delay: optionalNumber,
+    batch: v.optional(v.pipe(count, v.maxValue(1_000))),
+    seed: v.optional(v.union([text, v.number()])),
+  }),
+);
 
 const webhookMembers = {
   verifyToken: v.exactOptional(text),
@@ -96,7 +112,7 @@ const webhookMembers = {
   chaos: v.exactOptional(chaos),
 };
 
-export const webhookOptions = v.strictObject({ url: text, ...webhookMembers });
+export const webhookOptions = exactly<WebhookOptions>()(v.strictObject({ url: text, ...webhookMembers }));
 
 export const webhookInput = v.union([
   v.strictObject({ url: v.null() }),

@@ -9,18 +9,34 @@ import {
   reportPreference,
 } from "../people/customer-control.ts";
 import type { Customer } from "../people/customers.ts";
-import { type InboundInput, type Sender, receiveMessage } from "../people/inbound.ts";
-import { inboundType } from "./inbound-input.ts";
+import { type Sender, receiveMessage } from "../people/inbound.ts";
+import { type InboundInput, inboundType } from "../people/inbound-input.ts";
 import { reportNumberChange } from "../people/number-change.ts";
 import type { World } from "../world.ts";
 
 /** What people do, and what Meta holds about the business: part of the control calls. */
-export const peopleControls = (world: World) => ({
+export interface PeopleControl {
   /**
    * A customer writes, taps or reacts; the 24-hour window opens. `blocked` says that the business has blocked the
    * person, so that nothing arrives.
    */
-  inbound(input: InboundInput): { id: string; blocked?: true } {
+  inbound(input: InboundInput): { id: string; blocked?: true };
+
+  /** Changes a person. Opting out and in again, and a new number, are reported to the business by webhook. */
+  customer(phone: string, changes?: CustomerChanges): Customer;
+
+  /** Everybody who wrote or was changed, in the order of coming up. */
+  customers(): CustomerView[];
+
+  /** One person, known or not, by phone number or user id. */
+  describeCustomer(phone: string): CustomerView;
+
+  /** Changes what Meta holds about the business. Returns what is in force. */
+  business(changes?: BusinessChanges): BusinessSettings;
+}
+
+export const peopleControls = (world: World): PeopleControl => ({
+  inbound(input) {
     const type = inboundType(input);
     const sender = type === undefined ? undefined : senderOf(world, input);
     if (type === undefined || sender === undefined) {
@@ -34,24 +50,18 @@ export const peopleControls = (world: World) => ({
     return world.state.blockList.has(sender.number.id, sender.customer.phone) ? { id, blocked: true } : { id };
   },
 
-  /** Changes a person. Opting out and in again, and a new number, are reported to the business by webhook. */
-  customer(phone: string, changes: CustomerChanges = {}): Customer {
+  customer(phone, changes = {}) {
     const changed = changeCustomer(world, phoneOf(world, phone), changes);
     if (changed.preferenceChanged) void reportPreference(world, changed.customer);
     if (changed.numberChange !== undefined) void reportNumberChange(world, changed.numberChange);
     return changed.customer;
   },
 
-  /** Everybody who wrote or was changed, in the order of coming up. */
-  customers: (): CustomerView[] =>
-    [...world.state.customers.known()].map((customer) => describeCustomer(world, customer)),
+  customers: () => [...world.state.customers.known()].map((customer) => describeCustomer(world, customer)),
 
-  /** One person, known or not, by phone number or user id. */
-  describeCustomer: (phone: string): CustomerView =>
-    describeCustomer(world, world.state.customers.get(phoneOf(world, phone))),
+  describeCustomer: (phone) => describeCustomer(world, world.state.customers.get(phoneOf(world, phone))),
 
-  /** Changes what Meta holds about the business. Returns what is in force. */
-  business(changes: BusinessChanges = {}): BusinessSettings {
+  business(changes = {}) {
     const business = changeBusiness(world.state.business, changes);
     if (Object.keys(changes).length > 0) world.events.emit("limits", business);
     return business;

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { businessInput } from "../people/business.ts";
+import { businessInput } from "../people/business-shape.ts";
 import type { Control } from "./control.ts";
 import { customerInput, readInput } from "./input.ts";
 import type { ControlEnvironment } from "./routes.ts";

@@ -61,27 +61,41 @@ function countBlocks(template: TemplateState, blocks: TemplateBlocks, now: numbe
 }
 
 /** What a test or the page can do to templates, as Meta would. */
-export const templateControls = (world: World) => ({
+export interface TemplateControl {
   /** The templates of the account as Graph shows them, with every field. */
-  templates: (): SimulatedTemplate[] =>
-    world.state.templates.values().map((template) => ({ ...nodeOf(template), ...pick(template) })),
+  templates(): SimulatedTemplate[];
 
   /** Inserts a template as if Meta had reviewed it; APPROVED unless told otherwise. */
-  template: (input: InsertTemplate): { id: string } => insertTemplate(world, input),
+  template(input: InsertTemplate): { id: string };
 
   /** Approves, rejects, pauses or disables, and reports it by webhook. */
-  setTemplateStatus: (id: string, change: TemplateStatusChange): void => setTemplateStatus(world, id, change),
+  setTemplateStatus(id: string, change: TemplateStatusChange): void;
 
   /** Sets the quality: RED pauses for 3 hours, then for 6, and disables the third time. */
-  setTemplateQuality(id: string, score: QualityScore | Lowercase<QualityScore>, blocks: TemplateBlocks = {}): void {
+  setTemplateQuality(id: string, score: QualityScore | Lowercase<QualityScore>, blocks?: TemplateBlocks): void;
+
+  /** Announces another category, which applies 24 hours later. */
+  changeTemplateCategory(id: string, category: string, change?: CategoryChange): void;
+
+  /** Holds a template's messages from now on; or releases or drops those that are held. */
+  decidePacing(id: string, decision: "hold" | "release" | "drop"): void;
+}
+
+export const templateControls = (world: World): TemplateControl => ({
+  templates: () => world.state.templates.values().map((template) => ({ ...nodeOf(template), ...pick(template) })),
+
+  template: (input) => insertTemplate(world, input),
+
+  setTemplateStatus: (id, change) => setTemplateStatus(world, id, change),
+
+  setTemplateQuality(id, score, blocks = {}) {
     const template = knownTemplate(world, id);
     const known = oneOf(scores, score, "bad_quality");
     countBlocks(template, blocks, world.clock.now());
     void setQuality(world, template, known);
   },
 
-  /** Announces another category, which applies 24 hours later. */
-  changeTemplateCategory(id: string, category: string, change: CategoryChange = {}): void {
+  changeTemplateCategory(id, category, change = {}) {
     const template = knownTemplate(world, id);
     const known = oneOf(categories, category, "bad_category");
     if (change.detected === true) void detectCategory(world, template, known);
@@ -89,8 +103,7 @@ export const templateControls = (world: World) => ({
     else void announceCategory(world, template, known);
   },
 
-  /** Holds a template's messages from now on; or releases or drops those that are held. */
-  decidePacing(id: string, decision: "hold" | "release" | "drop"): void {
+  decidePacing(id, decision) {
     const template = knownTemplate(world, id);
     const known = oneOf(decisions, decision, "bad_decision");
     if (known === "hold") hold(world, template);

@@ -1,35 +1,9 @@
-import * as v from "valibot";
 import type { WireJoinApprovalMode } from "../../graph/wire/groups.ts";
 
 /** People in a group, the business not counted. */
 export const mostMembers = 8;
 /** Messages pinned at once; a further one takes the oldest down. */
 export const mostPins = 3;
-
-const request = v.strictObject({ id: v.string(), phone: v.string(), at: v.number() });
-const pin = v.strictObject({ message: v.string(), until: v.number() });
-
-const groupShape = v.strictObject({
-  id: v.string(),
-  phoneNumberId: v.string(),
-  subject: v.string(),
-  description: v.exactOptional(v.string()),
-  joinApproval: v.picklist(["auto_approve", "approval_required"]),
-  suspended: v.boolean(),
-  /** Milliseconds. */
-  createdAt: v.number(),
-  /** The last part of the invite link; another one after a reset of the link. */
-  inviteCode: v.string(),
-  /** Phone numbers, in the order of joining. */
-  members: v.array(v.string()),
-  requests: v.array(request),
-  pins: v.array(pin),
-  /** When the 24-hour window closes that any member's message opens. */
-  windowUntil: v.number(),
-  picture: v.exactOptional(v.strictObject({ mimeType: v.string(), sha256: v.string() })),
-});
-
-export const groupsShape = v.strictObject({ count: v.number(), list: v.array(groupShape) });
 
 /** A group of a business number. */
 export interface GroupState {
@@ -39,11 +13,15 @@ export interface GroupState {
   description?: string;
   joinApproval: WireJoinApprovalMode;
   suspended: boolean;
+  /** Milliseconds of the virtual clock, as all times here. */
   readonly createdAt: number;
+  /** The last part of the invite link; another one after a reset of the link. */
   inviteCode: string;
+  /** Phone numbers, in the order of joining. */
   readonly members: string[];
   readonly requests: JoinRequest[];
   readonly pins: { message: string; until: number }[];
+  /** When the 24-hour window closes that any member's message opens. */
   windowUntil: number;
   picture?: { mimeType: string; sha256: string };
 }
@@ -53,6 +31,13 @@ export interface JoinRequest {
   readonly id: string;
   readonly phone: string;
   readonly at: number;
+}
+
+/** All groups as plain data. */
+export interface SavedGroups {
+  /** How many there have been. */
+  readonly count: number;
+  readonly list: GroupState[];
 }
 
 /** Whether an id has the form of a group's: `capi_group:` and numbers, in base64. */
@@ -99,11 +84,11 @@ export class GroupStore {
     this.#groups.delete(id);
   }
 
-  save(): v.InferOutput<typeof groupsShape> {
+  save(): SavedGroups {
     return { count: this.#count, list: this.values() };
   }
 
-  restore({ count, list }: v.InferOutput<typeof groupsShape>): void {
+  restore({ count, list }: SavedGroups): void {
     this.#count = count;
     for (const group of list) this.add(group);
   }

@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 /** A file on its way in pieces: what a template's header sample or a profile photo is made from. */
 export interface UploadState {
   /** `upload:…`, as the create call answers it. */
@@ -17,20 +15,6 @@ export interface UploadState {
 
 /** Sessions beyond it make room for new ones; each is small, as the bytes themselves are only counted. */
 const mostUploads = 10_000;
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-export const savedUploads = v.array(
-  v.strictObject({
-    id: v.string(),
-    fileName: v.string(),
-    fileType: v.string(),
-    fileLength: count,
-    createdAt: v.number(),
-    received: count,
-    handle: v.exactOptional(v.string()),
-  }),
-);
 
 /** The sessions of resumable uploads, by id and by the handle that they ended with. */
 export class UploadStore {

@@ -1,11 +1,8 @@
-import * as v from "valibot";
-
 /** The most people that one business number may block. */
 export const longestBlockList = 64_000;
 
-export const blockListShape = v.array(
-  v.tuple([v.string(), v.strictObject({ version: v.number(), people: v.array(v.tuple([v.string(), v.string()])) })]),
-);
+/** By the id of the business number, whom it has blocked and as what each was named; as plain data. */
+export type SavedBlockList = [string, { readonly version: number; readonly people: [string, string][] }][];
 
 interface Blocked {
   /** Goes up with every change: a listing under way is then told to begin again. */
@@ -46,11 +43,11 @@ export class BlockList {
     return this.#numbers.get(phoneNumberId)?.version ?? 0;
   }
 
-  save(): v.InferOutput<typeof blockListShape> {
+  save(): SavedBlockList {
     return [...this.#numbers].map(([id, { version, people }]) => [id, { version, people: [...people] }]);
   }
 
-  restore(saved: v.InferOutput<typeof blockListShape>): void {
+  restore(saved: SavedBlockList): void {
     for (const [id, { version, people }] of saved) this.#numbers.set(id, { version, people: new Map(people) });
   }
 

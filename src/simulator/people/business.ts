@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 /** What Meta holds about the business as a whole, as far as messages depend on it. */
 export interface BusinessSettings {
   /** A free-form message in a closed window: accepted and failed later, as in the field, or refused at once. */
@@ -41,29 +39,7 @@ export const defaultBusiness: BusinessSettings = {
   coexistence: false,
 };
 
-const positive = v.pipe(v.number(), v.gtValue(0));
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
-const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
-
-const members = {
-  window: v.picklist(["async", "sync"]),
-  marketingCap: v.nullable(v.strictObject({ messages: count, hours: positive })),
-  usMarketing: v.boolean(),
-  payment: v.boolean(),
-  displayName: v.boolean(),
-  restrictedCountries: v.array(country),
-  parentUserIds: v.boolean(),
-  groups: v.picklist(["allowed", "not-eligible", "suspended"]),
-  maxGroups: count,
-  coexistence: v.boolean(),
-};
-
-/** In a saved state. */
-export const businessShape = v.strictObject(members);
-
-/** As the control call and the seed give it: what is to change. */
-export const businessInput = v.partial(v.strictObject(members));
-
+/** What is to change. */
 export type BusinessChanges = { readonly [Name in keyof BusinessSettings]?: BusinessSettings[Name] | undefined };
 
 /** Takes over what is given. */

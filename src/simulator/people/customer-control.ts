@@ -87,25 +87,39 @@ export async function reportPreference(world: World, customer: Customer): Promis
   }
 }
 
+/** How long something lasts, for each business number; ISO 8601. */
+interface NumberTime {
+  readonly phone_number_id: string;
+  readonly until: string;
+}
+
 /** A person as the control calls show them. */
-export function describeCustomer(world: World, customer: Customer) {
+export interface CustomerView extends Omit<Customer, "windows" | "referrals" | "freeEntries" | "phoneSeenAt"> {
+  /** When the business last used this phone number, or the person wrote with it; ISO 8601. */
+  readonly phoneSeenAt?: string;
+  /** Whether webhooks show the phone number. */
+  readonly phoneShown: boolean;
+  /** When the 24-hour windows close. */
+  readonly windows: NumberTime[];
+  /** Until when everything is free after the answer to somebody who came from an ad. */
+  readonly freeEntries: NumberTime[];
+}
+
+export function describeCustomer(world: World, customer: Customer): CustomerView {
   const { windows, referrals: _referrals, freeEntries, phoneSeenAt, ...rest } = customer;
   const now = world.clock.now();
-  const times = (moments: Iterable<[string, number]>): { phone_number_id: string; until: string }[] =>
+  const times = (moments: Iterable<[string, number]>): NumberTime[] =>
     [...moments].map(([id, until]) => ({ phone_number_id: id, until: isoTime(until) }));
   const parentBsuid = world.state.customers.parentIdOf(customer);
   return {
     ...rest,
     ...(parentBsuid === undefined ? {} : { parentBsuid }),
     ...(phoneSeenAt === undefined ? {} : { phoneSeenAt: isoTime(phoneSeenAt) }),
-    /** Whether webhooks show the phone number. */
     phoneShown: phoneIsShown(world, customer),
     windows: times(windows),
     freeEntries: times([...freeEntries].filter(([, until]) => until > now)),
   };
 }
-
-export type CustomerView = ReturnType<typeof describeCustomer>;
 
 /** The digits of a person's number, or the number behind a user id. */
 export function phoneOf(world: World, name: string): string {

@@ -104,6 +104,12 @@ export class Customers {
     return customer;
   }
 
+  /** Notes that the business used the phone number. Of somebody not kept the messages tell it, should it ever matter. */
+  seePhone(phone: string, at: number): void {
+    const customer = this.#known.get(phone);
+    if (customer !== undefined) customer.phoneSeenAt = at;
+  }
+
   /** The person behind a user id or a parent user id; undefined when nobody in this portfolio has it. */
   byUserId(userId: string): Customer | undefined {
     const digits = userIdPattern.exec(userId)?.[1];

@@ -1,7 +1,7 @@
 import type { Customer } from "./customers.ts";
 import { webhookError } from "../errors.ts";
 import { seededWord } from "../ids.ts";
-import type { InboundInput, InboundMedia } from "../control/inbound-input.ts";
+import type { InboundInput, InboundMedia } from "./inbound-input.ts";
 import type { Content } from "./inbound-tap.ts";
 import { mediaAddress } from "../media/media-address.ts";
 import { defaultMimeTypes, type MediaKind } from "../media/media-types.ts";

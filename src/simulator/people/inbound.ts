@@ -2,14 +2,12 @@ import type { Customer } from "./customers.ts";
 import type { GroupState } from "../groups/groups.ts";
 import { personIds, phoneIsShown, senderNames, webhookContact } from "./identifiers.ts";
 import { contentOf } from "./inbound-content.ts";
-import type { InboundInput } from "../control/inbound-input.ts";
+import type { InboundInput } from "./inbound-input.ts";
 import { type Content, findTap, sharedContact } from "./inbound-tap.ts";
 import { readableText } from "./inbound-text.ts";
 import type { NumberState } from "../state.ts";
 import { sendNumberWebhook, unixSeconds } from "../webhooks/webhook-payloads.ts";
 import type { World } from "../world.ts";
-
-export type { InboundInput } from "../control/inbound-input.ts";
 
 const window = 24 * 3_600_000;
 const mostReceived = 20_000;

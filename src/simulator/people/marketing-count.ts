@@ -1,6 +1,5 @@
-import * as v from "valibot";
-
-export const marketingCountShape = v.array(v.tuple([v.string(), v.array(v.number())]));
+/** By phone number, when the person was sent marketing, in milliseconds; as plain data. */
+export type SavedMarketingCount = [string, number[]][];
 
 const mostPeople = 200_000;
 
@@ -23,11 +22,11 @@ export class MarketingCount {
     return true;
   }
 
-  save(): [string, number[]][] {
+  save(): SavedMarketingCount {
     return [...this.#sent];
   }
 
-  restore(saved: readonly (readonly [string, number[]])[]): void {
+  restore(saved: SavedMarketingCount): void {
     for (const [phone, moments] of saved) this.#sent.set(phone, moments);
   }
 }

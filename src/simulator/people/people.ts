@@ -1,17 +1,10 @@
-import * as v from "valibot";
-import { BlockList, blockListShape } from "./block-list.ts";
-import {
-  type BusinessChanges,
-  type BusinessSettings,
-  businessShape,
-  changeBusiness,
-  defaultBusiness,
-} from "./business.ts";
-import { customerShape, restoreCustomer, saveCustomer } from "./customer-shape.ts";
+import { BlockList, type SavedBlockList } from "./block-list.ts";
+import { type BusinessChanges, type BusinessSettings, changeBusiness, defaultBusiness } from "./business.ts";
 import { Customers } from "./customers.ts";
-import { GroupStore, groupsShape } from "../groups/groups.ts";
-import { MarketingCount, marketingCountShape } from "./marketing-count.ts";
-import { WaitingMessages, waitingShape } from "./waiting.ts";
+import { GroupStore, type SavedGroups } from "../groups/groups.ts";
+import { MarketingCount, type SavedMarketingCount } from "./marketing-count.ts";
+import { restoreCustomer, saveCustomer, type SavedCustomer } from "./saved-customer.ts";
+import { type SavedWaiting, WaitingMessages } from "./waiting.ts";
 
 /** The part of the state that is about people: who they are, where they meet, what they are owed. */
 export interface People {
@@ -40,19 +33,17 @@ export function createPeople(seed: string, changes: BusinessChanges = {}): Peopl
   };
 }
 
-/** In a saved state, beside `customers`. */
-export const peopleShape = v.strictObject({
-  business: businessShape,
-  groups: groupsShape,
-  blockList: blockListShape,
-  usernames: v.array(v.tuple([v.string(), v.string()])),
-  marketingCount: marketingCountShape,
-  waiting: waitingShape,
-});
-
-interface SavedPeople {
-  readonly customers: v.InferOutput<typeof customerShape>[];
-  readonly people: v.InferOutput<typeof peopleShape>;
+/** The people as plain data: those who are kept, and the rest beside them. */
+export interface SavedPeople {
+  readonly customers: SavedCustomer[];
+  readonly people: {
+    readonly business: BusinessSettings;
+    readonly groups: SavedGroups;
+    readonly blockList: SavedBlockList;
+    readonly usernames: [phoneNumberId: string, username: string][];
+    readonly marketingCount: SavedMarketingCount;
+    readonly waiting: SavedWaiting;
+  };
 }
 
 export function savePeople(people: People): SavedPeople {

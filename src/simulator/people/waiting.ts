@@ -1,11 +1,13 @@
-import * as v from "valibot";
-import { courseShape } from "../sending/course.ts";
+import type { Course } from "../sending/course.ts";
 
-export const waitingShape = v.array(
-  v.tuple([v.string(), v.array(v.strictObject({ course: courseShape, until: v.number() }))]),
-);
+interface Waiting {
+  readonly course: Course;
+  /** When its life is over, in milliseconds. */
+  readonly until: number;
+}
 
-type Waiting = v.InferOutput<typeof waitingShape>[number][1][number];
+/** By phone number, what waits for the person; as plain data. */
+export type SavedWaiting = [string, Waiting[]][];
 
 const mostForOne = 1_000;
 
@@ -21,17 +23,17 @@ export class WaitingMessages {
   }
 
   /** Those still alive, oldest first; they no longer wait. */
-  take(phone: string, now: number): Waiting["course"][] {
+  take(phone: string, now: number): Course[] {
     const list = this.#people.get(phone) ?? [];
     this.#people.delete(phone);
     return list.filter(({ until }) => until > now).map(({ course }) => course);
   }
 
-  save(): v.InferOutput<typeof waitingShape> {
+  save(): SavedWaiting {
     return [...this.#people];
   }
 
-  restore(saved: v.InferOutput<typeof waitingShape>): void {
+  restore(saved: SavedWaiting): void {
     for (const [phone, list] of saved) this.#people.set(phone, list);
   }
 }

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import type { WirePricing, WireWebhookError } from "../../graph/wire/webhooks.ts";
 import { faultInput, text, webhookOptions } from "../control/input.ts";
-import { courseShape } from "../sending/course.ts";
+import { courseShape } from "../sending/course-shape.ts";
 import { customerShape } from "../people/customer-shape.ts";
-import { peopleShape } from "../people/people.ts";
+import { peopleShape } from "../people/people-shape.ts";
 import type { SeedWorld } from "./seed-world.ts";
 import { templateLifeShape, templateShape, templateTaskShape } from "../templates/shape.ts";
 import { sendingShape } from "../sending/sending-shape.ts";
-import { savedUploads } from "../media/uploads.ts";
+import { uploadsShape } from "../media/uploads-shape.ts";
 import { isObject } from "../validate/check.ts";
 
 /**
@@ -134,7 +134,7 @@ export const snapshotInput = v.strictObject({
   customers: v.array(customerShape),
   people: peopleShape,
   media: v.array(media),
-  uploads: savedUploads,
+  uploads: uploadsShape,
   sending: sendingShape,
   messages: v.array(message),
   received: v.array(received),

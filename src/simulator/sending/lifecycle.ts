@@ -21,7 +21,7 @@ export function startLifecycle(world: World, accepted: Outgoing): void {
   const now = world.clock.now();
   const priced = pricedNow(accepted, now);
   const { customer } = accepted;
-  if (customer !== undefined && accepted.by !== "user_id") customer.phoneSeenAt = now;
+  if (customer !== undefined && accepted.by !== "user_id") world.state.customers.seePhone(customer.phone, now);
   const failure = failureOf(world, { ...accepted, priced });
   const outgoing = { ...accepted, priced, failure };
   if (failure === undefined) pinInGroup(world, outgoing);

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { WireTemplateComponent } from "../../graph/wire/templates.ts";
-import { courseShape } from "../sending/course.ts";
+import { courseShape } from "../sending/course-shape.ts";
 import { makeTemplate, type TemplateState, TemplateStore } from "./store.ts";
 import { isObject } from "../validate/check.ts";
 

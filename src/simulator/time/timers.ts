@@ -3,7 +3,7 @@ import type { MessageStatus } from "../sending/messages.ts";
 import type { TemplateStep } from "../templates/store.ts";
 
 /** A message's next status. */
-export interface StatusTask extends Readonly<Course> {
+export interface StatusTask extends Course {
   readonly kind: "status";
   readonly status: Exclude<MessageStatus, "accepted">;
 }
