@@ -7,6 +7,7 @@ import type { Delivery } from "../webhooks/deliver.ts";
 import type { Fault, FaultInput } from "../limits/faults.ts";
 import type { LimitChanges, LimitSettings } from "../limits/limits.ts";
 import { routes } from "../http/routes.ts";
+import { downloadFault } from "../media/download.ts";
 import { milliseconds } from "../time/milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "../sending/messages.ts";
 import type { WebhookOptions } from "../options.ts";
@@ -26,7 +27,7 @@ export interface WebhookChanges extends Partial<WebhookOptions> {}
 function faultNames(): string[] {
   const words = routes.flatMap(({ name }) => name.split("/").slice(1));
   const edges = words.filter((word) => !word.startsWith("{"));
-  return ["*", ...[...new Set([...routes.map(({ handler }) => handler), ...edges])].toSorted()];
+  return ["*", ...[...new Set([downloadFault, ...routes.map(({ handler }) => handler), ...edges])].toSorted()];
 }
 
 /** What a test or the page can do to the simulated world. The control calls over HTTP do the same. */

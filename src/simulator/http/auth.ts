@@ -14,6 +14,11 @@ export function appTokenOf(segments: readonly string[], query: URLSearchParams):
   return `${query.get("client_id") ?? ""}|${query.get("client_secret") ?? ""}`;
 }
 
+/** Whether a token belongs to this world: its own, or its app's. */
+export function isKnown({ credentials }: World, token: string | undefined): boolean {
+  return token === credentials.accessToken || token?.startsWith(`${credentials.appId}|`) === true;
+}
+
 /** Refuses calls without a token, with a foreign or an expired one, or without a scope that the call needs. */
 export function authorise(world: World, token: string | undefined, scope: string | undefined): void {
   const { token: state } = world.state;

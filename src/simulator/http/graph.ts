@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { appTokenOf, authorise, checkProof, tokenOf } from "./auth.ts";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { appTokenOf, authorise, checkProof, isKnown, tokenOf } from "./auth.ts";
 import { GraphFault } from "../errors.ts";
 import type { Fault } from "../limits/faults.ts";
 import { NotSimulated } from "../not-simulated.ts";
-import { readBody, readPiece } from "./read-body.ts";
+import { readBody, readPiece, type RequestBody } from "./read-body.ts";
+import { type Answer, answerOfFault, jsonType, respond } from "./respond.ts";
 import { Reply, type Router } from "./router.ts";
 import { usageHeaders } from "../limits/usage.ts";
 import type { Json } from "../validate/check.ts";
@@ -39,15 +40,18 @@ function addressOf(path: string): Address {
   return address;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly version: string;
-  readonly traceId: string;
-  readonly world: World;
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
+/** How a call ends: an answer, and the fault that hits it on its way out. */
+interface Outcome extends Pick<Answer, "status" | "type" | "body"> {
   readonly fault?: Fault | undefined;
+  /** Beside what every answer has. */
+  readonly headers?: readonly string[];
+}
+
+/** A call as far as it is known before it is looked at. */
+interface Incoming {
+  readonly world: World;
+  readonly token: string | undefined;
+  readonly traceId: string;
 }
 
 const protocolKeys = ["access_token", "appsecret_proof"];
@@ -65,85 +69,93 @@ export async function answerGraph(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const answer = await run(worlds, router, request);
-  const { fault, world, traceId } = answer;
-  const kind = fault?.kind;
-  const { socket } = request;
-  if (kind === "timeout") {
-    if (fault?.ms !== undefined) world.clock.after(fault.ms, () => void socket.destroy());
-    return;
-  }
-  if (kind === "slow") await world.clock.sleep(fault?.ms ?? 1_000);
-  if (kind === "reset-before" || kind === "reset-after-accept") {
-    socket.resetAndDestroy();
-    return;
-  }
-  const type = kind === "http" ? "text/html; charset=utf-8" : "application/json; charset=UTF-8";
-  // As a list of names and values, which is written without another look at each.
-  // prettier-ignore
-  response.writeHead(answer.status, [
-    "Content-Type", type,
-    "Content-Length", String(Buffer.byteLength(answer.body)),
-    "facebook-api-version", answer.version,
-    "x-fb-trace-id", traceId,
-    "x-fb-request-id", traceId,
-    "x-fb-rev", "1000000000",
-    ...answer.headers,
-  ]);
-  if (kind === "half-body") {
-    response.write(answer.body.slice(0, Math.floor(answer.body.length / 2)), () => socket.destroy());
-    return;
-  }
-  response.end(answer.body);
-}
-
-const noHeaders: readonly string[] = [];
-
-async function run(worlds: Worlds, router: Router, request: IncomingMessage): Promise<Answer> {
   const { method = "GET", url = "/" } = request;
   const mark = url.indexOf("?");
   const query = mark === -1 ? noQuery : new URLSearchParams(url.slice(mark + 1));
   const { segments, version } = addressOf(mark === -1 ? url : url.slice(0, mark));
   const { authorization } = request.headers;
+  const known = (token: string | undefined): Incoming => {
+    const world = worlds.of(token);
+    return { world, token, traceId: world.ids.trace() };
+  };
   // Known before the body in nearly every call; a body that cannot be read is refused by the world of the header.
-  let token = appTokenOf(segments, query) ?? tokenOf(authorization, query.get("access_token"));
-  let world = worlds.of(token);
-  let traceId = world.ids.trace();
+  let incoming = known(appTokenOf(segments, query) ?? tokenOf(authorization, query.get("access_token")));
+  let outcome: Outcome;
   try {
     const isPiece = method === "POST" && segments[0]?.startsWith("upload:") === true;
-    const { json, form, bytes } = await (isPiece ? readPiece(request) : readBody(request));
-    if (token === undefined && json["access_token"] !== undefined) {
-      token = tokenOf(authorization, json["access_token"]);
-      world = worlds.of(token);
-      traceId = world.ids.trace();
-    }
-    const { route, id, refusal } = router.find(world, method, segments);
-    const fault = world.faults.hit([route?.handler, segments[1] ?? segments[0]], recipientOf(json), world.clock.now());
-    const early = fault === undefined ? undefined : disturb(fault, traceId);
-    if (early !== undefined) return { ...early, version, traceId, world, headers: noHeaders };
+    const body = await (isPiece ? readPiece(request) : readBody(request));
+    if (incoming.token === undefined && body.json["access_token"] !== undefined)
+      incoming = known(tokenOf(authorization, body.json["access_token"]));
+    outcome = await run(incoming, router, { method, segments, version, query, body, headers: request.headers });
+  } catch (error) {
+    outcome = refusalOf(error, incoming.traceId);
+  }
+  const { traceId, world } = incoming;
+  const { status, type, body, headers = [], fault } = outcome;
+  const everywhere = [
+    "facebook-api-version",
+    version,
+    "x-fb-trace-id",
+    traceId,
+    "x-fb-request-id",
+    traceId,
+    "x-fb-rev",
+  ];
+  await respond(
+    { world, request, response, fault },
+    { status, type, body, headers: [...everywhere, revision, ...headers] },
+  );
+}
+
+const revision = "1000000000";
+
+interface Asked {
+  readonly method: string;
+  readonly segments: readonly string[];
+  readonly version: string;
+  readonly query: URLSearchParams;
+  readonly body: RequestBody;
+  readonly headers: IncomingHttpHeaders;
+}
+
+async function run({ world, token, traceId }: Incoming, router: Router, asked: Asked): Promise<Outcome> {
+  const { method, segments, version, query, headers } = asked;
+  const { json, form, bytes } = asked.body;
+  const { route, id, refusal } = router.find(world, method, segments);
+  const names = [route?.handler, segments[1] ?? segments[0]];
+  const recipient = recipientOf(json);
+  // A call with a token that nobody knows is none of this world's, and uses up none of its faults.
+  const fault =
+    token === undefined || isKnown(world, token)
+      ? world.faults.hit("before", names, recipient, world.clock.now())
+      : undefined;
+  const early = answerOfFault(fault, traceId);
+  if (early !== undefined) return { ...early, fault };
+  const management = route?.scope === "whatsapp_business_management";
+  const usage = (): readonly string[] => (management ? Object.entries(usageHeaders(world)).flat() : []);
+  try {
     authorise(world, token, route?.scope);
     checkProof(world, token, query.get("appsecret_proof") ?? json["appsecret_proof"]);
     // The token is looked at first, as Graph does.
     if (route === undefined) throw refusal;
-    const management = route.scope === "whatsapp_business_management";
+    refuseRetired(query, world.clock.now());
     if (management) world.limits.takeManagementCall(world.clock.now());
-    const body = withoutProtocol(json);
     const call = {
       world,
       version,
       id,
       query,
-      body,
-      headers: request.headers,
+      body: withoutProtocol(json),
+      headers,
       ...(form === undefined ? {} : { form }),
       ...(bytes === undefined ? {} : { bytes }),
     };
     const result = await route.run(call);
-    const { status, body: answer } = result instanceof Reply ? result : { status: 200, body: result };
-    const headers = management ? Object.entries(usageHeaders(world)).flat() : noHeaders;
-    return { status, body: JSON.stringify(answer), version, traceId, world, headers, fault };
+    const { status, body } = result instanceof Reply ? result : { status: 200, body: result };
+    const after = fault ?? world.faults.hit("after", names, recipient, world.clock.now());
+    return { status, type: jsonType, body: JSON.stringify(body), headers: usage(), fault: after };
   } catch (error) {
-    return { ...refusalOf(error, traceId), version, traceId, world, headers: noHeaders };
+    return { ...refusalOf(error, traceId), headers: usage(), fault };
   }
 }
 
@@ -152,36 +164,17 @@ function recipientOf(json: Json): string | undefined {
   return typeof to === "string" ? to : undefined;
 }
 
-type Early = Pick<Answer, "status" | "body" | "fault">;
-
-/** The answer of a fault that strikes before the call is looked at. */
-function disturb(fault: Fault, traceId: string): Early | undefined {
-  switch (fault.kind) {
-    case "graph-error": {
-      const refused = new GraphFault(fault.code ?? 131000, {
-        details: fault.details ?? "Simulated fault.",
-        status: fault.status,
-      });
-      return { status: refused.status, body: JSON.stringify(refused.envelope(traceId)) };
-    }
-    case "http": {
-      const status = fault.status ?? 500;
-      return {
-        status,
-        body: `<!DOCTYPE html><title>Error ${status}</title><h1>Sorry, something went wrong.</h1>`,
-        fault,
-      };
-    }
-    case "timeout":
-    case "reset-before":
-      return { status: 0, body: "", fault };
-    default:
-      return undefined;
-  }
+function refusalOf(error: unknown, traceId: string): Outcome {
+  if (error instanceof GraphFault)
+    return { status: error.status, type: jsonType, body: JSON.stringify(error.envelope(traceId)) };
+  if (error instanceof NotSimulated) return { status: 501, type: jsonType, body: JSON.stringify(error.body()) };
+  throw error;
 }
 
-function refusalOf(error: unknown, traceId: string): Pick<Answer, "status" | "body"> {
-  if (error instanceof GraphFault) return { status: error.status, body: JSON.stringify(error.envelope(traceId)) };
-  if (error instanceof NotSimulated) return { status: 501, body: JSON.stringify(error.body()) };
-  throw error;
+/** From this day on Graph refuses `date_format`, whatever the version. */
+const retiredSince = Date.UTC(2026, 9, 27);
+
+function refuseRetired(query: URLSearchParams, now: number): void {
+  if (now >= retiredSince && query.has("date_format"))
+    throw new GraphFault(100, { message: "(#100) The parameter date_format is no longer supported." });
 }

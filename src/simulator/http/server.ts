@@ -12,8 +12,12 @@ export async function listen(hub: Hub, host: string, port: number): Promise<{ se
   const server = createServer((request, response) => {
     const { url = "/" } = request;
     if (url === "/" || url.startsWith("/_simulator")) hub.answer(request, response);
-    else if (url.startsWith(downloadPath)) answerDownload(hub.worlds, request, response);
-    else answerGraph(hub.worlds, router, request, response).catch((error) => explain(error, request, response));
+    else {
+      const answer = url.startsWith(downloadPath)
+        ? answerDownload(hub.worlds, request, response)
+        : answerGraph(hub.worlds, router, request, response);
+      answer.catch((error: unknown) => explain(error, request, response));
+    }
   });
   // Longer than clients keep theirs, so that an idle connection is never closed under a request.
   server.keepAliveTimeout = 120_000;

@@ -55,6 +55,9 @@ export interface SavedFaults {
   readonly list: Fault[];
 }
 
+/** Those that let the call happen: one that is refused anyway does not use them up. */
+const afterwards: ReadonlySet<FaultKind> = new Set(["reset-after-accept", "half-body"]);
+
 /** The disturbances in force, the oldest first. */
 export class Faults {
   #faults: Fault[] = [];
@@ -89,10 +92,19 @@ export class Faults {
     this.#faults = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id);
   }
 
-  /** The fault that hits this call, if any. `to` is the recipient of a send. */
-  hit(names: readonly (string | undefined)[], to: string | undefined, now: number): Fault | undefined {
+  /**
+   * The fault that hits this call, if any: `before` it is looked at, or `after` it was accepted. `to` is the recipient of
+   * a send.
+   */
+  hit(
+    when: "before" | "after",
+    names: readonly (string | undefined)[],
+    to: string | undefined,
+    now: number,
+  ): Fault | undefined {
     if (this.#faults.length === 0) return undefined;
     for (const fault of this.#faults) {
+      if (afterwards.has(fault.kind) !== (when === "after")) continue;
       if (!isInForce(fault, now)) continue;
       if (fault.on !== "*" && !names.includes(fault.on)) continue;
       if (fault.to !== undefined && (to === undefined || !isSameRecipient(fault.to, to))) continue;

@@ -1,33 +1,46 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { authorise, tokenOf } from "../http/auth.ts";
 import { GraphFault } from "../errors.ts";
 import { downloadedMedia } from "../handlers/media.ts";
+import { authorise, isKnown, tokenOf } from "../http/auth.ts";
+import { type Answer, answerOfFault, jsonType, respond } from "../http/respond.ts";
+import type { World } from "../world.ts";
 import type { Worlds } from "../worlds.ts";
 
+/** What faults on downloads are set on. */
+export const downloadFault = "download";
+
 /** Answers a download: the bytes to whoever has the token, 404 once the address has run out. */
-export function answerDownload(worlds: Worlds, request: IncomingMessage, response: ServerResponse): void {
+export async function answerDownload(
+  worlds: Worlds,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const token = tokenOf(request.headers.authorization, undefined);
   const world = worlds.of(token);
   const traceId = world.ids.trace();
-  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
   request.resume();
+  const names = [downloadFault, "media"];
+  const hit = (when: "before" | "after") => world.faults.hit(when, names, undefined, world.clock.now());
+  const before = isKnown(world, token) ? hit("before") : undefined;
+  const answer = answerOfFault(before, traceId) ?? fileOrRefusal(world, token, request, traceId);
+  const fault = before ?? (answer.status === 200 ? hit("after") : undefined);
+  await respond({ world, request, response, fault }, { ...answer, headers: ["x-fb-trace-id", traceId] });
+}
+
+function fileOrRefusal(
+  world: World,
+  token: string | undefined,
+  { method, url = "/" }: IncomingMessage,
+  traceId: string,
+): Pick<Answer, "status" | "type" | "body"> {
   try {
     authorise(world, token, "whatsapp_business_messaging");
   } catch (error) {
     if (!(error instanceof GraphFault)) throw error;
-    response.writeHead(error.status, { "Content-Type": "application/json; charset=UTF-8", "x-fb-trace-id": traceId });
-    response.end(JSON.stringify(error.envelope(traceId)));
-    return;
+    return { status: error.status, type: jsonType, body: JSON.stringify(error.envelope(traceId)) };
   }
-  const media = request.method === "GET" ? downloadedMedia(world, query) : undefined;
-  if (media?.bytes === undefined) {
-    response.writeHead(404, { "Content-Type": "text/plain", "x-fb-trace-id": traceId }).end();
-    return;
-  }
-  response.writeHead(200, {
-    "Content-Type": media.mimeType,
-    "Content-Length": media.bytes.length,
-    "x-fb-trace-id": traceId,
-  });
-  response.end(media.bytes);
+  const query = new URL(url, "http://localhost").searchParams;
+  const media = method === "GET" ? downloadedMedia(world, query) : undefined;
+  if (media?.bytes === undefined) return { status: 404, type: "text/plain", body: "" };
+  return { status: 200, type: media.mimeType, body: media.bytes };
 }
