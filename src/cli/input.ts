@@ -67,6 +67,11 @@ export function limitOf(input: InputOf<typeof listLimits>): number {
   return input.all ? Number.MAX_SAFE_INTEGER : (input.limit ?? 50);
 }
 
+/** True for what is known by its place on the command line, not by a name. */
+export function isArgument(item: InputItem): item is Extract<InputItem, { kind: "argument" | "arguments" }> {
+  return item.kind === "argument" || item.kind === "arguments";
+}
+
 /** `dryRun` → `--dry-run`. */
 export function optionName(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -4,7 +4,7 @@ import { version } from "../core/version.ts";
 import type { Command, Group } from "./command.ts";
 import { formats } from "./formats.ts";
 import { helpWords, translateHeading, translatePlaceholders } from "./help-words.ts";
-import { optionName, type InputItem } from "./input.ts";
+import { isArgument, optionName, type InputItem } from "./input.ts";
 import { translateUsageError } from "./usage-errors.ts";
 import { withVerb } from "./words.ts";
 
@@ -62,7 +62,7 @@ export function flagsOf(key: string, item: InputItem): string {
 }
 
 function addInput(target: Commander, key: string, item: InputItem, language: Language): void {
-  if (item.kind === "argument" || item.kind === "arguments") {
+  if (isArgument(item)) {
     const brackets =
       item.kind === "arguments" ? `[${optionName(key).slice(2)}...]` : item.required ? `<${key}>` : `[${key}]`;
     target.addArgument(new Argument(brackets, item.text[language]));
@@ -134,7 +134,7 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
     made.action(() => {
       const raw: Record<string, unknown> = { ...made.optsWithGlobals() };
       Object.entries(command.input)
-        .filter(([, item]) => item.kind === "argument" || item.kind === "arguments")
+        .filter(([, item]) => isArgument(item))
         .forEach(([key], place) => (raw[key] = made.processedArgs[place]));
       report.chosen({ kind: "run", command, path, raw });
     });

@@ -1,9 +1,9 @@
 import type { CommanderError } from "commander";
 import { UsageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
-import type { Text } from "../core/text.ts";
+import { joinTexts, type Text } from "../core/text.ts";
 import type { Command, Group } from "./command.ts";
-import { optionName } from "./input.ts";
+import { isArgument, optionName } from "./input.ts";
 import { wordsOf, type Tree } from "./words.ts";
 
 const globalNames = ["--json", "--output", "--lang", "--profile", "--help", "--version"];
@@ -53,13 +53,15 @@ export function translateUsageError(error: CommanderError, argv: readonly string
   switch (error.code) {
     case "commander.unknownOption": {
       const name = quoted.replace(/=.*$/s, "");
-      const known = entry?.kind === "command" ? Object.keys(entry.input).map(optionName) : [];
+      const input = entry?.kind === "command" ? Object.entries(entry.input) : [];
+      const options = input.filter(([, item]) => !isArgument(item)).map(([key]) => optionName(key));
+      const isPlace = input.some(([key, item]) => isArgument(item) && optionName(key) === name);
       const confirms = entry?.kind === "command" && entry.confirm !== undefined;
       const globals = confirms ? [...globalNames, "--yes"] : globalNames;
       return make(
         "unknown_option",
         { en: `There is no option ${name} here.`, es: `Aquí no existe la opción ${name}.` },
-        meant(nearest(name, [...known, ...globals]), words),
+        isPlace ? bareHint(name, entry, words) : meant(nearest(name, [...options, ...globals]), words),
         name,
       );
     }
@@ -91,6 +93,12 @@ export function translateUsageError(error: CommanderError, argv: readonly string
     default:
       return make("refused", { en: error.message, es: error.message }, helpHint(words));
   }
+}
+
+/** What has its place on the line was named like an option. */
+function bareHint(name: string, entry: Command | Group | undefined, words: string): Text {
+  const bare: Text = { en: `Give it without ${name}.`, es: `Indíquelo sin ${name}.` };
+  return joinTexts([bare, exampleHint(entry, words)], " ");
 }
 
 function exampleHint(entry: Command | Group | undefined, words: string): Text {

@@ -1,5 +1,5 @@
 import type { Command, Group } from "./command.ts";
-import { optionName, type InputSpec } from "./input.ts";
+import { isArgument, optionName, type InputSpec } from "./input.ts";
 
 export type Tree = readonly (Command | Group)[];
 
@@ -14,7 +14,7 @@ const globalsWithValue = ["--output", "--lang", "--profile"];
 
 function optionsWithValue(input: InputSpec): string[] {
   return Object.entries(input).flatMap(([key, item]) =>
-    item.kind === "flag" || item.kind === "argument" || item.kind === "arguments"
+    item.kind === "flag" || isArgument(item)
       ? []
       : [optionName(key), ...("short" in item && item.short !== undefined ? [`-${item.short}`] : [])],
   );

@@ -2,15 +2,17 @@ import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { InputError } from "../core/errors.ts";
 
-/** The bytes, or a file that is read while it is sent. */
-export type FileSource = Uint8Array<ArrayBuffer> | { readonly path: string };
+/** Bytes, a Blob or File, or the path of a file that is read while it is sent. */
+export type FileSource = Uint8Array | Blob | { readonly path: string };
 
 /**
  * What is to be sent, without reading it yet.
  * @throws InputError when there is no such file.
  */
 export async function contentOf(file: FileSource, mimeType: string): Promise<Blob> {
-  if (file instanceof Uint8Array) return new Blob([file], { type: mimeType });
+  if (file instanceof Blob) return file.type === mimeType ? file : file.slice(0, file.size, mimeType);
+  // Blob copies the bytes whatever memory they are in, shared memory too; its type knows of one kind only.
+  if (file instanceof Uint8Array) return new Blob([file as Uint8Array<ArrayBuffer>], { type: mimeType });
   const found = await stat(file.path).catch(() => undefined);
   if (found?.isFile() === true) return openAsBlob(file.path, { type: mimeType });
   throw new InputError({

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Clock } from "../core/clock.ts";
 import { tokenOf } from "./http/auth.ts";
+import { checkedControl } from "./control/checked.ts";
 import { type Control, createControl } from "./control/control.ts";
 import { ControlError, controlErrorBody } from "./control/error.ts";
 import { createControlApp } from "./control/routes.ts";
@@ -71,6 +72,7 @@ export class Hub {
     this.#entries.delete(world);
     world.clock.stop();
     world.state.messages.endWaits();
+    world.events.end();
     await world.deliverer.close(closingGrace);
   }
 
@@ -103,7 +105,7 @@ export class Hub {
     const close = (): Promise<void> => this.close(world);
     const handle: SimulatedWorld = {
       ...world.credentials,
-      ...control,
+      ...checkedControl(control),
       url,
       graphUrl: url,
       pageUrl: world === this.worlds.main ? page : `${page}?world=${world.credentials.wabaId}`,

@@ -54,11 +54,35 @@ export interface SimulatorOptions {
   readonly delays?: StatusDelays;
   /** Milliseconds from creating a template to its approval, or `manual` to leave it PENDING; default 1,000. */
   readonly templateReview?: "manual" | number;
-  /** Messages kept for `messages` and `wait`; the oldest go first. Default 100,000. */
-  readonly maxMessages?: number;
-  /** Webhook deliveries kept in the log; the oldest go first. Default 10,000. */
-  readonly maxDeliveries?: number;
+  readonly keep?: KeepOptions;
 }
+
+/** How much is remembered, so that the memory stays bounded: beyond it the oldest are forgotten. */
+export interface KeepOptions {
+  /** Messages for `messages` and `wait`, and as many that wait for somebody's phone. Default 100,000. */
+  readonly messages?: number | undefined;
+  /** Webhook deliveries in the log. Default 10,000. */
+  readonly deliveries?: number | undefined;
+  /** What customers wrote, for read receipts and answers. Default 20,000. */
+  readonly received?: number | undefined;
+  /** Customers who wrote or were changed; those with an open window go last. Default 50,000. */
+  readonly people?: number | undefined;
+  /** Uploaded and received files. Default 20,000. */
+  readonly mediaFiles?: number | undefined;
+  /** Their bytes in all. Default 512 MiB. */
+  readonly mediaBytes?: number | undefined;
+}
+
+export type Keep = { readonly [Name in keyof KeepOptions]-?: number };
+
+export const defaultKeep: Keep = {
+  messages: 100_000,
+  deliveries: 10_000,
+  received: 20_000,
+  people: 50_000,
+  mediaFiles: 20_000,
+  mediaBytes: 512 * 1_024 * 1_024,
+};
 
 /** The options with every default filled in. */
 export interface Settings {
@@ -73,6 +97,5 @@ export interface Settings {
   readonly webhook: WebhookOptions | undefined;
   readonly delays: Required<StatusDelays>;
   readonly templateReview: "manual" | number;
-  readonly maxMessages: number;
-  readonly maxDeliveries: number;
+  readonly keep: Keep;
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../core/clock.ts";
 import type { WireTemplateComponent } from "../graph/wire/templates.ts";
 import type { WirePhoneNumber } from "../graph/wire/phone-numbers.ts";
 import type { WireWaba } from "../graph/wire/wabas.ts";
@@ -37,7 +38,7 @@ export interface NumberState {
   };
   /** The number's own webhook, for its messages. */
   override?: Callback;
-  /** Delivered service messages by month (`2026-11`), for the thousand that are free. */
+  /** Service messages delivered or on their way, by month (`2026-11`), for the thousand that are free. */
   readonly serviceDelivered: Map<string, number>;
 }
 
@@ -75,8 +76,9 @@ export interface State extends People {
   readonly subscription: Subscription;
 }
 
-export function createState(settings: Settings, credentials: Credentials, ids: Ids, now: number): State {
+export function createState(settings: Settings, credentials: Credentials, ids: Ids, clock: Clock): State {
   const { name = "Simulator Shop", currency = "USD" } = settings.world;
+  const now = clock.now();
   const numbers = new Map<string, NumberState>([
     [
       credentials.phoneNumberId,
@@ -117,12 +119,12 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
     numbers,
     templates,
     blockedNames: new Map(),
-    media: new MediaStore(),
+    media: new MediaStore(settings.keep),
     uploads: new UploadStore(),
-    messages: new MessageStore(settings.maxMessages),
+    messages: new MessageStore(settings.keep.messages),
     received: new Map(),
     sending: new Sending(),
-    ...createPeople(settings.seed, settings.world.business),
+    ...createPeople(settings, clock, settings.world.business),
     token: { expired: false, scopes: [...scopes], issuedAt: now },
     subscription: { subscribed: true },
   };

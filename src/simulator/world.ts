@@ -30,7 +30,7 @@ export function createWorld(settings: Settings): World {
   const clock = new VirtualClock(settings.start, settings.manualClock);
   const ids = createIds(settings.seed, undefined, settings.epoch());
   const events = new Events();
-  const deliverer = new Deliverer(clock, events, settings.maxDeliveries);
+  const deliverer = new Deliverer(clock, events, settings.keep.deliveries);
   deliverer.setChaos(settings.webhook?.chaos);
   return {
     settings,
@@ -41,7 +41,7 @@ export function createWorld(settings: Settings): World {
     faults: new Faults(),
     ids,
     limits: new Limits(),
-    state: createState(settings, credentials, ids, clock.now()),
+    state: createState(settings, credentials, ids, clock),
     webhook: settings.webhook,
     url: "",
   };

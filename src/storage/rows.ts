@@ -102,7 +102,10 @@ export interface MessageRow {
   language: string | null;
   /** Lower case: marketing, utility, authentication, service. Null for inbound messages. */
   category: string | null;
-  /** JSON: the frozen content as Meta is sent it (`WireContent`), or as it came in. */
+  /**
+   * JSON: the frozen content as Meta is sent it (`WireContent`), or as it came in. What carries a file of this machine names
+   * it in `local_file` and has a placeholder where the file's id goes (`domain/messages/stored-content`).
+   */
   content: string;
   state: MessageState;
   /** Why it was skipped, failed or is uncertain: a dotted code (`policy.no_consent`). */

@@ -67,6 +67,20 @@ const cases: Readonly<Record<string, Case>> = {
     es: "Aquí no existe la opción --stauts.",
     hint: "--status",
   },
+  "an argument that is named like an option": {
+    args: ["simulator", "inbound", "--from", "+12025550101", "Hola"],
+    code: "usage.unknown_option",
+    en: "There is no option --from here.",
+    es: "Aquí no existe la opción --from.",
+    hint: "recado simulator inbound +12025550101",
+  },
+  "an argument of the noun's own verb that is named like an option": {
+    args: ["send", "--template=hello_world", "--to", "+12025550101"],
+    code: "usage.unknown_option",
+    en: "There is no option --template here.",
+    es: "Aquí no existe la opción --template.",
+    hint: "recado send pedido_enviado",
+  },
   "a mistyped global option": {
     args: ["--profil", "shop"],
     code: "usage.unknown_option",

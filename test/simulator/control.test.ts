@@ -58,7 +58,7 @@ describe("messages", () => {
   });
 
   test("the oldest go when there are too many", async () => {
-    await using sim = await startSimulator({ maxMessages: 2 });
+    await using sim = await startSimulator({ keep: { messages: 2 } });
     for (const body of ["one", "two", "three"]) await send(sim, text(body));
     expect(sim.messages().map((message) => message.text)).toEqual(["two", "three"]);
   });

@@ -1,7 +1,7 @@
 import { request } from "node:http";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../src/testing.ts";
-import { at, code, connect, control, details, graph, hello, send } from "./helpers.ts";
+import { at, code, connect, control, details, graph, hello, person, send } from "./helpers.ts";
 
 const attempt = async (sim: Simulator, to?: string): Promise<string | number> => {
   try {
@@ -133,4 +133,53 @@ test.each(["foo", "message", "", "{waba_id}"])("a fault on %j would never strike
   expect(status).toBe(400);
   expect(JSON.stringify(body)).toMatch(/\*, .*media, .*message_templates, .*messages, /);
   expect(sim.faults()).toEqual([]);
+});
+
+describe("a fault on downloads", () => {
+  const address = async (sim: Simulator): Promise<string> => {
+    const form = new FormData();
+    form.set("messaging_product", "whatsapp");
+    form.set("file", new Blob(["a photo"], { type: "image/png" }), "a.png");
+    const headers = { Authorization: `Bearer ${sim.accessToken}` };
+    const url = `${sim.graphUrl}/v25.0/${sim.phoneNumberId}/media`;
+    const { id } = (await (await fetch(url, { method: "POST", headers, body: form })).json()) as { id: string };
+    return String(at((await graph(sim, "GET", `/${id}`)).body, "url"));
+  };
+  const download = (sim: Simulator, url: string) =>
+    fetch(url, { headers: { Authorization: `Bearer ${sim.accessToken}` } });
+
+  test.each(["download", "media", "*"])("set on %s answers 503, once", async (on) => {
+    await using sim = await startSimulator();
+    const url = await address(sim);
+    sim.fault({ on, kind: "http", status: 503, times: 1 });
+    expect((await download(sim, url)).status).toBe(503);
+    expect(await (await download(sim, url)).text()).toBe("a photo");
+  });
+
+  test("breaks off in the middle of the file", async () => {
+    await using sim = await startSimulator();
+    const url = await address(sim);
+    sim.fault({ on: "download", kind: "half-body" });
+    const answer = await download(sim, url);
+    expect([answer.status, answer.headers.get("content-length")]).toEqual([200, "7"]);
+    await expect(answer.text()).rejects.toThrow();
+  });
+});
+
+test("a fault that comes after acceptance is not used up by a call that is refused", async () => {
+  await using sim = await startSimulator();
+  sim.fault({ on: "messages", kind: "reset-after-accept", times: 1 });
+  expect(code(await send(sim, { to: person, type: "text", text: {} }))).toBe(131008);
+  await expect(send(sim, hello())).rejects.toThrow();
+  expect(sim.count()).toBe(1);
+});
+
+test("a call with a token that nobody knows uses up no fault", async () => {
+  await using sim = await startSimulator();
+  sim.fault({ on: "messages", kind: "http", status: 502, times: 1 });
+  const stranger = await graph(sim, "POST", `/${sim.phoneNumberId}/messages`, hello(), {
+    Authorization: "Bearer EAAother",
+  });
+  expect(code(stranger)).toBe(190);
+  expect(sim.faults()).toHaveLength(1);
 });

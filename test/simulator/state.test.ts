@@ -15,6 +15,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { AppError } from "../../src/core/errors.ts";
 import { openWorld } from "../../src/simulator/saved/open-world.ts";
 import type { Simulator } from "../../src/simulator/simulator.ts";
+import { scopes } from "../../src/simulator/state.ts";
 import { StateKeeper } from "../../src/simulator/saved/state-keeper.ts";
 import { type SimulatorOptions, startSimulator } from "../../src/testing.ts";
 import {
@@ -104,7 +105,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Everything that can be asked, without the port. */
 async function everything(sim: Simulator): Promise<unknown> {
-  sim.token({ scopes: sim.allScopes() });
+  sim.token({ scopes });
   const answers = [
     await graph(sim, "GET", `/${sim.wabaId}/message_templates?limit=100`),
     await graph(sim, "GET", `/${sim.wabaId}/phone_numbers`),
@@ -228,8 +229,9 @@ describe("after a restart", () => {
     await first.advance("1s");
     await first.close();
     const saved = JSON.parse(readFileSync(state, "utf8")) as Record<string, unknown>;
-    expect(saved["serviceDelivered"]).toEqual([[first.phoneNumberId, [["2026-11", 1]]]]);
-    writeFileSync(state, JSON.stringify({ ...saved, serviceDelivered: [[first.phoneNumberId, [["2026-11", 1_000]]]] }));
+    const numbers = (count: number) => [{ id: first.phoneNumberId, serviceDelivered: [["2026-11", count]] }];
+    expect(saved["numbers"]).toEqual(numbers(1));
+    writeFileSync(state, JSON.stringify({ ...saved, numbers: numbers(1_000) }));
     await using second = await startSimulator({ ...still, state });
     await send(second, text("One more"));
     await second.advance("1s");
@@ -256,7 +258,7 @@ describe("the file", () => {
     await send(sim, hello());
     await sim.close();
     expect(statSync(state).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ "recado-simulator": 2, seed: "recado" });
+    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ "recado-simulator": 3, seed: "recado" });
     expect(readdirSync(join(state, ".."))).toEqual(["simulator.json"]);
   });
 

@@ -88,7 +88,7 @@ it("puts updates that come close together into one delivery when asked to", asyn
 });
 
 it("keeps as many deliveries in its log as it is told to", async () => {
-  await using sim = await startSimulator({ clock: "manual", maxDeliveries: 3 });
+  await using sim = await startSimulator({ clock: "manual", keep: { deliveries: 3 } });
   await using receiver = await connect(sim);
   for (const to of [person, "+12025550112"]) await send(sim, hello(to));
   await sim.advance("1m");
@@ -110,7 +110,10 @@ it("tells beside management answers how much of the hour is used up", async () =
   expect(await used()).toEqual([50, 50]);
   await used();
   await used();
-  expect(code(await graph(sim, "GET", `/${sim.wabaId}`))).toBe(80007);
+  const refused = await graph(sim, "GET", `/${sim.wabaId}`);
+  expect(code(refused)).toBe(80007);
+  const usage: unknown = JSON.parse(refused.headers.get("x-business-use-case-usage") ?? "null");
+  expect(at(usage, sim.wabaId, 0)).toMatchObject({ call_count: 100, estimated_time_to_regain_access: 60 });
   await sim.advance("1h");
   expect(await used()).toEqual([25, 25]);
 });

@@ -96,6 +96,15 @@ it("opens, lists, uses and closes worlds over HTTP", async () => {
   expect((await call("DELETE", `worlds/${sim.wabaId}`))[0]).toBe(404);
 });
 
+it.each([{ templates: [{}] }, { now: "9999999" }, { maxMessages: 5 }])(
+  "says what is wrong with the world %j",
+  async (world) => {
+    await using sim = await startSimulator();
+    const answer = await fetch(`${sim.url}/_simulator/worlds`, { method: "POST", body: JSON.stringify({ world }) });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: "simulator.bad_world" } }]);
+  },
+);
+
 it("ends all of them with the simulator", async () => {
   const sim = await startSimulator({ clock: "manual" });
   const other = await sim.openWorld({ clock: "manual" });

@@ -3,7 +3,7 @@ import type { Context } from "../../cli/context.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import type { Contact } from "../../domain/contacts/view.ts";
 import { dispatch } from "../../domain/messages/dispatch.ts";
-import { recheckConsent } from "../../domain/messages/consent-lookup.ts";
+import { recheckAt } from "../../domain/messages/consent-lookup.ts";
 import { enqueue } from "../../domain/messages/prepare.ts";
 import { requestHash } from "../../domain/messages/request.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
@@ -64,7 +64,7 @@ export async function sendNotices(
     runner: thisRunner(),
     requestId,
     perSecond: 80,
-    recheck: recheckConsent,
+    recheck: recheckAt(() => clock.now()),
     onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
   });
   context.progress.clear();

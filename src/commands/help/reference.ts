@@ -1,15 +1,11 @@
 import type { Command } from "../../cli/command.ts";
-import { optionName, type InputItem } from "../../cli/input.ts";
+import { isArgument, optionName, type InputItem } from "../../cli/input.ts";
 import { flagsOf, globalOptions, yesOption, type CommandTree } from "../../cli/program.ts";
 import { exitCodes } from "../../core/errors.ts";
 import { environment } from "./environment.ts";
 import { exitMeanings } from "./exit-codes.ts";
 
 const escape = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
-
-function isArgument(item: InputItem): item is Extract<InputItem, { kind: "argument" | "arguments" }> {
-  return item.kind === "argument" || item.kind === "arguments";
-}
 
 function placeholder(key: string, item: InputItem): string {
   const name = optionName(key).slice(2);

@@ -5,6 +5,7 @@ import { isoTime } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
 import { cleanText } from "../../core/terminal.ts";
 import { same } from "../../core/text.ts";
+import { readStored } from "../../domain/messages/stored-content.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { eventsOf, findByWamid, getMessage } from "../../storage/repos/messages.ts";
@@ -29,8 +30,13 @@ export async function run(input: InputOf<typeof showInput>, context: Context): P
   const db = await settledDb(context);
   const row = await findMessage(db, input.id);
   const events = await eventsOf(db, [row.id]);
-  const message = { ...messageJson(row, events), content: JSON.parse(row.content) as unknown };
+  const message = { ...messageJson(row, events), content: contentOf(row) };
   return view({ data: { message }, blocks: describe(row, events) });
+}
+
+/** As Meta was sent it, or as it came in. */
+function contentOf({ direction, content }: MessageRow): unknown {
+  return direction === "out" ? readStored(content).content : (JSON.parse(content) as unknown);
 }
 
 function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] {
@@ -81,6 +87,6 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
       ]),
     ),
     line(""),
-    verbatim(cleanText(JSON.stringify(JSON.parse(row.content), null, 2))),
+    verbatim(cleanText(JSON.stringify(contentOf(row), null, 2))),
   ];
 }

@@ -1,9 +1,9 @@
 import type { Cell, Tone } from "../../cli/view.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
 import { previewMessage } from "../../domain/messages/preview.ts";
+import { notUploadedReason, readStored } from "../../domain/messages/stored-content.ts";
 import { isRecord } from "../../domain/webhooks/foreign-json.ts";
 import { wordsOf } from "../../domain/webhooks/inbound-words.ts";
-import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 import type { MessageEventRow, MessageRow, MessageState } from "../../storage/rows.ts";
 
 /** The states in a person's words; JSON keeps the codes. */
@@ -67,8 +67,9 @@ function shortened(text: string): string {
 }
 
 /** Our own message, as it was frozen: its lines in one. */
-function sentText(content: WirePersonMessage): Text {
-  const { en, es } = previewMessage(content);
+function sentText(stored: string): Text {
+  const { content, filename } = readStored(stored);
+  const { en, es } = previewMessage(content, filename);
   const inOneLine = (text: string): string => shortened(text.replaceAll(/\s+/g, " "));
   return { en: inOneLine(en), es: inOneLine(es) };
 }
@@ -76,8 +77,8 @@ function sentText(content: WirePersonMessage): Text {
 /** What a message says, as far as a line takes it: the template, the words, or else the kind of message. */
 export function contentText(row: Pick<MessageRow, "content" | "template" | "language" | "type" | "direction">): Text {
   if (row.template !== null) return same(row.template);
+  if (row.direction === "out") return sentText(row.content);
   const content: unknown = JSON.parse(row.content);
-  if (row.direction === "out") return sentText(content as WirePersonMessage);
   const words = isRecord(content) ? wordsOf(content) : undefined;
   const kind = Object.hasOwn(types, row.type) ? types[row.type] : undefined;
   if (words === undefined) return kind ?? same(row.type);
@@ -94,6 +95,7 @@ const reasons: Readonly<Record<string, Text>> = {
   "policy.no_consent": { en: "has not agreed to this", es: "no dio su consentimiento" },
   "policy.opted_out": { en: "opted out", es: "se dio de baja" },
   "policy.window_closed": { en: "last wrote more than 24 hours ago", es: "escribió hace más de 24 horas" },
+  [notUploadedReason]: { en: "its file is not at Meta", es: "su archivo no está en Meta" },
   "send.abandoned": sendingEnded,
   "send.interrupted": { en: "interrupted", es: "se interrumpió" },
   "lease.expired": sendingEnded,

@@ -8,22 +8,13 @@ import type { Prospect } from "../../domain/messages/prepare.ts";
 import { previewMessage } from "../../domain/messages/preview.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
 import { requestHash, type Notice } from "../../domain/messages/request.ts";
+import { notUploaded } from "../../domain/messages/stored-content.ts";
 import { assertSendable } from "../../graph/check/send.ts";
 import type { WireMediaSource, WirePersonContent, WirePersonMessage } from "../../graph/wire/messages.ts";
 import { askingFor, type Asker } from "./ask.ts";
 import type { replyInput } from "./delivery-input.ts";
 import { freeFormDryRunView } from "./free-form-views.ts";
-import {
-  checkDelivery,
-  currencyOf,
-  findStored,
-  nobody,
-  planSend,
-  replay,
-  sendPlan,
-  uploadFor,
-  type Delivery,
-} from "./outbox.ts";
+import { checkDelivery, currencyOf, findStored, nobody, planSend, replay, sendPlan, type Delivery } from "./outbox.ts";
 import { askForRecipients, confirmSend } from "./questions.ts";
 import { findQuoted, type Quoted } from "./quoted.ts";
 import { mediaMark, type MediaSource } from "./values.ts";
@@ -42,13 +33,9 @@ export interface Draft {
 
 type Compose<Input> = (input: Input, context: Context, ask: Asker) => Promise<Draft>;
 
-/** An id of no file, for the time before the upload. */
-const placeholder = "0";
-
-function stored(draft: Draft, replyTo: Quoted | undefined, mediaId: string | undefined): WirePersonMessage {
+function contentOf(draft: Draft, replyTo: Quoted | undefined): WirePersonMessage {
   const { media } = draft;
-  const source: WireMediaSource = media?.kind === "link" ? { link: media.link } : { id: mediaId ?? placeholder };
-  const content = draft.content(source);
+  const content = draft.content(media?.kind === "link" ? { link: media.link } : notUploaded);
   if (replyTo === undefined || content.type === "reaction") return content;
   return { ...content, context: { message_id: replyTo.wamid } };
 }
@@ -70,7 +57,7 @@ export function freeForm<Input extends FreeFormInput>(
     const draft = await compose(input, context, ask);
     const typed = readTyped(input, settings.country, draft.about ?? replyTo);
     if (typed.length === 0 && !context.interactive) throw nobody();
-    const content = stored(draft, replyTo, undefined);
+    const content = contentOf(draft, replyTo);
     assertSendable({ messaging_product: "whatsapp", to: typed[0]?.phone ?? "+12025550100", ...content });
 
     const { media } = draft;
@@ -82,7 +69,7 @@ export function freeForm<Input extends FreeFormInput>(
       });
     const asked = { phoneNumberId, complete: typed.length > 0, hash: () => hashFor(typed) };
     const known = await findStored(input, asked, context);
-    if (known !== undefined) return replay(known, input, context);
+    if (known !== undefined) return replay({ requestId: known, phoneNumberId, media }, input, context);
 
     const recipients = typed.length === 0 ? await askForRecipients(settings.country, context) : typed;
     assertOneReader(recipients, draft.about ?? replyTo);
@@ -103,9 +90,7 @@ export function freeForm<Input extends FreeFormInput>(
     const confirmed = !ask.needed && typed.length === 1;
     if (context.interactive && !confirmed) await confirmSend({ preview, plan, prospects }, context);
 
-    const mediaId = await uploadFor(planned, media, context);
-    const ready = { ...plan, notice: { ...notice, content: stored(draft, replyTo, mediaId) } };
-    return sendPlan(ready, hashFor(recipients), input, context);
+    return sendPlan(planned, { media, hash: hashFor(recipients) }, input, context);
   };
 }
 

@@ -6,13 +6,15 @@ import { requireSetting } from "../../cli/settings.ts";
 import type { View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
-import { enqueue, findKnownRequest, requeueAllowed, survey } from "../../domain/messages/prepare.ts";
+import { enqueue, findKnownRequest, survey } from "../../domain/messages/prepare.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import type { Notice } from "../../domain/messages/request.ts";
 import type { Recipient } from "../../domain/messages/recipients.ts";
+import { requeueAllowed } from "../../domain/messages/requeue.ts";
 import type { deliveryInput } from "./delivery-input.ts";
 import { finish } from "./finish.ts";
 import { askForConsentSource } from "./questions.ts";
+import { uploadFile } from "./upload.ts";
 import type { MediaSource } from "./values.ts";
 
 /** The options of every send: to whom, on what ground, how to go on. */
@@ -65,11 +67,32 @@ export async function findStored(
   }
 }
 
+/** A request of the outbox, and what the same command line brings again: the file that it sends. */
+interface StoredRequest {
+  readonly requestId: string;
+  readonly phoneNumberId: string;
+  readonly media: MediaSource | undefined;
+}
+
 /** Sends what is left of a stored request, and answers what became of all of it. */
-export async function replay(requestId: string, input: Delivery, context: Context): Promise<View> {
-  const { optedIn, idempotencyKey: key = "", wait, timeout } = input;
-  const now = context.clock.now();
-  await requeueAllowed(await context.db(), requestId, { optedIn, actor: userInfo().username, now });
+export async function replay(request: StoredRequest, input: Delivery, context: Context): Promise<View> {
+  const { optedIn, idempotencyKey: key = "" } = input;
+  return goOn({ ...request, key, optedIn }, input, context);
+}
+
+/** Whom our rules allow by now goes back into the queue; a file that they need is uploaded for them, once. */
+async function goOn(
+  request: StoredRequest & { readonly key: string; readonly optedIn: string | undefined },
+  { wait, timeout }: Delivery,
+  context: Context,
+): Promise<View> {
+  const { requestId, phoneNumberId, media, key, optedIn } = request;
+  const db = await context.db();
+  const ground = { optedIn, actor: userInfo().username, now: context.clock.now() };
+  const waits = await requeueAllowed(db, requestId, ground);
+  if (waits && media?.kind === "file") {
+    await requeueAllowed(db, requestId, ground, await uploadFile(media.file, phoneNumberId, context));
+  }
   return finish({ requestId, key, wait, timeoutMs: timeout ?? defaultTimeoutMs }, context);
 }
 
@@ -109,31 +132,22 @@ export async function planSend(
   return { plan: widened, prospects: await survey(widened) };
 }
 
-/** The id of a local file at Meta: nothing is uploaded before all else is known to be right, nor for nobody. */
-export async function uploadFor(
-  { plan, prospects }: Planned,
-  media: MediaSource | undefined,
-  context: Context,
-): Promise<string | undefined> {
-  if (media?.kind !== "file" || prospects.every(({ refusal }) => refusal !== undefined)) return undefined;
-  const { path, filename, mimeType } = media.file;
-  const graph = await context.graph();
-  const { id } = await graph.media.upload(
-    plan.phoneNumberId,
-    { file: { path }, filename, mimeType },
-    { signal: context.signal },
-  );
-  return id;
-}
-
-/** Writes the request down, sends it, and answers what became of it. */
+/**
+ * Writes the request down, sends it, and answers what became of it. A local file is uploaded first: where that fails,
+ * nothing is written. It is not uploaded for nobody.
+ */
 export async function sendPlan(
-  plan: SendPlan,
-  hash: string,
-  { idempotencyKey, wait, timeout }: Delivery,
+  { plan, prospects }: Planned,
+  { media, hash }: { readonly media: MediaSource | undefined; readonly hash: string },
+  input: Delivery,
   context: Context,
 ): Promise<View> {
-  const key = idempotencyKey ?? newId("key", context.clock.now());
-  const requestId = await enqueue(plan, { key, hash });
-  return finish({ requestId, key, wait, timeoutMs: timeout ?? defaultTimeoutMs }, context);
+  const { phoneNumberId, optedIn, notice } = plan;
+  const key = input.idempotencyKey ?? newId("key", context.clock.now());
+  const file = media?.kind === "file" ? media.file : undefined;
+  const isWanted = prospects.some(({ refusal }) => refusal === undefined);
+  const upload = file !== undefined && isWanted ? await uploadFile(file, phoneNumberId, context) : undefined;
+  const requestId = await enqueue({ ...plan, notice: { ...notice, file }, upload }, { key, hash });
+  // The key may have named a request already, and what is asked for may have changed while it was written down.
+  return goOn({ requestId, phoneNumberId, media, key, optedIn }, input, context);
 }

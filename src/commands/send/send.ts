@@ -18,17 +18,7 @@ import { assertSendable } from "../../graph/check/send.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import { interactiveKinds } from "./interactive-kinds.ts";
 import { anyContent, plainKinds } from "./kinds.ts";
-import {
-  checkDelivery,
-  currencyOf,
-  findStored,
-  nobody,
-  planSend,
-  replay,
-  sendPlan,
-  uploadFor,
-  type Planned,
-} from "./outbox.ts";
+import { checkDelivery, currencyOf, findStored, nobody, planSend, replay, sendPlan, type Planned } from "./outbox.ts";
 import { askForRecipients, askForTemplate, confirmSend } from "./questions.ts";
 import type { sendInput } from "./template-input.ts";
 import { askForValues, mediaMark, readMedia, valuesWith, type MediaSource } from "./values.ts";
@@ -62,21 +52,23 @@ export async function run(input: SendInput, context: Context): Promise<View> {
   const typed = await readTyped(input, settings, context);
   const complete = typed.template !== undefined && typed.recipients.length > 0;
   const known = await findStored(input, { phoneNumberId, complete, hash: () => hashOf(typed) }, context);
-  if (known !== undefined) return replay(known, input, context);
+  if (known !== undefined) return replay({ requestId: known, phoneNumberId, media: typed.header }, input, context);
 
   const prepared = await prepare(input, typed, settings, context);
   const { template, values, header, plan, prospects, nothingAsked } = prepared;
-  const preview = previewText(renderTemplate(template, valuesWith(values, header)));
+  const preview = previewText(renderTemplate(template, named(values, header)));
   if (input.dryRun) return dryRunView({ template, preview, plan, prospects });
   // Who typed all of it for one person has confirmed it; a question too many is answered without reading.
   const confirmed = nothingAsked && prospects.length === 1;
   if (context.interactive && !confirmed) await confirmSend({ preview, plan, prospects }, context);
 
-  const mediaId = await uploadFor(prepared, header, context);
-  const content = composeTemplate(template, valuesWith(values, header, mediaId));
-  const ready = { ...plan, notice: { ...plan.notice, content: { type: "template", template: content } as const } };
   const hash = hashOf({ ...typed, template: template.name, recipients: plan.recipients, values });
-  return sendPlan(ready, hash, input, context);
+  return sendPlan(prepared, { media: header, hash }, input, context);
+}
+
+/** For the eye: whatever it is to Meta, a file is shown by its name. */
+function named(values: TemplateValues, header: MediaSource | undefined): TemplateValues {
+  return header?.kind === "file" ? { ...values, headerFilename: header.file.filename } : values;
 }
 
 /** Who mistypes the kind of a message has named a template that is not there. */

@@ -2,6 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import type { Text } from "../../core/text.ts";
 import type { MediaKind } from "../../domain/messages/media-types.ts";
+import { notUploaded } from "../../domain/messages/stored-content.ts";
 import { describeVariable } from "../../domain/templates/describe.ts";
 import { previewText, renderTemplate } from "../../domain/templates/render.ts";
 import { valueProblem } from "../../domain/templates/value-rules.ts";
@@ -29,14 +30,14 @@ export function mediaMark(media: MediaSource): string {
   return media.kind === "link" ? media.link : media.file.hash;
 }
 
-/** What stands in the message before a file is uploaded, so that everything else can be checked first. */
-export function valuesWith(values: TemplateValues, header: MediaSource | undefined, mediaId?: string): TemplateValues {
+/** A file that is to be uploaded has no id yet: everything else is checked first. */
+export function valuesWith(values: TemplateValues, header: MediaSource | undefined): TemplateValues {
   if (header === undefined) return values;
   if (header.kind === "link") return { ...values, header: { link: header.link } };
   const { kind, filename } = header.file;
   return {
     ...values,
-    header: { id: mediaId ?? "0" },
+    header: notUploaded,
     ...(kind === "document" ? { headerFilename: filename } : {}),
   };
 }

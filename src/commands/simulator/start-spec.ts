@@ -47,14 +47,14 @@ export const start = command({
     en: [
       "Prints the settings that point recado at it. With --json the first line on stdout carries them.",
       "--state goes on where the file left off: messages, statuses to come, people, templates, clock, webhook. It is",
-      "saved soon after each change and at the end, with media files up to 32 MiB in all.",
+      "saved soon after each change and at the end, with media files up to 32 MiB in all. Other worlds are not kept.",
       `--seed shop.json begins with the world of that file, and POST reset goes back to it: ${worldMembers},`,
       "each of them optional, with templates, customers and limits as the control calls take them.",
     ].join("\n"),
     es: [
       "Muestra los datos para que recado lo use. Con --json van en la primera línea de la salida.",
       "--state continúa donde quedó el archivo: mensajes, estados por llegar, personas, plantillas, reloj y webhook.",
-      "Se guarda poco después de cada cambio y al terminar, con archivos multimedia de hasta 32 MiB en total.",
+      "Se guarda poco después de cada cambio y al terminar, con archivos multimedia de hasta 32 MiB en total. Otros mundos no.",
       `--seed tienda.json empieza con el mundo de ese archivo, y POST reset vuelve a él: ${worldMembers},`,
       "todos opcionales; templates, customers y limits se escriben como en las llamadas de control.",
     ].join("\n"),

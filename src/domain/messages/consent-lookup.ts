@@ -110,6 +110,3 @@ export function recheckAt(now: () => number): (db: Queryable, row: MessageRow) =
     return refusalFor(category, { consent, window })?.code;
   };
 }
-
-/** The same by this machine's clock. */
-export const recheckConsent = recheckAt(Date.now);

@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import { AppError, StorageError, UncertainError } from "../../core/errors.ts";
-import type { WirePersonMessage, WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
+import type { WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import {
   claimForSending,
@@ -15,6 +15,7 @@ import {
 import type { MessageRow } from "../../storage/rows.ts";
 import { settleAbandoned, type Runner } from "./abandoned.ts";
 import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
+import { isSendable, notUploadedReason, readStored } from "./stored-content.ts";
 
 export interface DispatchOptions {
   readonly db: Database;
@@ -28,7 +29,10 @@ export interface DispatchOptions {
   readonly perSecond: number;
   /** How many calls may be under way at once. */
   readonly concurrency?: number;
-  /** Asked again at the moment of sending: consent, window. A reason skips the message. */
+  /**
+   * Asked again at the moment of sending: consent, window. A reason skips the message; so does a file that is not, or no
+   * longer, at Meta.
+   */
   recheck(tx: Queryable, row: MessageRow): Promise<string | undefined>;
   /** Called when a message has left the queue, however that ended. */
   onProgress?(progress: Progress): void;
@@ -65,7 +69,8 @@ type End = "accepted" | "not-sent" | "queued";
  */
 export async function dispatch(options: DispatchOptions): Promise<DispatchResult> {
   const { db, clock, signal, runner, requestId } = options;
-  const recheck: DispatchOptions["recheck"] = async (tx, row) => options.recheck(tx, row);
+  const recheck: DispatchOptions["recheck"] = async (tx, row) =>
+    (await options.recheck(tx, row)) ?? (isSendable(row.content, clock.now()) ? undefined : notUploadedReason);
   let stoppedBy: AppError | undefined;
   let postponedBy: AppError | undefined;
   let unanswered = 0;
@@ -88,7 +93,7 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
     if (claimed === undefined) return (await getMessage(db, row.id))?.state === "skipped" ? "not-sent" : "queued";
     called += 1;
     const number = row.phone_number_id;
-    const outcome = await options.send(number, bodyOf(row)).then(acceptedBy, (error) => outcomeOf(error, number));
+    const outcome = await options.send(number, bodyOf(claimed)).then(acceptedBy, (error) => outcomeOf(error, number));
     try {
       await persist(clock, () => record(row, outcome));
     } catch (error) {
@@ -197,13 +202,12 @@ async function persist(clock: Clock, write: () => Promise<void>): Promise<void> 
 const isTaken = (error: unknown): boolean => error instanceof StorageError && error.code === "storage.constraint";
 
 function bodyOf(row: MessageRow): WirePersonSend {
-  const content = JSON.parse(row.content) as WirePersonMessage;
   return {
     messaging_product: "whatsapp",
     recipient_type: "individual",
     to: row.customer_phone ?? "",
     biz_opaque_callback_data: row.id,
-    ...content,
+    ...readStored(row.content).content,
   };
 }
 

@@ -1,20 +1,14 @@
 import { InputError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import {
-  createRequest,
-  findRequest,
-  insertMessages,
-  messagesOfRequest,
-  requeueSkipped,
-} from "../../storage/repos/messages.ts";
+import { createRequest, findRequest, insertMessages } from "../../storage/repos/messages.ts";
 import type { MessageRow, SendRequestRow } from "../../storage/rows.ts";
-import { purposeOfCategory } from "../consent/may-message.ts";
 import { estimateMessage, type Estimate } from "../costs/estimate.ts";
 import { lookUpConsent, recordNewConsent, type ConsentBasis, type ConsentFinding } from "./consent-lookup.ts";
-import { readRecipients, type Recipient } from "./recipients.ts";
+import type { Recipient } from "./recipients.ts";
 import { repeatOnConflict } from "./repeat-on-conflict.ts";
 import type { Notice } from "./request.ts";
+import { freezeContent, type Upload } from "./stored-content.ts";
 
 export interface SendPlan extends Omit<ConsentBasis, "category"> {
   readonly db: Database;
@@ -22,6 +16,8 @@ export interface SendPlan extends Omit<ConsentBasis, "category"> {
   readonly currency: string;
   readonly notice: Notice;
   readonly recipients: readonly Recipient[];
+  /** The notice's file at Meta, where it was uploaded for those who may be written to. */
+  readonly upload?: Upload | undefined;
 }
 
 /** What is known of one recipient before anything is written or sent. */
@@ -97,35 +93,6 @@ export async function enqueue(plan: SendPlan, request: RequestKey): Promise<stri
   });
 }
 
-/**
- * Puts those of a stored request back into the queue whom our own rules had skipped and allow by now. They never went
- * out, so that nothing is sent twice.
- */
-export async function requeueAllowed(
-  db: Database,
-  requestId: string,
-  basis: Omit<ConsentBasis, "category" | "phoneNumberId">,
-): Promise<void> {
-  await repeatOnConflict(db, async (tx) => {
-    const rows = await messagesOfRequest(tx, requestId);
-    const skipped = rows.filter(({ state, customer_phone: phone }) => state === "skipped" && phone !== null);
-    const [first] = skipped;
-    const category = purposeOfCategory(first?.category ?? "");
-    if (first === undefined || category === undefined) return;
-    const recipients = readRecipients(
-      skipped.map((row) => row.customer_phone ?? ""),
-      undefined,
-    );
-    const full = { ...basis, category, phoneNumberId: first.phone_number_id };
-    const allowed = (await lookUpConsent(tx, recipients, full)).filter(({ refusal }) => refusal === undefined);
-    const ids = await recordNewConsent(tx, allowed, full);
-    for (const [place, { recipient }] of allowed.entries()) {
-      const row = skipped.find(({ customer_phone: phone }) => phone === recipient.phone);
-      if (row !== undefined) await requeueSkipped(tx, { id: row.id, contactId: ids[place] ?? null, at: basis.now });
-    }
-  });
-}
-
 function messageRow(
   plan: SendPlan,
   { recipient, estimate, refusal }: Prospect,
@@ -133,7 +100,7 @@ function messageRow(
   requestId: string,
   position: number,
 ): MessageRow {
-  const { notice, now } = plan;
+  const { notice, now, upload } = plan;
   return {
     id: newId("msg", now),
     request_id: requestId,
@@ -147,7 +114,12 @@ function messageRow(
     template: notice.template ?? null,
     language: notice.language ?? null,
     category: notice.category,
-    content: JSON.stringify(recipient.content ?? notice.content),
+    // Who is skipped may be allowed long after this upload has expired: theirs is made then.
+    content: freezeContent(
+      recipient.content ?? notice.content,
+      notice.file,
+      refusal === undefined ? upload : undefined,
+    ),
     state: refusal === undefined ? "queued" : "skipped",
     reason: refusal?.code ?? null,
     wamid: null,

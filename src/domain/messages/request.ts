@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 import type { Purpose } from "../../storage/rows.ts";
+import type { LocalFile } from "./stored-content.ts";
 
 /** What is to be sent to everybody in one request. */
 export interface Notice {
@@ -9,7 +10,9 @@ export interface Notice {
   readonly language: string | undefined;
   /** Decides the consent that it needs and the price. */
   readonly category: Purpose;
+  /** With `notUploaded` where the file goes, if there is one. */
   readonly content: WirePersonMessage;
+  readonly file?: LocalFile | undefined;
 }
 
 function canonical(value: unknown): unknown {

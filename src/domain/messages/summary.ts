@@ -12,6 +12,7 @@ import type { MessageRow, MessageState } from "../../storage/rows.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import { refusalOfReason } from "./permission.ts";
 import { countStates, gone } from "./states.ts";
+import { notUploadedReason } from "./stored-content.ts";
 
 const words: Partial<Record<MessageState, Text>> = {
   skipped: { en: "Not sent", es: "No enviados" },
@@ -46,10 +47,11 @@ const uncertainHint: Text = {
 };
 
 /** What to do about the first message that did not go out. */
-function refusalHint(rows: readonly MessageRow[]): Text | undefined {
+function refusalHint(rows: readonly MessageRow[], key: string): Text | undefined {
   const failed = rows.find(({ state, error_code: code }) => state === "failed" && code !== null);
   if (failed !== undefined) return explainCode(failed.error_code ?? undefined).next;
   const skipped = rows.find(({ state }) => state === "skipped");
+  if (skipped?.reason === notUploadedReason) return resumeHint(key);
   return skipped === undefined ? undefined : refusalOfReason(skipped.reason, skipped.category)?.hint;
 }
 
@@ -95,7 +97,7 @@ export function problemOf(
     return new StorageError({ code: "send.unfinished", temporary: true, text, hint: resume, data });
   }
   if (rows.every(({ state }) => gone.includes(state))) return undefined;
-  const refused = { code: out ? "send.partly" : "send.refused", text, hint: refusalHint(rows), data };
+  const refused = { code: out ? "send.partly" : "send.refused", text, hint: refusalHint(rows, key), data };
   return out ? new PartialError(refused) : new PolicyError(refused);
 }
 

@@ -146,11 +146,11 @@ export function planEdit(current: WireTemplate, next: WireTemplateCreate): Templ
   ];
   const diff = diffLines(shownLines(current), shownLines(next));
   if (fields.length === 0) return { edit: undefined, fields, diff };
-  const edit: WireTemplateEdit = {
-    // A set of components is replaced as a whole; the same one again keeps it.
+  // A set of components is replaced as a whole; the same one again keeps it. It belongs to the category of `next`.
+  const edit = {
     components: [...next.components],
     ...(category === undefined ? {} : { category }),
     ...Object.fromEntries(others.map((name) => [name, next[name]])),
-  };
+  } as WireTemplateEdit;
   return { edit, fields, diff };
 }

@@ -92,7 +92,8 @@ export class UploadsApi {
    * sent again, so it is not repeated by itself.
    * @see https://developers.facebook.com/docs/graph-api/guides/upload
    */
-  async send(sessionId: string, content: Blob, offset: number, options: CallOptions = {}): Promise<WireUploadDone> {
+  async send(sessionId: string, file: FileSource, offset: number, options: CallOptions = {}): Promise<WireUploadDone> {
+    const content = await contentOf(file, "application/octet-stream");
     return this.#requester.request({
       ...options,
       ...sessionParts(sessionId),

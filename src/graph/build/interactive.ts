@@ -1,51 +1,73 @@
-import type { WireDirectContent, WireFlowParameters, WireInteractive, WireListMessage } from "../wire/messages.ts";
-import { around, bodyAndFooter, checked, each, given, type Around } from "./make.ts";
-import type { Content } from "./plain.ts";
+import type { WireDirectInteractive, WireFlowParameters, WireInteractive, WireListMessage } from "../wire/messages.ts";
+import { around, bodyAndFooter, checked, each, given, type MessageFrame } from "./make.ts";
+import type { OneOf } from "./one-of.ts";
+import type { MessageContent } from "./plain.ts";
 
-/** What every builder of an interactive message gives. */
-export type Interactive<Kind extends WireInteractive["type"]> = Content<"interactive"> & {
+/** What the builder of an interactive message gives. */
+export type InteractiveContent<Kind extends WireInteractive["type"]> = MessageContent<"interactive"> & {
   interactive: Extract<WireInteractive, { type: Kind }>;
 };
 
-export interface Choice {
+/** A reply that can be tapped. */
+export interface ReplyChoice {
   /** Comes back when it is tapped; at most 256 characters. */
   readonly id: string;
   /** At most 20 characters. */
   readonly title: string;
 }
 
+/** What `content.buttons` takes. */
+export interface ButtonsInput extends MessageFrame {
+  readonly buttons: readonly ReplyChoice[];
+}
+
 /**
  * One to three buttons under a text, with ids and titles that differ.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-reply-buttons-messages
  */
-export function buttons(input: Around & { readonly buttons: readonly Choice[] }): Interactive<"button"> {
+export function buttons(input: ButtonsInput): InteractiveContent<"button"> {
   const action = { buttons: each(input.buttons, (reply) => ({ type: "reply" as const, reply })) };
   return checked({ type: "interactive", interactive: { type: "button", ...around(input), action } });
 }
 
-export interface Link {
+/** A link that can be tapped. */
+export interface LinkChoice {
   /** At most 20 characters. */
   readonly title: string;
   readonly url: string;
+}
+
+/** What `content.mixedButtons` takes. */
+export interface MixedButtonsInput extends ButtonsInput {
+  /** One or two. */
+  readonly links: readonly [LinkChoice, ...LinkChoice[]];
 }
 
 /**
  * One or two links and then replies, ten buttons at most; only for a send with a `category` (Direct Send).
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/direct-send
  */
-export function mixedButtons(
-  input: Around & { readonly links: readonly [Link, ...Link[]]; readonly buttons: readonly Choice[] },
-): Extract<WireDirectContent, { type: "interactive" }> {
-  const [first, ...others] = each(input.links, ({ title, url }) => ({
+export function mixedButtons(input: MixedButtonsInput): WireDirectInteractive {
+  const links = each(input.links, ({ title, url }) => ({
     type: "cta_url" as const,
     cta_url: { display_text: title, url },
   }));
   const replies = each(input.buttons, (reply) => ({ type: "reply" as const, reply }));
-  const all = first === undefined ? [] : [first, ...others, ...replies];
+  // What is no list is passed on to be refused.
+  const all = [links, replies].find((list) => !Array.isArray(list)) ?? [...links, ...replies];
   return checked({
     type: "interactive",
-    interactive: { type: "button", ...around(input), action: { buttons: all as [(typeof all)[0] & object] } },
-  } as Extract<WireDirectContent, { type: "interactive" }>);
+    interactive: { type: "button", ...around(input), action: { buttons: all } },
+  } as WireDirectInteractive);
+}
+
+/** What `content.list` takes. */
+export interface ListInput extends Omit<MessageFrame, "header"> {
+  /** At most 60 characters. */
+  readonly header?: string | undefined;
+  /** What opens the list: at most 20 characters. */
+  readonly button: string;
+  readonly sections: WireListMessage["action"]["sections"];
 }
 
 /**
@@ -53,13 +75,7 @@ export function mixedButtons(
  * title 24, description 72 characters.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages
  */
-export function list(
-  input: Omit<Around, "header"> & {
-    readonly header?: string | undefined;
-    readonly button: string;
-    readonly sections: WireListMessage["action"]["sections"];
-  },
-): Interactive<"list"> {
+export function list(input: ListInput): InteractiveContent<"list"> {
   const { header, button, sections } = input;
   const head = given({ header: header === undefined ? undefined : { type: "text" as const, text: header } });
   return checked({
@@ -68,11 +84,18 @@ export function list(
   });
 }
 
+/** What `content.ctaUrl` takes. */
+export interface CtaUrlInput extends MessageFrame {
+  /** At most 20 characters. */
+  readonly button: string;
+  readonly url: string;
+}
+
 /**
  * A button (at most 20 characters) that opens a web address.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-cta-url-messages
  */
-export function ctaUrl(input: Around & { readonly button: string; readonly url: string }): Interactive<"cta_url"> {
+export function ctaUrl(input: CtaUrlInput): InteractiveContent<"cta_url"> {
   const parameters = { display_text: input.button, url: input.url };
   return checked({
     type: "interactive",
@@ -80,12 +103,13 @@ export function ctaUrl(input: Around & { readonly button: string; readonly url: 
   });
 }
 
-export type FlowInput = Around & {
+/** What `content.flow` takes. */
+export type FlowInput = MessageFrame & {
   /** The button; Meta advises at most 30 characters and no emoji. */
   readonly button: string;
   readonly token?: string | undefined;
   readonly mode?: "draft" | "published" | undefined;
-} & ({ readonly id: string; readonly name?: never } | { readonly name: string; readonly id?: never }) &
+} & OneOf<{ id: string; name: string }> &
   (
     | {
         readonly action?: "navigate" | undefined;
@@ -100,7 +124,7 @@ export type FlowInput = Around & {
  * A form that opens inside WhatsApp.
  * @see https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow
  */
-export function flow(input: FlowInput): Interactive<"flow"> {
+export function flow(input: FlowInput): InteractiveContent<"flow"> {
   const { id, name, button, token, mode, action, screen, data } = input;
   const payload = screen === undefined && data === undefined ? undefined : given({ screen, data });
   const parameters = {
@@ -119,7 +143,7 @@ export function flow(input: FlowInput): Interactive<"flow"> {
  * Asks where somebody is; the answer is a `location` message.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-request-messages
  */
-export function locationRequest(body: string): Interactive<"location_request_message"> {
+export function locationRequest(body: string): InteractiveContent<"location_request_message"> {
   return checked({
     type: "interactive",
     interactive: { type: "location_request_message", body: { text: body }, action: { name: "send_location" } },
@@ -128,19 +152,20 @@ export function locationRequest(body: string): Interactive<"location_request_mes
 
 type Address = Record<string, string>;
 
+/** What `content.addressRequest` takes. */
+export interface AddressRequestInput extends MessageFrame {
+  /** ISO 3166, two letters. */
+  readonly country: string;
+  readonly values?: Address | undefined;
+  readonly saved?: readonly { readonly id: string; readonly value: Address }[] | undefined;
+  readonly errors?: Address | undefined;
+}
+
 /**
  * Asks for an address, between businesses and people in India.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/address-messages
  */
-export function addressRequest(
-  input: Around & {
-    /** ISO 3166, two letters. */
-    readonly country: string;
-    readonly values?: Address | undefined;
-    readonly saved?: readonly { readonly id: string; readonly value: Address }[] | undefined;
-    readonly errors?: Address | undefined;
-  },
-): Interactive<"address_message"> {
+export function addressRequest(input: AddressRequestInput): InteractiveContent<"address_message"> {
   const { country, values, saved, errors } = input;
   const saved_addresses = saved === undefined ? undefined : each(saved, (address) => address);
   const parameters = { country, ...given({ values, saved_addresses, validation_errors: errors }) };
@@ -154,7 +179,7 @@ export function addressRequest(
  * Asks whether the business may call: once in 24 hours and twice in 7 days for each person.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/calling/user-call-permissions
  */
-export function callPermissionRequest(body?: string): Interactive<"call_permission_request"> {
+export function callPermissionRequest(body?: string): InteractiveContent<"call_permission_request"> {
   return checked({
     type: "interactive",
     interactive: {
@@ -165,17 +190,22 @@ export function callPermissionRequest(body?: string): Interactive<"call_permissi
   });
 }
 
-/**
- * A button that calls the business: label of at most 20 characters, for 1–43,200 minutes (default 10,080).
- * @see https://developers.facebook.com/docs/whatsapp/cloud-api/calling/call-button-messages-deep-links
- */
-export function voiceCall(input: {
+/** What `content.voiceCall` takes. */
+export interface VoiceCallInput {
+  /** At most 1,024 characters. */
   readonly body: string;
+  /** At most 20 characters. */
   readonly button?: string | undefined;
   readonly minutes?: number | undefined;
   /** Comes back with the call; at most 512 characters. */
   readonly payload?: string | undefined;
-}): Interactive<"voice_call"> {
+}
+
+/**
+ * A button that calls the business: label of at most 20 characters, for 1–43,200 minutes (default 10,080).
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/calling/call-button-messages-deep-links
+ */
+export function voiceCall(input: VoiceCallInput): InteractiveContent<"voice_call"> {
   const { body, button, minutes, payload } = input;
   const parameters = given({ display_text: button, ttl_minutes: minutes, payload });
   return checked({
@@ -188,7 +218,7 @@ export function voiceCall(input: {
  * Asks for somebody's phone number, where only their user id is known.
  * @see https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
  */
-export function contactRequest(input: Around): Interactive<"request_contact_info"> {
+export function contactRequest(input: MessageFrame): InteractiveContent<"request_contact_info"> {
   return checked({
     type: "interactive",
     interactive: { type: "request_contact_info", ...around(input), action: { name: "request_contact_info" } },

@@ -1,5 +1,6 @@
 import { checkContent, refusal, type CheckOptions } from "../check/send.ts";
-import type { WireMediaSource, WireInteractiveHeader } from "../wire/messages.ts";
+import type { WireInteractiveHeader, WireMediaSource, WireNamedDocument } from "../wire/messages.ts";
+import { onlyOne, type OneOf } from "./one-of.ts";
 
 /** The members that have a value. */
 export type Given<Members> = {
@@ -25,23 +26,26 @@ export function checked<Content extends object>(content: Content, options?: Chec
   return content;
 }
 
-/** A line of text (at most 60 characters) or a file above the body. */
-export type Header =
+/** A line of text (at most 60 characters) or one file above the body. */
+export type MessageHeader =
   | string
-  | { readonly image: WireMediaSource }
-  | { readonly video: WireMediaSource }
-  | { readonly document: WireMediaSource & { readonly filename?: string } };
+  | OneOf<{
+      image: WireMediaSource;
+      video: WireMediaSource;
+      document: WireNamedDocument;
+    }>;
 
-function headerOf(header: Header): WireInteractiveHeader {
+function headerOf(header: MessageHeader): WireInteractiveHeader {
   if (typeof header === "string") return { type: "text", text: header };
-  if ("image" in header) return { type: "image", image: header.image };
-  if ("video" in header) return { type: "video", video: header.video };
+  onlyOne(header, ["image", "video", "document"], "interactive.header");
+  if (header.image !== undefined) return { type: "image", image: header.image };
+  if (header.video !== undefined) return { type: "video", video: header.video };
   return { type: "document", document: header.document };
 }
 
-/** The text and what may stand around it. */
-export interface Around {
-  readonly header?: Header | undefined;
+/** The text of an interactive message and what may stand around it. */
+export interface MessageFrame {
+  readonly header?: MessageHeader | undefined;
   /** At most 1,024 characters; 4,096 above a list. */
   readonly body: string;
   /** At most 60 characters. */
@@ -50,11 +54,11 @@ export interface Around {
 
 const line = (text: string | undefined) => (text === undefined ? undefined : { text });
 
-export function bodyAndFooter({ body, footer }: Omit<Around, "header">) {
+export function bodyAndFooter({ body, footer }: Omit<MessageFrame, "header">) {
   return { body: { text: body }, ...given({ footer: line(footer) }) };
 }
 
-export function around({ header, body, footer }: Around) {
+export function around({ header, body, footer }: MessageFrame) {
   return {
     ...given({ header: header === undefined ? undefined : headerOf(header) }),
     ...bodyAndFooter({ body, footer }),

@@ -2,14 +2,17 @@ import type {
   WireAmount,
   WireBeneficiary,
   WireImporterAddress,
+  WireMediaSource,
+  WireNamedDocument,
   WireOrderState,
   WirePaymentSetting,
 } from "../wire/messages.ts";
-import type { Interactive } from "./interactive.ts";
-import { around, bodyAndFooter, checked, each, given, type Around } from "./make.ts";
+import type { InteractiveContent } from "./interactive.ts";
+import { around, bodyAndFooter, checked, each, given, type MessageFrame } from "./make.ts";
+import { noneOf, type OneOf } from "./one-of.ts";
 
-/** Money in hundredths: 1234 is 12.34. */
-export interface OrderItem {
+/** One line of an order; money in hundredths: 1234 is 12.34. */
+export interface OrderItemInput {
   /** At most 60 characters. */
   readonly name: string;
   readonly price: number;
@@ -26,18 +29,24 @@ export interface OrderItem {
 }
 
 /** An amount in hundredths, with a word about it (at most 60 characters). */
-export type Charge = number | { readonly amount: number; readonly description?: string | undefined };
+export type OrderCharge = number | { readonly amount: number; readonly description?: string | undefined };
 
-export interface OrderInput extends Around {
+/** The name of a program stands beside its discount only. */
+type Discount =
+  | { readonly discount?: OrderCharge | undefined; readonly discountProgram?: never }
+  | { readonly discount: OrderCharge; readonly discountProgram: string };
+
+/** What `content.orderDetails` takes. */
+export type OrderDetailsInput = Omit<MessageFrame, "header"> & {
+  /** A line of text, a picture or a file. */
+  readonly header?: string | OneOf<{ image: WireMediaSource; document: WireNamedDocument }> | undefined;
   /** At most 35 letters, digits, `_`, `-` and `.`; each order once. */
   readonly referenceId: string;
   readonly goods: "digital" | "physical";
   readonly currency: "INR" | "BRL";
-  readonly items: readonly OrderItem[];
-  readonly tax: Charge;
-  readonly shipping?: Charge | undefined;
-  readonly discount?: Charge | undefined;
-  readonly discountProgram?: string | undefined;
+  readonly items: readonly OrderItemInput[];
+  readonly tax: OrderCharge;
+  readonly shipping?: OrderCharge | undefined;
   readonly catalogId?: string | undefined;
   /** At least five minutes from now; the description of at most 120 characters. */
   readonly expires?: { readonly at: Date; readonly description: string } | undefined;
@@ -45,20 +54,21 @@ export interface OrderInput extends Around {
   readonly paymentType?: "br" | "upi" | undefined;
   readonly paymentConfiguration?: string | undefined;
   readonly beneficiaries?: readonly WireBeneficiary[] | undefined;
-}
+} & Discount;
 
 const amount = (value: number): WireAmount => ({ value, offset: 100 });
 
-const amountOf = (charge: Charge | undefined): number => (typeof charge === "object" ? charge.amount : (charge ?? 0));
+const amountOf = (charge: OrderCharge | undefined): number =>
+  typeof charge === "object" ? charge.amount : (charge ?? 0);
 
-const charge = (given_: Charge) =>
+const charge = (given_: OrderCharge) =>
   typeof given_ === "object"
     ? { ...amount(given_.amount), ...given({ description: given_.description }) }
     : amount(given_);
 
-const optionalCharge = (given_: Charge | undefined) => (given_ === undefined ? undefined : charge(given_));
+const optionalCharge = (given_: OrderCharge | undefined) => (given_ === undefined ? undefined : charge(given_));
 
-function itemOf({ name, price, quantity, salePrice, retailerId, origin }: OrderItem) {
+function itemOf({ name, price, quantity, salePrice, retailerId, origin }: OrderItemInput) {
   return {
     name,
     amount: amount(price),
@@ -73,8 +83,11 @@ function itemOf({ name, price, quantity, salePrice, retailerId, origin }: OrderI
   };
 }
 
-function orderOf(input: OrderInput, subtotal: number) {
+function orderOf(input: OrderDetailsInput, subtotal: number) {
   const { discount, discountProgram, expires } = input;
+  if (discount === undefined) {
+    noneOf(input, ["discountProgram"], "an order without discount", "interactive.action.parameters.order");
+  }
   const reduction =
     discount === undefined ? undefined : { ...charge(discount), ...given({ discount_program_name: discountProgram }) };
   return {
@@ -94,7 +107,7 @@ function orderOf(input: OrderInput, subtotal: number) {
   };
 }
 
-function subtotalOf(items: readonly OrderItem[]): number {
+function subtotalOf(items: readonly OrderItemInput[]): number {
   if (!Array.isArray(items)) return 0;
   return each(items, ({ price, salePrice, quantity }) => (salePrice ?? price) * quantity).reduce(
     (sum, part) => sum + part,
@@ -107,7 +120,10 @@ function subtotalOf(items: readonly OrderItem[]): number {
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-in
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-br
  */
-export function orderDetails(input: OrderInput, options: { readonly now?: Date } = {}): Interactive<"order_details"> {
+export function orderDetails(
+  input: OrderDetailsInput,
+  options: { readonly now?: Date } = {},
+): InteractiveContent<"order_details"> {
   const subtotal = subtotalOf(input.items);
   const total = subtotal + amountOf(input.tax) + amountOf(input.shipping) - amountOf(input.discount);
   const { paymentType: payment_type, paymentConfiguration: payment_configuration, beneficiaries } = input;
@@ -128,14 +144,11 @@ export function orderDetails(input: OrderInput, options: { readonly now?: Date }
   return checked(
     { type: "interactive", interactive: { type: "order_details", ...around(input), action } },
     options,
-  ) as Interactive<"order_details">;
+  ) as InteractiveContent<"order_details">;
 }
 
-/**
- * How an order stands, or was paid.
- * @see https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-in
- */
-export function orderStatus(input: {
+/** What `content.orderStatus` takes. */
+export interface OrderStatusInput {
   readonly body: string;
   readonly footer?: string | undefined;
   readonly referenceId: string;
@@ -143,7 +156,13 @@ export function orderStatus(input: {
   /** At most 120 characters. */
   readonly description?: string | undefined;
   readonly payment?: { readonly status: "pending" | "captured" | "failed"; readonly at: Date } | undefined;
-}): Interactive<"order_status"> {
+}
+
+/**
+ * How an order stands, or was paid.
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-in
+ */
+export function orderStatus(input: OrderStatusInput): InteractiveContent<"order_status"> {
   const { referenceId, status, description, payment } = input;
   const paid =
     payment === undefined ? undefined : { status: payment.status, timestamp: Math.floor(payment.at.getTime() / 1000) };

@@ -3,6 +3,7 @@ import type {
   WireCaptionedMedia,
   WireContactCard,
   WireContent,
+  WireDirectText,
   WireDocument,
   WireLocation,
   WireMediaSource,
@@ -10,18 +11,22 @@ import type {
 } from "../wire/messages.ts";
 import { checked, given } from "./make.ts";
 
-export type Content<Type extends WireContent["type"]> = Extract<WireContent, { type: Type }>;
+/** What a builder gives: the content of a message of one type. */
+export type MessageContent<Type extends WireContent["type"]> = Extract<WireContent, { type: Type }>;
 
-/** `preview` shows the page behind the first address of the text. */
+/** How a text is shown. */
 export interface TextOptions {
+  /** Shows the page behind the first address of the text. Not in Direct Send. */
   readonly preview?: boolean | undefined;
 }
 
 /**
- * A text of at most 4,096 characters.
+ * A text of at most 4,096 characters; of at most 1,024 in Direct Send, which has no preview.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/text-messages
  */
-export function text(body: string, { preview }: TextOptions = {}): Content<"text"> {
+export function text(body: string): WireDirectText;
+export function text(body: string, options?: TextOptions): MessageContent<"text">;
+export function text(body: string, { preview }: TextOptions = {}): MessageContent<"text"> {
   return checked({ type: "text", text: { body, ...given({ preview_url: preview }) } });
 }
 
@@ -29,7 +34,7 @@ export function text(body: string, { preview }: TextOptions = {}): Content<"text
  * A JPEG or PNG of at most 5 MB, with at most 1,024 characters under it.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/image-messages
  */
-export function image(source: WireCaptionedMedia): Content<"image"> {
+export function image(source: WireCaptionedMedia): MessageContent<"image"> {
   return checked({ type: "image", image: source });
 }
 
@@ -37,7 +42,7 @@ export function image(source: WireCaptionedMedia): Content<"image"> {
  * An MP4 or 3GP of at most 16 MB, with at most 1,024 characters under it.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/video-messages
  */
-export function video(source: WireCaptionedMedia): Content<"video"> {
+export function video(source: WireCaptionedMedia): MessageContent<"video"> {
   return checked({ type: "video", video: source });
 }
 
@@ -45,7 +50,7 @@ export function video(source: WireCaptionedMedia): Content<"video"> {
  * A file of at most 100 MB; `filename` is what the phone calls it.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/document-messages
  */
-export function document(source: WireDocument): Content<"document"> {
+export function document(source: WireDocument): MessageContent<"document"> {
   return checked({ type: "document", document: source });
 }
 
@@ -53,7 +58,7 @@ export function document(source: WireDocument): Content<"document"> {
  * A sound of at most 16 MB.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/audio-messages
  */
-export function audio(source: WireMediaSource): Content<"audio"> {
+export function audio(source: WireMediaSource): MessageContent<"audio"> {
   return checked({ type: "audio", audio: source });
 }
 
@@ -61,7 +66,7 @@ export function audio(source: WireMediaSource): Content<"audio"> {
  * A voice message: OGG with OPUS, mono. Up to 512 KB it plays by a tap, beyond that it is downloaded first.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/audio-messages
  */
-export function voice(source: WireMediaSource): Content<"audio"> {
+export function voice(source: WireMediaSource): MessageContent<"audio"> {
   const spoken: WireAudio = { ...source, voice: true };
   return checked({ type: "audio", audio: spoken });
 }
@@ -70,7 +75,7 @@ export function voice(source: WireMediaSource): Content<"audio"> {
  * A WebP of 512×512: 100 KB, or 500 KB when it moves.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/sticker-messages
  */
-export function sticker(source: WireMediaSource): Content<"sticker"> {
+export function sticker(source: WireMediaSource): MessageContent<"sticker"> {
   return checked({ type: "sticker", sticker: source });
 }
 
@@ -78,7 +83,7 @@ export function sticker(source: WireMediaSource): Content<"sticker"> {
  * A place, in degrees.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/location-messages
  */
-export function location(place: WireLocation): Content<"location"> {
+export function location(place: WireLocation): MessageContent<"location"> {
   return checked({ type: "location", location: place });
 }
 
@@ -86,7 +91,7 @@ export function location(place: WireLocation): Content<"location"> {
  * Contact cards: up to 257, though phones show more than five badly.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/contacts-messages
  */
-export function contacts(cards: readonly WireContactCard[]): Content<"contacts"> {
+export function contacts(cards: readonly WireContactCard[]): MessageContent<"contacts"> {
   return checked({ type: "contacts", contacts: Array.isArray(cards) ? [...cards] : (cards as WireContactCard[]) });
 }
 
@@ -94,7 +99,7 @@ export function contacts(cards: readonly WireContactCard[]): Content<"contacts">
  * One emoji on a message that is at most 30 days old; the empty text takes it back.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/reaction-messages
  */
-export function reaction(messageId: string, emoji: string): Content<"reaction"> {
+export function reaction(messageId: string, emoji: string): MessageContent<"reaction"> {
   return checked({ type: "reaction", reaction: { message_id: messageId, emoji } });
 }
 
@@ -102,7 +107,7 @@ export function reaction(messageId: string, emoji: string): Content<"reaction"> 
  * Pins a message of a group for 1–30 days, or takes a pin away (without days).
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
  */
-export function pin(messageId: string, days?: number): Content<"pin"> {
+export function pin(messageId: string, days?: number): MessageContent<"pin"> {
   const pinned: WirePin =
     days === undefined
       ? { type: "unpin", message_id: messageId }

@@ -74,6 +74,17 @@ export function oneOf(...values: readonly (string | number)[]): Rule {
   };
 }
 
+/** A word of Meta's in capitals, for which it takes small letters as well; empty where it is none. */
+export const capitals = (value: unknown): string =>
+  typeof value === "string" && value.length <= 64 ? value.toUpperCase() : "";
+
+/** One of Meta's words, in capitals or not. */
+export function oneWord(...values: readonly string[]): Rule {
+  return (value, path, findings) => {
+    if (!values.includes(capitals(value))) findings.add(path, notOneOf(values));
+  };
+}
+
 export const webAddress: Rule = (value, path, findings) => {
   if (typeof value !== "string") return findings.add(path, words.notText);
   if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) findings.add(path, words.notAddress);
@@ -129,13 +140,18 @@ export function shape(members: Shape, also?: (value: Members, path: string, find
   };
 }
 
-/** One of several shapes, chosen by the value of one member. */
-export function byKind(member: string, kinds: Readonly<Record<string, Rule>>): Rule {
+/** One of several shapes, chosen by the value of one member: `asKind` of it, where that may be spelt in several ways. */
+export function byKind(
+  member: string,
+  kinds: Readonly<Record<string, Rule>>,
+  asKind: (value: unknown) => unknown = (value) => value,
+): Rule {
   const names = Object.keys(kinds);
   return (value, path, findings) => {
     if (!isMembers(value)) return findings.add(path, words.notObject);
-    const kind = own(value, member);
-    if (kind === undefined) return findings.add(join(path, member), words.missing);
+    const given = own(value, member);
+    if (given === undefined) return findings.add(join(path, member), words.missing);
+    const kind = asKind(given);
     const rule = typeof kind === "string" && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     if (rule === undefined) findings.add(join(path, member), notOneOf(names));
     else rule(value, path, findings);

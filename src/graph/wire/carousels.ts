@@ -16,7 +16,7 @@ export interface WireCardReply {
   quick_reply: { id: string; title: string };
 }
 
-interface MediaCard<Header, Action> {
+type MediaCard<Header, Action> = {
   /** 0–9, each once. */
   card_index: number;
   type: "cta_url";
@@ -24,16 +24,15 @@ interface MediaCard<Header, Action> {
   /** At most 160 characters and two line breaks. */
   body?: WireBodyText;
   action: Action;
-}
+};
 
-interface Replies {
-  buttons: WireCardReply[];
-}
+type Link = WireLinkAction & { buttons?: never };
+type Replies = { buttons: WireCardReply[]; name?: never; parameters?: never };
 
 /** All cards show the same kind of file and have the same kind of buttons, as many on each. */
 export type WireMediaCards =
-  | MediaCard<WireInteractiveImageHeader, WireLinkAction>[]
-  | MediaCard<WireInteractiveVideoHeader, WireLinkAction>[]
+  | MediaCard<WireInteractiveImageHeader, Link>[]
+  | MediaCard<WireInteractiveVideoHeader, Link>[]
   | MediaCard<WireInteractiveImageHeader, Replies>[]
   | MediaCard<WireInteractiveVideoHeader, Replies>[];
 

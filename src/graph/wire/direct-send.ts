@@ -22,10 +22,19 @@ export interface WireMixedButtons {
   action: { buttons: [WireLinkButton, ...(WireLinkButton | WireReplyButton)[]] };
 }
 
-/** The text of at most 1,024 characters, without a preview. */
-export type WireDirectContent =
-  | { type: "text"; text: { body: string; preview_url?: never } }
-  | { type: "interactive"; interactive: WireCtaUrl | WireReplyButtons | WireMixedButtons | WireVoiceCall };
+/** At most 1,024 characters, without a preview. */
+export interface WireDirectText {
+  type: "text";
+  text: { body: string; preview_url?: never };
+}
+
+export interface WireDirectInteractive {
+  type: "interactive";
+  interactive: WireCtaUrl | WireReplyButtons | WireMixedButtons | WireVoiceCall;
+}
+
+/** What a business may say first without a template. */
+export type WireDirectContent = WireDirectText | WireDirectInteractive;
 
 /** How long Meta tries (seconds), and the name under which the text becomes a template. */
 export type WireDirectTerms =

@@ -76,8 +76,11 @@ export type WirePersonContent = Quotable | Reaction;
 export type WireContent = WirePersonContent | Pin;
 export type WireContentType = WireContent["type"];
 
-/** A phone number in E.164 with `+`: without it Meta may put the sender's own country code in front. */
-export type WireToPhone = { recipient_type?: "individual"; to: string; recipient?: never };
+/**
+ * A phone number in E.164 with `+`: without it Meta may put the sender's own country code in front. Beside a user id `to`
+ * wins, and the answer has no `user_id`.
+ */
+export type WireToPhone = { recipient_type?: "individual"; to: string; recipient?: string };
 /** A business-scoped user id, of a person whose number is not known: `US.` and up to 128 letters and digits. */
 export type WireToUser = { recipient_type?: "individual"; recipient: string; to?: never };
 export type WireToPerson = WireToPhone | WireToUser;

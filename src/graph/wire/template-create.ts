@@ -10,18 +10,19 @@ import type {
 } from "./template-components.ts";
 import type { WireCreateButton, WireOtpButton, WireProductButton, WireUrlButton } from "./template-create-buttons.ts";
 
-/** Samples of texts, by the template's `parameter_format`. */
-interface PositionalSamples {
+/** Samples of texts, where `parameter_format` is POSITIONAL or absent. */
+export interface WirePositionalSamples {
   header: { header_text: string[]; header_text_named_params?: never; header_handle?: never };
   body: { body_text: string[][]; body_text_named_params?: never };
 }
-interface NamedSamples {
+/** Samples of texts, where `parameter_format` is NAMED. */
+export interface WireNamedSamples {
   header: { header_text_named_params: WireNamedSample[]; header_text?: never; header_handle?: never };
   body: { body_text_named_params: WireNamedSample[]; body_text?: never };
 }
-type Samples = PositionalSamples | NamedSamples;
+export type WireSamples = WirePositionalSamples | WireNamedSamples;
 
-export interface WireTextHeader<Of extends Samples = Samples> {
+export interface WireTextHeader<Of extends WireSamples = WireSamples> {
   type: "HEADER";
   format: "TEXT";
   /** At most 60 characters and one variable. */
@@ -45,7 +46,7 @@ export interface WireBareHeader<Format extends "LOCATION" | "PRODUCT"> {
   example?: never;
 }
 
-export interface WireTextBody<Of extends Samples = Samples> {
+export interface WireTextBody<Of extends WireSamples = WireSamples> {
   type: "BODY";
   /** At most 1,024 characters; with a limited-time offer 600; with one product, and on a card, 160. */
   text: string;
@@ -67,21 +68,21 @@ export interface WireButtonsOf<Button> {
 }
 
 /** The header is a must, the body is on all cards or on none; one or two buttons. */
-export interface WireMediaCard<Of extends Samples = Samples> {
+export interface WireMediaCard<Of extends WireSamples = WireSamples> {
   components: (WireMediaHeader<"IMAGE" | "VIDEO"> | WireTextBody<Of> | WireButtonsOf<WireCreateButton>)[];
 }
 
-export interface WireProductCard<Of extends Samples = Samples> {
+export interface WireProductCard<Of extends WireSamples = WireSamples> {
   components: (WireBareHeader<"PRODUCT"> | WireTextBody<Of> | WireButtonsOf<WireProductButton | WireUrlButton>)[];
 }
 
-export interface WireCarousel<Of extends Samples = Samples> {
+export interface WireCarousel<Of extends WireSamples = WireSamples> {
   type: "CAROUSEL";
   /** 2 to 10 of media, all built alike; of products two, which stand for up to ten. */
   cards: WireMediaCard<Of>[] | WireProductCard<Of>[];
 }
 
-type CommonComponent<Of extends Samples> =
+type CommonComponent<Of extends WireSamples> =
   | WireTextHeader<Of>
   | WireMediaHeader<"IMAGE" | "VIDEO" | "DOCUMENT">
   | WireBareHeader<"LOCATION" | "PRODUCT">
@@ -90,8 +91,8 @@ type CommonComponent<Of extends Samples> =
   | WireButtonsOf<WireCreateButton>
   | WireTemplateCallPermissionRequest;
 
-export type WireUtilityComponent<Of extends Samples = Samples> = CommonComponent<Of>;
-export type WireMarketingComponent<Of extends Samples = Samples> =
+export type WireUtilityComponent<Of extends WireSamples = WireSamples> = CommonComponent<Of>;
+export type WireMarketingComponent<Of extends WireSamples = WireSamples> =
   | CommonComponent<Of>
   /** With the Marketing Messages API only. */
   | WireMediaHeader<"GIF">
@@ -139,12 +140,12 @@ type Formatted<Positional, Named> =
   | { parameter_format: "NAMED"; components: Named[] };
 
 export type WireUtilityTemplateCreate = CreateBase & { category: "UTILITY" } & Formatted<
-    WireUtilityComponent<PositionalSamples>,
-    WireUtilityComponent<NamedSamples>
+    WireUtilityComponent<WirePositionalSamples>,
+    WireUtilityComponent<WireNamedSamples>
   >;
 export type WireMarketingTemplateCreate = CreateBase & { category: "MARKETING" } & Formatted<
-    WireMarketingComponent<PositionalSamples>,
-    WireMarketingComponent<NamedSamples>
+    WireMarketingComponent<WirePositionalSamples>,
+    WireMarketingComponent<WireNamedSamples>
   >;
 
 export type WireTemplateCreate =

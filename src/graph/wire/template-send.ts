@@ -20,17 +20,21 @@ export interface WireTemplateLocation {
   address?: string;
 }
 
-/** A header takes exactly one. */
-export type WireTemplateHeaderParameter =
-  /** At most 60 characters with the header's fixed words. */
-  | WireTemplateTextParameter
+/** Above a card of a carousel: exactly one. */
+export type WireTemplateCardHeaderParameter =
   | { type: "image"; image: WireMediaSource }
   | { type: "video"; video: WireMediaSource }
+  | { type: "product"; product: { product_retailer_id: string; catalog_id: string } };
+
+/** A header takes exactly one. */
+export type WireTemplateHeaderParameter =
+  | WireTemplateCardHeaderParameter
+  /** At most 60 characters with the header's fixed words. */
+  | WireTemplateTextParameter
   /** An MP4 of at most 3.5 MB; only through the Marketing Messages API. */
   | { type: "gif"; gif: WireMediaSource }
   | { type: "document"; document: WireNamedDocument }
-  | { type: "location"; location: WireTemplateLocation }
-  | { type: "product"; product: { product_retailer_id: string; catalog_id: string } };
+  | { type: "location"; location: WireTemplateLocation };
 
 export interface WireTemplateDate {
   fallback_value: string;
@@ -108,9 +112,14 @@ export interface WireTemplateBodyComponent {
   parameters: WireTemplateBodyParameter[];
 }
 
+export interface WireTemplateCardHeaderComponent {
+  type: "header";
+  parameters: WireTemplateCardHeaderParameter[];
+}
+
 export interface WireTemplateSendCard {
   card_index: number;
-  components: (WireTemplateHeaderComponent | WireTemplateBodyComponent | WireTemplateButtonComponent)[];
+  components: (WireTemplateCardHeaderComponent | WireTemplateBodyComponent | WireTemplateButtonComponent)[];
 }
 
 export type WireTemplateSendComponent =

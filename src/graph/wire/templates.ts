@@ -9,6 +9,7 @@ import type { WireDegreesOfFreedom } from "./template-create.ts";
 export type * from "./template-components.ts";
 export type * from "./template-create-buttons.ts";
 export type * from "./template-create.ts";
+export type * from "./template-edit.ts";
 
 export const templatesPath = (wabaId: string): string => `/${wabaId}/message_templates`;
 export const templatePath = (templateId: string): string => `/${templateId}`;
@@ -85,17 +86,6 @@ export interface WireTemplate {
   /** `AUTO_GENERATED` for those that Direct Send made. */
   source?: string;
   bid_spec?: Record<string, unknown>;
-}
-
-/** What can be changed of a template. `components` are replaced as a whole. */
-export interface WireTemplateEdit {
-  components?: WireTemplateComponent[];
-  /** Not of an approved template. */
-  category?: WireTemplateCategory;
-  message_send_ttl_seconds?: number;
-  parameter_format?: WireParameterFormat;
-  degrees_of_freedom_spec?: WireDegreesOfFreedom;
-  cta_url_link_tracking_opted_out?: boolean;
 }
 
 export interface WireTemplateEdited {

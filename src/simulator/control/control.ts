@@ -11,7 +11,7 @@ import { downloadFault } from "../media/download.ts";
 import { milliseconds } from "../time/milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "../sending/messages.ts";
 import type { WebhookOptions } from "../options.ts";
-import { scopes, type TokenState } from "../state.ts";
+import type { TokenState } from "../state.ts";
 import { type TemplateControl, templateControls } from "./templates.ts";
 import { resetWorld } from "../saved/seed.ts";
 import type { World } from "../world.ts";
@@ -63,9 +63,6 @@ export interface Control extends PeopleControl, GroupControl, EmitControl, Templ
 
   /** Lets the token expire or lose scopes. */
   token(changes?: TokenChanges): TokenState;
-
-  /** What a token may be given. */
-  allScopes(): readonly string[];
 
   /** Sets the app's webhook after Meta's handshake; `null` removes it. Without `url`, changes the present one. */
   webhook(changes: WebhookChanges | null): Promise<void>;
@@ -164,9 +161,8 @@ export function createControl(world: World): Control {
       if (changes.expired !== undefined) token.expired = changes.expired;
       if (changes.scopes !== undefined) token.scopes = [...changes.scopes];
       world.events.emit("token", { expired: token.expired, scopes: token.scopes });
-      return token;
+      return { ...token, scopes: [...token.scopes] };
     },
-    allScopes: () => scopes,
 
     async webhook(changes) {
       if (changes === null) {

@@ -4,11 +4,13 @@ import { joinTexts, same, type Text } from "../../core/text.ts";
 import { ControlError } from "./error.ts";
 import { type FaultInput, faultKinds } from "../limits/faults.ts";
 import type { LimitChanges } from "../limits/limits.ts";
-import type { WebhookOptions } from "../options.ts";
+import type { KeepOptions, WebhookOptions } from "../options.ts";
 import type { CustomerChanges } from "../people/customer-control.ts";
 import { exactly } from "../saved/exact-shape.ts";
 import type { InsertTemplate } from "../templates/control.ts";
+import { isObject } from "../validate/check.ts";
 import type { WebhookChaos } from "../webhooks/chaos.ts";
+import type { EmitInput } from "../webhooks/emit.ts";
 
 /** The bodies of the control calls. An unknown member is refused, as a mistyped one would do nothing in silence. */
 
@@ -114,15 +116,39 @@ const webhookMembers = {
 
 export const webhookOptions = exactly<WebhookOptions>()(v.strictObject({ url: text, ...webhookMembers }));
 
-export const webhookInput = v.union([
-  v.strictObject({ url: v.null() }),
-  v.strictObject({
-    url: v.exactOptional(text),
-    ...webhookMembers,
-  }),
-]);
+export const webhookInput = exactly<Partial<WebhookOptions>>()(
+  v.strictObject({ url: v.exactOptional(text), ...webhookMembers }),
+);
 
 export const redeliverInput = v.strictObject({ id: optionalText });
+
+/** Who joins, leaves or gives up a group. */
+export const memberInput = v.strictObject({ phone: text });
+export const groupInput = v.strictObject({ suspended: v.boolean() });
+
+export const emitInput = exactly<EmitInput>()(
+  v.strictObject({
+    field: text,
+    event: optionalText,
+    value: v.optional(v.record(text, v.unknown())),
+    phone_number_id: optionalText,
+    from: optionalText,
+  }),
+);
+
+const limitOfKept = v.optional(count);
+
+/** Not of a control call: what a simulator or a world is started with. */
+export const keepInput = exactly<KeepOptions>()(
+  v.strictObject({
+    messages: limitOfKept,
+    deliveries: limitOfKept,
+    received: limitOfKept,
+    people: limitOfKept,
+    mediaFiles: limitOfKept,
+    mediaBytes: limitOfKept,
+  }),
+);
 
 /** What is wrong with an input, and where: `templates.0.name`. */
 export function explainIssue(issue: v.BaseIssue<unknown>): { place: string; reason: Text } {
@@ -142,6 +168,12 @@ function reasonOf({ expected, received, type }: v.BaseIssue<unknown>): Text {
   };
 }
 
+/** Reads what a program gives as it would be read from a body. A member that is undefined counts as left out. */
+export function readGiven<Schema extends v.GenericSchema>(schema: Schema, given: unknown): v.InferOutput<Schema> {
+  if (!isObject(given)) return readInput(schema, given);
+  return readInput(schema, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+}
+
 /** Reads a body by its schema; the error names the place. */
 export function readInput<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, body);
@@ -149,7 +181,7 @@ export function readInput<Schema extends v.GenericSchema>(schema: Schema, body: 
   const { place, reason: why } = explainIssue(result.issues[0]);
   const reason = place === "" ? why : joinTexts([same(place), why], ": ");
   throw new ControlError(400, "bad_input", {
-    en: `The body of the control call is not valid. ${reason.en}.`,
-    es: `El cuerpo de la llamada de control no es válido. ${reason.es}.`,
+    en: `What the control call was given is not valid. ${reason.en}.`,
+    es: `Los datos de la llamada de control no son válidos. ${reason.es}.`,
   });
 }

@@ -8,7 +8,6 @@ import {
   phoneOf,
   reportPreference,
 } from "../people/customer-control.ts";
-import type { Customer } from "../people/customers.ts";
 import { type Sender, receiveMessage } from "../people/inbound.ts";
 import { type InboundInput, inboundType } from "../people/inbound-input.ts";
 import { reportNumberChange } from "../people/number-change.ts";
@@ -23,7 +22,7 @@ export interface PeopleControl {
   inbound(input: InboundInput): { id: string; blocked?: true };
 
   /** Changes a person. Opting out and in again, and a new number, are reported to the business by webhook. */
-  customer(phone: string, changes?: CustomerChanges): Customer;
+  customer(phone: string, changes?: CustomerChanges): CustomerView;
 
   /** Everybody who wrote or was changed, in the order of coming up. */
   customers(): CustomerView[];
@@ -54,7 +53,7 @@ export const peopleControls = (world: World): PeopleControl => ({
     const changed = changeCustomer(world, phoneOf(world, phone), changes);
     if (changed.preferenceChanged) void reportPreference(world, changed.customer);
     if (changed.numberChange !== undefined) void reportNumberChange(world, changed.numberChange);
-    return changed.customer;
+    return describeCustomer(world, changed.customer);
   },
 
   customers: () => [...world.state.customers.known()].map((customer) => describeCustomer(world, customer)),

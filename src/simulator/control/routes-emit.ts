@@ -1,16 +1,7 @@
 import type { Context, Hono } from "hono";
-import * as v from "valibot";
 import type { Control } from "./control.ts";
-import { optionalText, readInput, text } from "./input.ts";
+import { emitInput, readInput } from "./input.ts";
 import type { ControlEnvironment } from "./routes.ts";
-
-const emitInput = v.strictObject({
-  field: text,
-  event: optionalText,
-  value: v.optional(v.record(text, v.unknown())),
-  phone_number_id: optionalText,
-  from: optionalText,
-});
 
 /** `POST /_simulator/emit {field, event?, value?}`; `GET` lists the fields. */
 export function addEmitRoutes(

@@ -1,11 +1,7 @@
 import type { Context, Hono } from "hono";
-import * as v from "valibot";
 import type { Control } from "./control.ts";
-import { readInput, text } from "./input.ts";
+import { groupInput, memberInput, readInput } from "./input.ts";
 import type { ControlEnvironment } from "./routes.ts";
-
-const memberInput = v.strictObject({ phone: text });
-const groupInput = v.strictObject({ suspended: v.boolean() });
 
 /** `groups` under `/_simulator/`: what people do with an invite link, and what Meta does. */
 export function addGroupRoutes(

@@ -1,19 +1,8 @@
 import type { Context, Hono } from "hono";
-import * as v from "valibot";
 import type { Control } from "./control.ts";
-import { optionalText, readInput, text } from "./input.ts";
+import { readInput } from "./input.ts";
+import { categoryInput, pacingInput, qualityInput, statusInput } from "./input-templates.ts";
 import type { ControlEnvironment } from "./routes.ts";
-
-const flag = v.optional(v.boolean());
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const statusInput = v.strictObject({ status: text, reason: optionalText });
-const qualityInput = v.strictObject({
-  score: v.picklist(["GREEN", "YELLOW", "RED", "UNKNOWN", "green", "yellow", "red", "unknown"]),
-  blocks: v.optional(v.record(text, count)),
-});
-const categoryInput = v.strictObject({ category: text, now: flag, detected: flag });
-const pacingInput = v.strictObject({ decision: v.picklist(["hold", "release", "drop"]) });
 
 /** What Meta does to a template after it was made. */
 export function addTemplateRoutes(

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { isoTime } from "../../core/clock.ts";
+import { InputError } from "../../core/errors.ts";
 import type { Control } from "./control.ts";
 import { ControlError, controlErrorBody } from "./error.ts";
 import { guard } from "./guard.ts";
@@ -17,6 +18,7 @@ import { credentialsBody } from "../credentials.ts";
 import type { Hub } from "../hub.ts";
 import type { MessageFilter } from "../sending/messages.ts";
 import { readBytes } from "../http/read-body.ts";
+import { isObject } from "../validate/check.ts";
 import type { World } from "../world.ts";
 
 export type ControlEnvironment = { Bindings: HttpBindings };
@@ -49,6 +51,12 @@ function wholeNumber(value: string | undefined, fallback: number): number {
   return Number.isInteger(number) && number >= 0 ? number : fallback;
 }
 
+const unknownCursor = (): ControlError =>
+  new ControlError(400, "unknown_cursor", {
+    en: "There is no message with the id in after, or it is no longer kept. Begin again without after.",
+    es: "No hay ningún mensaje con el id indicado en after, o ya no se conserva. Empiece de nuevo sin after.",
+  });
+
 /** The control calls and the page, under `/_simulator/`. */
 export function createControlApp(world: World, control: Control, hub: Hub): Hono<ControlEnvironment> {
   const app = new Hono<ControlEnvironment>();
@@ -57,6 +65,10 @@ export function createControlApp(world: World, control: Control, hub: Hub): Hono
   app.onError((error, context) => {
     if (error instanceof ControlError) {
       return context.json(controlErrorBody(error), error.status);
+    }
+    // A world that is described wrongly: said in the words that the command line uses too.
+    if (error instanceof InputError) {
+      return context.json(controlErrorBody(new ControlError(400, "bad_world", error.text)), 400);
     }
     return context.json({ error: { code: "simulator.fault", message: error.message } }, 500);
   });
@@ -82,15 +94,15 @@ export function createControlApp(world: World, control: Control, hub: Hub): Hono
   });
 
   app.get("/_simulator/messages", (context) => {
-    const all = control.messages(filterOf(context));
     const after = context.req.query("after");
-    const start = after === undefined ? 0 : all.findIndex((message) => message.id === after) + 1;
-    const end = start + wholeNumber(context.req.query("limit"), defaultPage);
-    const data = all.slice(start, end);
+    const { messages } = world.state;
+    if (after !== undefined && messages.get(after) === undefined) throw unknownCursor();
+    const rest = messages.list(filterOf(context), after);
+    const data = rest.slice(0, wholeNumber(context.req.query("limit"), defaultPage));
     const last = data.at(-1);
     return context.json({
       data,
-      ...(end < all.length && last !== undefined ? { paging: { cursors: { after: last.id } } } : {}),
+      ...(data.length < rest.length && last !== undefined ? { paging: { cursors: { after: last.id } } } : {}),
     });
   });
   app.get("/_simulator/messages/count", (context) => context.json({ count: control.count(filterOf(context)) }));
@@ -138,8 +150,9 @@ export function createControlApp(world: World, control: Control, hub: Hub): Hono
   );
 
   app.post("/_simulator/webhook", async (context) => {
-    const { url, ...rest } = input.readInput(input.webhookInput, await body(context));
-    await control.webhook(url === null ? null : { ...rest, ...(url === undefined ? {} : { url }) });
+    const given = await body(context);
+    const removed = isObject(given) && given["url"] === null && Object.keys(given).length === 1;
+    await control.webhook(removed ? null : input.readInput(input.webhookInput, given));
     return context.json({ success: true });
   });
   app.get("/_simulator/webhook/deliveries", (context) => context.json({ data: control.deliveries() }));
@@ -150,10 +163,14 @@ export function createControlApp(world: World, control: Control, hub: Hub): Hono
 
   app.get("/_simulator/events", (context) =>
     streamSSE(context, async (stream) => {
-      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      let end = (): void => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      stream.onAbort(end);
       const stop = world.events.listen(({ type, data }) => {
         void stream.writeSSE({ event: type, data: JSON.stringify(data) });
-      });
+      }, end);
       await stream.writeSSE({ event: "clock", data: JSON.stringify(clock()) });
       await ended;
       stop();

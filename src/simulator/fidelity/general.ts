@@ -18,8 +18,16 @@ export const generalFidelity: readonly FidelityEntry[] = [
         "una versión posterior a v26.0 o anterior a v20.0 cuenta como v26.0, y ninguna como v20.0; todas responden igual",
       ),
       assumed(
-        "bodies above 4 MiB, or nested more than 100 levels deep, answer 100",
-        "los cuerpos de más de 4 MiB o con más de 100 niveles de anidación responden 100",
+        "bodies above 4 MiB, or nested more than 256 levels deep, answer 100",
+        "los cuerpos de más de 4 MiB o con más de 256 niveles de anidación responden 100",
+      ),
+      assumed(
+        "calls, call permissions, payment lookups, business profiles, QR codes and flows are not simulated: 501; their error codes come by a fault only",
+        "no se simulan llamadas, permisos de llamada, consultas de pagos, perfiles del negocio, códigos QR ni flows: 501; sus códigos de error solo llegan con una falla",
+      ),
+      assumed(
+        "a state file keeps the first world; those opened beside it end with the process",
+        "un archivo de estado conserva el primer mundo; los que se abren junto a él terminan con el proceso",
       ),
       assumed(
         "fields with a selection in braces return the whole member",

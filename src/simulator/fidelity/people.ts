@@ -148,6 +148,14 @@ export const peopleFidelity: readonly FidelityEntry[] = [
         "las personas de los grupos no cuentan para el límite diario",
       ),
       assumed(
+        "the price is fixed when a message is accepted; if it will be delivered, it then takes its place among the month's thousand free service messages, in a group one for each member",
+        "el precio se fija al aceptar el mensaje; si va a entregarse, ocupa entonces su lugar entre los mil mensajes de servicio gratuitos del mes, uno por cada miembro si es un grupo",
+      ),
+      assumed(
+        "an answer that fails does not begin the free 72 hours after an ad; the next one may",
+        "una respuesta que falla no inicia las 72 horas gratuitas tras un anuncio; la siguiente puede hacerlo",
+      ),
+      assumed(
         "what is free after an ad has the category referral_conversion",
         "lo gratuito tras un anuncio tiene la categoría referral_conversion",
       ),
@@ -170,8 +178,12 @@ export const peopleFidelity: readonly FidelityEntry[] = [
         "tocar la respuesta rápida de una tarjeta en un carrusel libre produce button_reply",
       ),
       assumed(
-        "with another phone number, windows and groups move along",
-        "con otro número de teléfono, las ventanas y los grupos se mantienen",
+        "with another phone number the account moves along, windows and groups included; the user ids and the identity hash are new, and what waited for the old number is lost",
+        "con otro número de teléfono la cuenta se mantiene, también sus ventanas y grupos; los identificadores de usuario y el hash de identidad son nuevos, y lo que esperaba al número anterior se pierde",
+      ),
+      assumed(
+        "who hides the number does not show it by writing; of 100,000 numbers it is remembered when they were last used",
+        "quien oculta su número no lo muestra al escribir; se recuerda el último uso de 100 000 números",
       ),
     ],
   },

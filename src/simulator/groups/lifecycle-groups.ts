@@ -1,7 +1,7 @@
 import { mostPins } from "./groups.ts";
+import { arrivalIn } from "../sending/arrival.ts";
 import type { MessageStatus } from "../sending/messages.ts";
 import { courseOf, moveTo, type Outgoing } from "../sending/outgoing.ts";
-import { countDelivered, priceMessage } from "../sending/pricing.ts";
 import { reportStatus } from "../sending/status-webhooks.ts";
 import { lifeOf } from "../sending/time-to-live.ts";
 import type { StatusTask } from "../time/timers.ts";
@@ -18,12 +18,10 @@ type Later = (status: Status, at: number, members: readonly string[]) => void;
 
 /** `sent` or `failed`, which concern the group as a whole. */
 export function startGroupLifecycle(world: World, outgoing: Outgoing, status: Status, later: Later): Promise<void> {
-  const { message, number, priced, failure, ends } = outgoing;
-  const now = world.clock.now();
-  const pricing = status === "sent" ? priceMessage(priced, number, now) : undefined;
-  if (pricing !== undefined) message.pricing = pricing;
+  const { message, failure } = outgoing;
+  const pricing = status === "sent" ? message.pricing : undefined;
   if (failure !== undefined) message.errors = [failure];
-  if (status === "sent" && ends !== "sent") scheduleMembers(world, outgoing, later);
+  if (status === "sent") scheduleMembers(world, outgoing, later);
   moveTo(world, outgoing, status);
   return reportStatus(world, outgoing, status, [{ pricing }]);
 }
@@ -33,9 +31,10 @@ function scheduleMembers(world: World, outgoing: Outgoing, later: Later): void {
   const now = world.clock.now();
   const moments = new Map<string, { status: Status; at: number; members: string[] }>();
   for (const phone of outgoing.group?.members ?? []) {
-    const { onWhatsApp, outcome, delay, chatOpen, readReceipts, online } = world.state.customers.get(phone);
-    const deliveredIn = Math.max(delays.delivered - delays.sent, 0) + delay;
-    if (!onWhatsApp || outcome === "never-delivered" || deliveredIn >= lifeOf(world, outgoing)) continue;
+    const customer = world.state.customers.get(phone);
+    const deliveredIn = arrivalIn(world, outgoing, customer);
+    if (deliveredIn === undefined) continue;
+    const { chatOpen, readReceipts, online } = customer;
     const atOnce = chatOpen && readReceipts && online;
     const at = now + deliveredIn + (atOnce ? Math.max(delays.read - delays.delivered, 0) : 0);
     const status: Status = atOnce ? "read" : "delivered";
@@ -54,7 +53,7 @@ export function enterGroupStatus(
   members: readonly string[],
   later: Later,
 ): Promise<void> {
-  const { message, number, priced, voice } = outgoing;
+  const { message, voice } = outgoing;
   const { customers, waiting } = world.state;
   const now = world.clock.now();
   const reached = members.map((phone) => customers.get(phone)).filter(({ online }) => online || status !== "delivered");
@@ -69,8 +68,7 @@ export function enterGroupStatus(
   const parts = reached.map((customer) => {
     const arrives = states[customer.phone] === undefined;
     states[customer.phone] = status;
-    if (arrives) countDelivered(priced, number, now);
-    return { customer, pricing: arrives ? priceMessage(priced, number, now) : undefined };
+    return { customer, pricing: arrives ? message.pricing : undefined };
   });
   const readIn = Math.max(world.settings.delays.read - world.settings.delays.delivered, 0);
   const phones = (whose: typeof reached): string[] => whose.map(({ phone }) => phone);

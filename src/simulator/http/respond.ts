@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { GraphFault } from "../errors.ts";
 import type { Fault } from "../limits/faults.ts";
 import type { World } from "../world.ts";
@@ -48,15 +49,31 @@ export function answerOfFault(
   }
 }
 
+/** Waits on the virtual clock. False when the client, or the world as it was, is gone before. */
+async function outlast({ clock }: World, ms: number, socket: Socket): Promise<boolean> {
+  if (socket.destroyed) return false;
+  const gone = new AbortController();
+  const leave = (): void => gone.abort();
+  socket.once("close", leave);
+  try {
+    await clock.sleep(ms, gone.signal);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.off("close", leave);
+  }
+}
+
 /** Writes an answer as the fault lets it through. */
 export async function respond({ world, request, response, fault }: Exchange, answer: Answer): Promise<void> {
   const { socket } = request;
   const kind = fault?.kind;
-  if (kind === "timeout") {
-    if (fault?.ms !== undefined) world.clock.after(fault.ms, () => void socket.destroy());
+  const wait = kind === "timeout" ? (fault?.ms ?? Infinity) : kind === "slow" ? (fault?.ms ?? 1_000) : undefined;
+  if (wait !== undefined && (!(await outlast(world, wait, socket)) || kind === "timeout")) {
+    socket.destroy();
     return;
   }
-  if (kind === "slow") await world.clock.sleep(fault?.ms ?? 1_000);
   if (kind === "reset-before" || kind === "reset-after-accept") {
     socket.resetAndDestroy();
     return;

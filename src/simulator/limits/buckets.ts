@@ -18,6 +18,11 @@ export class Buckets {
   readonly #drained = new Set<string>();
   #dropAt = fewKeys;
 
+  /** Whether one could be taken now, for buckets without debt. */
+  hasRoom(key: string, now: number, { burst, interval }: BucketSize): boolean {
+    return (this.#paidOff.get(key) ?? now) - now <= (burst - 1) * interval + rounding;
+  }
+
   /** Takes one; false when it comes too soon after others. */
   take(key: string, now: number, { burst, interval, debt }: BucketSize): boolean {
     if (this.#paidOff.size > this.#dropAt) this.#dropPaid(now);

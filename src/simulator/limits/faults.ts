@@ -71,7 +71,8 @@ export class Faults {
       matched: 0,
       hits: 0,
     };
-    this.#faults.push(fault);
+    // Those that are over make room.
+    this.#faults = [...this.list(now), fault];
     return fault;
   }
 
@@ -86,6 +87,11 @@ export class Faults {
   restore({ count, list }: SavedFaults): void {
     this.#count = count;
     this.#faults = [...list];
+  }
+
+  /** Back to none, and to the first id. */
+  reset(): void {
+    this.restore({ count: 0, list: [] });
   }
 
   clear(id?: string): void {

@@ -92,27 +92,25 @@ export class Limits {
     return shared ? Math.min(this.settings.mps ?? sharedNumber, sharedNumber) : this.settings.mps;
   }
 
-  /** Refuses a message that comes too soon after others. */
+  /** Refuses a message that comes too soon after others. One that is refused uses nothing up. */
   takeMessage(phoneNumberId: string, to: string, now: number, shared = false): void {
     const mps = this.throughput(shared);
-    const { pair } = this.settings;
-    if (
-      mps !== null &&
-      !this.#numbers.take(phoneNumberId, now, { burst: Math.max(mps, 1), interval: 1_000 / mps, debt: false })
-    ) {
+    const ofNumber = mps === null ? undefined : { burst: Math.max(mps, 1), interval: 1_000 / mps, debt: false };
+    if (ofNumber !== undefined && !this.#numbers.hasRoom(phoneNumberId, now, ofNumber)) {
       throw new GraphFault(130429, {
         details:
           "Message failed to send because there were too many messages sent from this phone number in a short period of time.",
       });
     }
-    if (pair === null) return;
-    const size = { burst: pair.burst, interval: pair.seconds * 1_000, debt: true };
-    if (!this.#pairs.take(`${phoneNumberId}/${to}`, now, size)) {
+    const { pair } = this.settings;
+    const ofPair = pair === null ? undefined : { burst: pair.burst, interval: pair.seconds * 1_000, debt: true };
+    if (ofPair !== undefined && !this.#pairs.take(`${phoneNumberId}/${to}`, now, ofPair)) {
       throw new GraphFault(131056, {
         details:
           "Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.",
       });
     }
+    if (ofNumber !== undefined) this.#numbers.take(phoneNumberId, now, ofNumber);
   }
 
   /** False when the portfolio has reached its unique people of the last 24 hours. */

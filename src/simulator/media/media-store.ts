@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Keep } from "../options.ts";
 
 export interface MediaFile {
   readonly id: string;
@@ -15,13 +16,15 @@ export interface MediaFile {
 
 type NewMediaFile = Omit<MediaFile, "sha256" | "size" | "bytes"> & { readonly bytes: Buffer };
 
-const mostBytes = 512 * 1_024 * 1_024;
-const mostFiles = 20_000;
-
 /** Uploaded and received files; the oldest make room for new ones. */
 export class MediaStore {
   readonly #files = new Map<string, MediaFile>();
+  readonly #most: Pick<Keep, "mediaFiles" | "mediaBytes">;
   #total = 0;
+
+  constructor(most: Pick<Keep, "mediaFiles" | "mediaBytes">) {
+    this.#most = most;
+  }
 
   has(id: string): boolean {
     return this.#files.has(id);
@@ -43,8 +46,10 @@ export class MediaStore {
   put(stored: MediaFile): MediaFile {
     this.#files.set(stored.id, stored);
     this.#total += stored.bytes?.length ?? 0;
+    const { mediaFiles, mediaBytes } = this.#most;
     for (const oldest of this.#files.keys()) {
-      if (this.#total <= mostBytes && this.#files.size <= mostFiles) break;
+      // The new one stays, however large: its id has just been given.
+      if (oldest === stored.id || (this.#total <= mediaBytes && this.#files.size <= mediaFiles)) break;
       this.remove(oldest);
     }
     return stored;

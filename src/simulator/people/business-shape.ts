@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { exactly } from "../saved/exact-shape.ts";
+import { isCountry } from "./countries.ts";
 import type { BusinessChanges, BusinessSettings } from "./business.ts";
 
 const positive = v.pipe(v.number(), v.gtValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
-const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+const country = v.pipe(v.string(), v.check(isCountry));
 
 /** In a saved state. */
 export const businessShape = exactly<BusinessSettings>()(

@@ -1,32 +1,22 @@
-/** Calling codes of the countries where invented people live; +1 is taken for the United States. */
-const countries: readonly (readonly [prefix: string, country: string])[] = [
-  ["351", "PT"],
-  ["502", "GT"],
-  ["503", "SV"],
-  ["504", "HN"],
-  ["506", "CR"],
-  ["507", "PA"],
-  ["591", "BO"],
-  ["593", "EC"],
-  ["595", "PY"],
-  ["598", "UY"],
-  ["33", "FR"],
-  ["34", "ES"],
-  ["39", "IT"],
-  ["44", "GB"],
-  ["49", "DE"],
-  ["51", "PE"],
-  ["52", "MX"],
-  ["54", "AR"],
-  ["55", "BR"],
-  ["56", "CL"],
-  ["57", "CO"],
-  ["58", "VE"],
-  ["62", "ID"],
-  ["91", "IN"],
-];
+import { callingCodes } from "./calling-codes.ts";
 
-/** The country of a phone number, as two letters: plausible, not exact. */
+const countries = new Map(
+  [...callingCodes.join(" ").matchAll(/(\d+) ([A-Z]{2})/g)].map(([, prefix = "", country = ""]) => [prefix, country]),
+);
+const codes = new Set(countries.values());
+const longest = Math.max(...[...countries.keys()].map((prefix) => prefix.length));
+
+/** ISO 3166 leaves it free; what no country has begins with it, such as satellite phones. */
+const nowhere = "ZZ";
+
+/** The country of a phone number, as two letters. The islands that share +44 count as Great Britain. */
 export function countryOf(phone: string): string {
-  return countries.find(([prefix]) => phone.startsWith(prefix))?.[1] ?? "US";
+  for (let length = longest; length > 0; length--) {
+    const country = countries.get(phone.slice(0, length));
+    if (country !== undefined) return country;
+  }
+  return nowhere;
 }
+
+/** Whether two letters name a country that a phone number can have. */
+export const isCountry = (code: string): boolean => codes.has(code);

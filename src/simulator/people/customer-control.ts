@@ -1,6 +1,6 @@
 import { isoTime } from "../../core/clock.ts";
 import { ControlError } from "../control/error.ts";
-import { type Customer, digitsOf } from "./customers.ts";
+import { type Customer, digitsOf, takeUsername } from "./customers.ts";
 import { contactNames, personIds, phoneIsShown, webhookContact } from "./identifiers.ts";
 import { deliverWaiting } from "../sending/lifecycle.ts";
 import { milliseconds } from "../time/milliseconds.ts";
@@ -42,30 +42,23 @@ export interface ChangedCustomer {
 export function changeCustomer(world: World, phone: string, changes: CustomerChanges): ChangedCustomer {
   const { delay, newPhone, username, ...rest } = changes;
   const added = delay === undefined ? undefined : milliseconds(delay);
-  const customer = world.state.customers.keep(digitsOf(phone));
+  const kept = world.state.customers.keep(digitsOf(phone));
+  const numberChange = newPhone === undefined ? undefined : moveToNumber(world, kept, digitsOf(newPhone));
+  // What else is given is about the person as they are from now on.
+  const customer = numberChange?.now ?? kept;
   const optedOut = customer.optOut;
   Object.assign(customer, Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)));
   if (added !== undefined) customer.delay = added;
   if (username === null) delete customer.username;
-  else if (username !== undefined) adoptUsername(world, customer, username.replace(/^@/, ""));
+  else if (username !== undefined) takeUsername(customer, username);
   if (changes.online === true) deliverWaiting(world, customer.phone);
-  const numberChange = newPhone === undefined ? undefined : moveToNumber(world, customer, digitsOf(newPhone));
-  world.events.emit("customer", { phone: customer.phone });
+  world.events.emit("customer", { phone: kept.phone });
+  if (numberChange !== undefined) world.events.emit("customer", { phone: customer.phone });
   return {
-    customer: numberChange?.now ?? customer,
+    customer,
     preferenceChanged: customer.optOut !== optedOut,
     ...(numberChange === undefined ? {} : { numberChange }),
   };
-}
-
-/** Somebody who was written to before keeps showing the number for a while. */
-function adoptUsername(world: World, customer: Customer, username: string): void {
-  if (customer.username === undefined) {
-    const times = world.state.messages.list({ to: customer.phone }).map(({ timestamp }) => Number(timestamp) * 1_000);
-    const last = Math.max(...times, customer.phoneSeenAt ?? 0);
-    if (last > 0) customer.phoneSeenAt = last;
-  }
-  customer.username = username;
 }
 
 /** Tells the business by webhook that a person stopped marketing messages, or takes them again. */
@@ -94,8 +87,8 @@ interface NumberTime {
 }
 
 /** A person as the control calls show them. */
-export interface CustomerView extends Omit<Customer, "windows" | "referrals" | "freeEntries" | "phoneSeenAt"> {
-  /** When the business last used this phone number, or the person wrote with it; ISO 8601. */
+export interface CustomerView extends Omit<Customer, "windows" | "referrals" | "freeEntries"> {
+  /** When the business last sent to this phone number, or heard from it; ISO 8601. */
   readonly phoneSeenAt?: string;
   /** Whether webhooks show the phone number. */
   readonly phoneShown: boolean;
@@ -106,8 +99,9 @@ export interface CustomerView extends Omit<Customer, "windows" | "referrals" | "
 }
 
 export function describeCustomer(world: World, customer: Customer): CustomerView {
-  const { windows, referrals: _referrals, freeEntries, phoneSeenAt, ...rest } = customer;
+  const { windows, referrals: _referrals, freeEntries, ...rest } = customer;
   const now = world.clock.now();
+  const phoneSeenAt = world.state.phoneUses.at(customer.phone);
   const times = (moments: Iterable<[string, number]>): NumberTime[] =>
     [...moments].map(([id, until]) => ({ phone_number_id: id, until: isoTime(until) }));
   const parentBsuid = world.state.customers.parentIdOf(customer);

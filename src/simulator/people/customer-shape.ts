@@ -23,7 +23,6 @@ export const customerShape = exactly<SavedCustomer>()(
     inExperiment: v.boolean(),
     contactBook: v.boolean(),
     delay: v.number(),
-    phoneSeenAt: maybe(v.number()),
     windows: moments,
     referrals: moments,
     freeEntries: moments,

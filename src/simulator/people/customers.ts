@@ -1,3 +1,5 @@
+import type { Clock } from "../../core/clock.ts";
+import { makeRoom } from "../make-room.ts";
 import { countryOf } from "./countries.ts";
 import { magicNumbers, type MagicOutcome } from "./magic-numbers.ts";
 import { UserIds } from "./user-ids.ts";
@@ -30,8 +32,6 @@ export interface Customer {
   contactBook: boolean;
   /** Milliseconds added before `delivered`. */
   delay: number;
-  /** When the business last used this phone number, or the person wrote with it. */
-  phoneSeenAt?: number;
   /** When the 24-hour window closes, for each business number that the person wrote to. */
   readonly windows: Map<string, number>;
   /** When the person came from an ad or a page and waits for an answer, for each business number. */
@@ -56,6 +56,11 @@ function isDigits(text: string): boolean {
   return true;
 }
 
+/** @param username with or without the @ in front */
+export function takeUsername(customer: Customer, username: string): void {
+  customer.username = username.replace(/^@/, "");
+}
+
 const outcomes = new Map(magicNumbers.map(({ phone, outcome }) => [phone, outcome]));
 const userIdPattern = /^[A-Z]{2}\.(?:ENT\.)?([A-Za-z0-9]{1,128})$/;
 
@@ -77,12 +82,19 @@ export class Customers {
   readonly #lately = new Map<string, Customer>();
   readonly #userIds: UserIds;
   readonly #parentIds: UserIds;
+  readonly #clock: Clock;
+  readonly #most: number;
   readonly #withParents: () => boolean;
 
-  /** @param withParents whether the portfolio is linked to others, so that everybody has a parent user id */
-  constructor(seed: string, withParents: () => boolean = () => false) {
+  /**
+   * @param most people kept; beyond it the first go first, but nobody with an open window before the others
+   * @param withParents whether the portfolio is linked to others, so that everybody has a parent user id
+   */
+  constructor(seed: string, clock: Clock, most: number, withParents: () => boolean) {
     this.#userIds = new UserIds(seed, "user ids");
     this.#parentIds = new UserIds(seed, "parent user ids");
+    this.#clock = clock;
+    this.#most = most;
     this.#withParents = withParents;
   }
 
@@ -98,16 +110,29 @@ export class Customers {
 
   /** For changing: from now on the person is kept. */
   keep(phone: string): Customer {
+    const known = this.#known.get(phone);
+    if (known !== undefined) return known;
+    const now = this.#clock.now();
+    makeRoom(this.#known, this.#most, ({ windows }) => [...windows.values()].some((until) => until > now));
     const customer = this.get(phone);
     this.#lately.delete(phone);
     this.#known.set(phone, customer);
     return customer;
   }
 
-  /** Notes that the business used the phone number. Of somebody not kept the messages tell it, should it ever matter. */
-  seePhone(phone: string, at: number): void {
-    const customer = this.#known.get(phone);
-    if (customer !== undefined) customer.phoneSeenAt = at;
+  /** Somebody else takes the phone number: the defaults again, and user ids that nobody has had. */
+  renew(phone: string): Customer {
+    const before = this.#generationOf(this.keep(phone));
+    const customer = this.#create(phone, before + 1);
+    this.#known.set(phone, customer);
+    return customer;
+  }
+
+  /** The person has left the phone number, and WhatsApp does not know it any longer; the user ids stay theirs. */
+  vacate({ phone, bsuid, parentBsuid }: Customer): void {
+    this.keep(phone);
+    const parent = parentBsuid === undefined ? {} : { parentBsuid };
+    this.#known.set(phone, { ...this.#create(phone), bsuid, ...parent, onWhatsApp: false });
   }
 
   /** The person behind a user id or a parent user id; undefined when nobody in this portfolio has it. */
@@ -126,20 +151,29 @@ export class Customers {
 
   /** The parent user id: the person's own, or the one that follows from the phone number in linked portfolios. */
   parentIdOf(customer: Customer): string | undefined {
-    if (customer.parentBsuid !== undefined || !this.#withParents()) return customer.parentBsuid;
-    return `${countryOf(customer.phone)}.ENT.${this.#parentIds.digitsOf(customer.phone)}`;
+    return customer.parentBsuid ?? (this.#withParents() ? this.newParentId(customer) : undefined);
+  }
+
+  /** The parent user id that follows from the phone number and whose it is now. */
+  newParentId(customer: Customer): string {
+    const digits = this.#parentIds.digitsOf(customer.phone, this.#generationOf(customer));
+    return `${countryOf(customer.phone)}.ENT.${digits}`;
   }
 
   known(): IterableIterator<Customer> {
     return this.#known.values();
   }
 
-  #create(phone: string): Customer {
+  #generationOf({ bsuid }: Customer): number {
+    return this.#userIds.generationOf(userIdPattern.exec(bsuid)?.[1] ?? "");
+  }
+
+  #create(phone: string, generation = 0): Customer {
     const outcome = outcomes.get(phone);
     return {
       phone,
       name: `Customer ${phone.slice(-4)}`,
-      bsuid: `${countryOf(phone)}.${this.#userIds.digitsOf(phone)}`,
+      bsuid: `${countryOf(phone)}.${this.#userIds.digitsOf(phone, generation)}`,
       optOut: outcome === "opted-out",
       blocked: false,
       onWhatsApp: outcome !== "undeliverable",

@@ -7,13 +7,10 @@ import type { World } from "../world.ts";
  * @see https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
  */
 
-const remembered = 30 * 86_400_000;
-
 /** Whether webhooks may show the person's phone number now. */
 export function phoneIsShown(world: World, customer: Customer): boolean {
-  const { username, contactBook, phoneSeenAt } = customer;
-  if (username === undefined || contactBook) return true;
-  return phoneSeenAt !== undefined && world.clock.now() - phoneSeenAt < remembered;
+  const { phone, username, contactBook } = customer;
+  return username === undefined || contactBook || world.state.phoneUses.isRecent(phone, world.clock.now());
 }
 
 /** `{wa_id?, user_id, parent_user_id?}`, with other names where Meta has others. */

@@ -1,16 +1,16 @@
-import type { Customer } from "./customers.ts";
+import { type Customer, takeUsername } from "./customers.ts";
 import type { GroupState } from "../groups/groups.ts";
 import { personIds, phoneIsShown, senderNames, webhookContact } from "./identifiers.ts";
 import { contentOf } from "./inbound-content.ts";
 import type { InboundInput } from "./inbound-input.ts";
 import { type Content, findTap, sharedContact } from "./inbound-tap.ts";
 import { readableText } from "./inbound-text.ts";
+import { makeRoom } from "../make-room.ts";
 import type { NumberState } from "../state.ts";
 import { sendNumberWebhook, unixSeconds } from "../webhooks/webhook-payloads.ts";
 import type { World } from "../world.ts";
 
 const window = 24 * 3_600_000;
-const mostReceived = 20_000;
 /** These are no messages to answer: they open no window. */
 const notes = ["system", "edit", "revoke"];
 
@@ -45,7 +45,7 @@ export function receiveMessage(
   const tapped = type === "tap" ? tapOf(world, customer, input) : undefined;
   const content = tapped?.content ?? contentOf(world, number, customer, input, type);
   if (input.profile?.name !== undefined) customer.name = input.profile.name;
-  if (input.profile?.username !== undefined) customer.username = input.profile.username;
+  if (input.profile?.username !== undefined) takeUsername(customer, input.profile.username);
   // The id must not tell the number of somebody who hides it.
   const id = ids.wamid("inbound", phoneIsShown(world, customer) ? customer.phone : customer.bsuid);
   const blocked = state.blockList.has(number.id, customer.phone);
@@ -54,7 +54,7 @@ export function receiveMessage(
 
   if (!notes.includes(content.type)) openWindow(sender, input, now);
   if (isShared(content)) customer.contactBook = true;
-  if (phoneIsShown(world, customer)) customer.phoneSeenAt = now;
+  if (phoneIsShown(world, customer)) state.phoneUses.note(customer.phone, now);
   keepReceived(world, sender, id, content, now);
   const referral = input.referral === true ? sampleReferral : input.referral;
   const context = contextOf(number, input, tapped?.answers);
@@ -130,6 +130,7 @@ function keepReceived(
 ): void {
   const { received } = world.state;
   const text = readableText(content);
+  makeRoom(received, world.settings.keep.received);
   received.set(id, {
     id,
     from: customer.phone,
@@ -140,9 +141,4 @@ function keepReceived(
     at: now,
     read: false,
   });
-  if (received.size <= mostReceived) return;
-  for (const oldest of received.keys()) {
-    received.delete(oldest);
-    break;
-  }
 }

@@ -11,6 +11,7 @@ const text = v.string();
 export const peopleShape = exactly<SavedPeople["people"]>()(
   v.strictObject({
     business: businessShape,
+    phoneUses: v.array(v.tuple([text, v.number()])),
     groups: groupsShape,
     blockList: v.array(
       v.tuple([text, v.strictObject({ version: v.number(), people: v.array(v.tuple([text, text])) })]),

@@ -5,6 +5,8 @@ const first = 10n ** 19n;
 const size = 9n * first;
 /** Above every phone number: fifteen digits at most. */
 const phones = 10n ** 15n;
+/** So many people may have the same phone number one after the other. */
+const generations = 10_000n;
 
 /** A number that shares no factor with `size`, whose only factors are 2, 3 and 5. */
 function coprime(start: bigint): bigint {
@@ -26,7 +28,8 @@ function inverse(number: bigint): bigint {
 
 /**
  * Twenty digits for each phone number, and the number back from them, so that a person who is not kept anywhere can be
- * found by user id. Depends on the seed and the label only.
+ * found by user id. Whoever takes over a number has other digits: those of the next generation. Depends on the seed and
+ * the label only.
  */
 export class UserIds {
   readonly #factor: bigint;
@@ -40,15 +43,30 @@ export class UserIds {
     this.#back = inverse(this.#factor);
   }
 
-  /** @param phone digits, at most 15 */
-  digitsOf(phone: string): string {
-    return String(first + ((BigInt(phone) * this.#factor + this.#shift) % size));
+  /**
+   * @param phone digits, at most 15
+   * @param generation how many people had the number before
+   */
+  digitsOf(phone: string, generation = 0): string {
+    const holder = BigInt(phone) + (BigInt(generation) % generations) * phones;
+    return String(first + ((holder * this.#factor + this.#shift) % size));
   }
 
   /** The phone number behind twenty digits; undefined when no number has them. */
   phoneOf(digits: string): string | undefined {
-    if (!/^[1-9]\d{19}$/.test(digits)) return undefined;
-    const phone = ((BigInt(digits) - first - this.#shift + size) * this.#back) % size;
-    return phone > 0n && phone < phones ? String(phone) : undefined;
+    const phone = this.#holderOf(digits) % phones;
+    return phone > 0n ? String(phone) : undefined;
+  }
+
+  /** How many people had the number before; 0 also for digits that follow from no number. */
+  generationOf(digits: string): number {
+    return Number(this.#holderOf(digits) / phones);
+  }
+
+  /** The phone number and above it the generation; 0 for digits that neither stands behind. */
+  #holderOf(digits: string): bigint {
+    if (!/^[1-9]\d{19}$/.test(digits)) return 0n;
+    const holder = ((BigInt(digits) - first - this.#shift + size) * this.#back) % size;
+    return holder < generations * phones ? holder : 0n;
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
+import { keepInput, readGiven, webhookOptions } from "../control/input.ts";
 import { defaultSeed } from "../credentials.ts";
-import type { Settings, SimulatorOptions } from "../options.ts";
+import { defaultKeep, type Keep, type KeepOptions, type Settings, type SimulatorOptions } from "../options.ts";
 import { readWorld, readWorldFile } from "./seed-world.ts";
 import { seedWorld } from "./seed.ts";
 import { resumeTimers, restoreSnapshot } from "./snapshot.ts";
@@ -59,12 +60,17 @@ function settingsOf(options: SimulatorOptions, { world, worldFile }: Seed, saved
     worldFile,
     start,
     manualClock: options.clock === "manual",
-    webhook: options.webhook,
+    webhook: options.webhook === undefined ? undefined : readGiven(webhookOptions, options.webhook),
     delays: { sent: 20, delivered: 60, read: 200, ...world.delays, ...options.delays },
     templateReview: options.templateReview ?? world.templateReview ?? 1_000,
-    maxMessages: options.maxMessages ?? 100_000,
-    maxDeliveries: options.maxDeliveries ?? 10_000,
+    keep: keepOf(options.keep),
   };
+}
+
+/** The limits of what is remembered, where none is given the usual one. */
+function keepOf(given: KeepOptions = {}): Keep {
+  const limits = Object.entries(readGiven(keepInput, given)).filter(([, limit]) => limit !== undefined);
+  return { ...defaultKeep, ...Object.fromEntries(limits) };
 }
 
 /** Ids and tokens follow from the seed, so a state cannot go on under another one. */

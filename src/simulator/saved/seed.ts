@@ -37,13 +37,13 @@ function reasonOf(error: unknown): Text {
 export function resetWorld(world: World): void {
   world.clock.reset();
   world.deliverer.reset();
-  world.faults.clear();
+  world.faults.reset();
   world.ids = createIds(world.settings.seed, undefined, world.settings.epoch());
   world.limits = new Limits();
   world.state.messages.clear();
   // Those who wait for a message go on waiting over the reset.
   const messages = world.state.messages;
-  world.state = { ...createState(world.settings, world.credentials, world.ids, world.clock.now()), messages };
+  world.state = { ...createState(world.settings, world.credentials, world.ids, world.clock), messages };
   world.webhook = world.settings.webhook;
   world.deliverer.setChaos(world.webhook?.chaos);
   seedWorld(world);

@@ -15,7 +15,7 @@ import { isObject } from "../validate/check.ts";
  * in the first member goes up with every change that makes older files unreadable.
  */
 
-export const snapshotVersion = 2;
+export const snapshotVersion = 3;
 
 /** Shapes of Meta's that the simulator wrote itself. */
 const wire = <Shape>() => v.custom<Shape>(isObject);
@@ -108,6 +108,9 @@ const limits = v.strictObject({
 
 const { during: _during, ...savedFault } = faultInput.entries;
 
+/** A webhook of the account's or the number's own. */
+const callback = v.exactOptional(v.strictObject({ url: text, verifyToken: text }));
+
 export const snapshotInput = v.strictObject({
   "recado-simulator": v.literal(snapshotVersion),
   seed: text,
@@ -118,7 +121,7 @@ export const snapshotInput = v.strictObject({
   token: v.strictObject({ expired: v.boolean(), scopes: v.array(text), issuedAt: time }),
   subscription: v.strictObject({
     subscribed: v.boolean(),
-    override: v.exactOptional(v.strictObject({ url: text, verifyToken: text })),
+    override: callback,
   }),
   webhook: v.exactOptional(webhookOptions),
   limits,
@@ -126,8 +129,9 @@ export const snapshotInput = v.strictObject({
     count,
     list: v.array(v.strictObject({ ...savedFault, id: text, until: v.optional(time), matched: count, hits: count })),
   }),
-  /** Delivered service messages by month, for each business number. */
-  serviceDelivered: v.array(v.tuple([text, v.array(v.tuple([text, count]))])),
+  numbers: v.array(
+    v.strictObject({ id: text, override: callback, serviceDelivered: v.array(v.tuple([text, count])) }),
+  ),
   templates: v.array(templateShape),
   templateLife: templateLifeShape,
   blockedNames: moments,

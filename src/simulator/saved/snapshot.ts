@@ -6,6 +6,7 @@ import { Sending } from "../sending/sending.ts";
 import { type Snapshot, snapshotVersion } from "./snapshot-shape.ts";
 import { resumeTemplateStep } from "../templates/resume.ts";
 import { restoreTemplates, saveTemplate, saveTemplateLife } from "../templates/shape.ts";
+import type { NumberState } from "../state.ts";
 import type { DeliveryTask } from "../time/timers.ts";
 import { UploadStore } from "../media/uploads.ts";
 import type { World } from "../world.ts";
@@ -27,7 +28,7 @@ export function takeSnapshot(world: World): Snapshot {
     ...(world.webhook === undefined ? {} : { webhook: world.webhook }),
     limits: world.limits.save(),
     faults: world.faults.save(),
-    serviceDelivered: [...state.numbers.values()].map(({ id, serviceDelivered }) => [id, [...serviceDelivered]]),
+    numbers: [...state.numbers.values()].map(saveNumber),
     templates: state.templates.values().map(saveTemplate),
     templateLife: saveTemplateLife(state.templates),
     blockedNames: [...state.blockedNames],
@@ -43,6 +44,22 @@ export function takeSnapshot(world: World): Snapshot {
 }
 
 // What follows from the rest is left out, and worked out again.
+
+const saveNumber = ({ id, override, serviceDelivered }: NumberState): Snapshot["numbers"][number] => ({
+  id,
+  ...(override === undefined ? {} : { override: { ...override } }),
+  serviceDelivered: [...serviceDelivered],
+});
+
+/** The numbers themselves follow from the seed: what has happened to them is put in. */
+function restoreNumbers(numbers: ReadonlyMap<string, NumberState>, saved: Snapshot["numbers"]): void {
+  for (const { id, override, serviceDelivered } of saved) {
+    const number = numbers.get(id);
+    if (number === undefined) continue;
+    if (override !== undefined) number.override = override;
+    for (const [month, count] of serviceDelivered) number.serviceDelivered.set(month, count);
+  }
+}
 
 function savedMedia(files: readonly MediaFile[]): Snapshot["media"] {
   let room = savedMediaBytes;
@@ -66,7 +83,8 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
   world.webhook = world.settings.webhook ?? saved.webhook;
   world.deliverer.setChaos(world.webhook?.chaos);
 
-  const media = new MediaStore();
+  const { keep } = world.settings;
+  const media = new MediaStore(keep);
   for (const { base64, ...file } of saved.media) {
     media.put({ ...file, bytes: base64 === undefined ? undefined : Buffer.from(base64, "base64") });
   }
@@ -74,19 +92,16 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
   for (const upload of saved.uploads) uploads.put(upload);
   const { numbers, messages } = world.state;
   for (const message of saved.messages) messages.add(message);
-  for (const [id, months] of saved.serviceDelivered) {
-    const delivered = numbers.get(id)?.serviceDelivered;
-    for (const [month, count] of months) delivered?.set(month, count);
-  }
+  restoreNumbers(numbers, saved.numbers);
   world.state = {
     ...world.state,
     templates: restoreTemplates(saved.templates, saved.templateLife),
     media,
     uploads,
     sending: Sending.restore(saved.sending),
-    ...restorePeople(world.settings.seed, saved),
+    ...restorePeople(world.settings, world.clock, saved),
     blockedNames: new Map(saved.blockedNames),
-    received: new Map(saved.received.map((message) => [message.id, message])),
+    received: new Map(saved.received.slice(-keep.received).map((message) => [message.id, message])),
     token: saved.token,
     subscription: saved.subscription,
   };

@@ -1,9 +1,9 @@
-import type { WireWebhookError } from "../../graph/wire/webhooks.ts";
+import type { WirePricing, WireWebhookError } from "../../graph/wire/webhooks.ts";
 import { countryOf } from "../people/countries.ts";
 import type { Customer } from "../people/customers.ts";
 import { GraphFault, webhookError } from "../errors.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { isMarketing, priceMessage } from "./pricing.ts";
+import { isMarketing } from "./pricing.ts";
 import { identityHashOf } from "./status-webhooks.ts";
 import type { World } from "../world.ts";
 
@@ -12,11 +12,11 @@ const closedWindow =
 const marketingCap = "The recipient has had as many marketing messages as Meta delivers. Wait at least 24 hours.";
 
 /** Why an accepted message will fail after all, in the order in which the platform notices; undefined when it won't. */
-export function failureOf(world: World, outgoing: Outgoing): WireWebhookError | undefined {
+export function failureOf(world: World, outgoing: Outgoing, pricing: WirePricing): WireWebhookError | undefined {
   const { customer, failure } = outgoing;
   return (
     failure ??
-    businessFailure(world, outgoing) ??
+    businessFailure(world, pricing) ??
     (customer === undefined ? undefined : personFailure(world, outgoing, customer)) ??
     windowFailure(outgoing) ??
     (customer === undefined ? undefined : marketingFailure(world, outgoing, customer)) ??
@@ -30,7 +30,7 @@ export function refuseClosedWindow(world: World, priced: Outgoing["priced"]): vo
     throw new GraphFault(131047, { details: closedWindow });
 }
 
-function businessFailure(world: World, { priced, number }: Outgoing): WireWebhookError | undefined {
+function businessFailure(world: World, { billable }: WirePricing): WireWebhookError | undefined {
   const { displayName, payment } = world.state.business;
   if (!displayName) {
     return webhookError(
@@ -38,7 +38,7 @@ function businessFailure(world: World, { priced, number }: Outgoing): WireWebhoo
       "The display name of this phone number has to be approved before messages can be sent.",
     );
   }
-  if (!payment && priceMessage(priced, number, world.clock.now()).billable === true) {
+  if (!payment && billable === true) {
     return webhookError(131042, "Message failed to send because there is no valid payment method for this account.");
   }
   return undefined;
@@ -49,7 +49,8 @@ function personFailure(world: World, outgoing: Outgoing, customer: Customer): Wi
   if (blockList.has(outgoing.number.id, customer.phone)) {
     return webhookError(130403, "The recipient is blocked by this phone number. Unblock them first.");
   }
-  if (business.restrictedCountries.includes(countryOf(customer.phone))) {
+  const { restrictedCountries } = business;
+  if (restrictedCountries.length > 0 && restrictedCountries.includes(countryOf(customer.phone))) {
     return webhookError(130497, "The business account is restricted from messaging users in this country.");
   }
   if (!customer.onWhatsApp || customer.blocked) {
@@ -79,7 +80,7 @@ function marketingFailure(world: World, { priced }: Outgoing, customer: Customer
   if (customer.inExperiment) {
     return webhookError(130472, "The recipient's number is part of an experiment, so the message was not delivered.");
   }
-  if (!business.usMarketing && customer.phone.startsWith("1")) {
+  if (!business.usMarketing && countryOf(customer.phone) === "US") {
     return webhookError(131049, "Marketing templates are not delivered to numbers of the United States.");
   }
   if (customer.outcome === "marketing-cap") return webhookError(131049, marketingCap);

@@ -1,8 +1,9 @@
+import { arrivalIn, reachOf } from "./arrival.ts";
 import type { Customer } from "../people/customers.ts";
 import { failureOf } from "./failures.ts";
 import { enterGroupStatus, pinInGroup, startGroupLifecycle } from "../groups/lifecycle-groups.ts";
 import { courseOf, moveTo, type Outgoing, outgoingOf } from "./outgoing.ts";
-import { countDelivered, type PricedMessage, priceMessage } from "./pricing.ts";
+import { countService, isCounted, type PricedMessage, priceMessage } from "./pricing.ts";
 import { reportStatus } from "./status-webhooks.ts";
 import type { StatusTask } from "../time/timers.ts";
 import { lifeOf } from "./time-to-live.ts";
@@ -19,25 +20,36 @@ const freeEntry = 3 * day;
 /** Sets off the statuses of a message that has just been accepted. */
 export function startLifecycle(world: World, accepted: Outgoing): void {
   const now = world.clock.now();
-  const priced = pricedNow(accepted, now);
-  const { customer } = accepted;
-  if (customer !== undefined && accepted.by !== "user_id") world.state.customers.seePhone(customer.phone, now);
-  const failure = failureOf(world, { ...accepted, priced });
+  const { customer, message, number } = accepted;
+  if (customer !== undefined && accepted.by !== "user_id") world.state.phoneUses.note(customer.phone, now);
+  const freeUntil = freeEntryUntil(accepted, now);
+  const priced = pricedNow(accepted, now, freeUntil);
+  const pricing = priceMessage(priced, number, now);
+  const failure = failureOf(world, { ...accepted, priced }, pricing);
   const outgoing = { ...accepted, priced, failure };
-  if (failure === undefined) pinInGroup(world, outgoing);
+  if (failure === undefined) {
+    message.pricing = pricing;
+    if (isCounted(priced)) countService(number, now, reachOf(world, outgoing));
+    // Only an answer that goes out is one.
+    if (freeUntil !== undefined) customer?.freeEntries.set(number.id, freeUntil);
+    customer?.referrals.delete(number.id);
+    pinInGroup(world, outgoing);
+  }
   schedule(world, outgoing, failure === undefined ? "sent" : "failed", now + world.settings.delays.sent);
 }
 
-/** What it costs, with what only the person or the group decides. */
-function pricedNow({ customer, group, number, priced }: Outgoing, now: number): PricedMessage {
+/** Until when everything is free to somebody who came from an ad, if this message goes out; undefined when it costs. */
+function freeEntryUntil({ customer, number }: Outgoing, now: number): number | undefined {
+  const referred = customer?.referrals.get(number.id);
+  if (referred !== undefined && now - referred < day) return now + freeEntry;
+  const until = customer?.freeEntries.get(number.id) ?? 0;
+  return until > now ? until : undefined;
+}
+
+/** What its price depends on, with what only the person or the group decides. */
+function pricedNow({ group, priced }: Outgoing, now: number, freeUntil: number | undefined): PricedMessage {
   if (group !== undefined) return { ...priced, insideWindow: group.windowUntil > now, group: true };
-  if (customer === undefined) return priced;
-  const referred = customer.referrals.get(number.id);
-  if (referred !== undefined) {
-    customer.referrals.delete(number.id);
-    if (now - referred < day) customer.freeEntries.set(number.id, now + freeEntry);
-  }
-  return (customer.freeEntries.get(number.id) ?? 0) > now ? { ...priced, freeEntryPoint: true } : priced;
+  return freeUntil === undefined ? priced : { ...priced, freeEntryPoint: true };
 }
 
 /** Goes on with a message of another process. One that is no longer kept has nothing to report. */
@@ -71,16 +83,15 @@ function enter(world: World, outgoing: Outgoing, status: Status, members?: reado
 /** What follows a status, and when. */
 function scheduleNext(world: World, outgoing: Outgoing, status: Status, customer: Customer): void {
   const { delays } = world.settings;
-  const { ends } = outgoing;
   const now = world.clock.now();
   const readIn = Math.max(delays.read - delays.delivered, 0);
   if (status === "delivered" && customer.readReceipts) schedule(world, outgoing, "read", now + readIn);
   // Who hides having read does not hide having listened.
   const heard = status === "read" || (status === "delivered" && !customer.readReceipts);
   if (heard && outgoing.voice === true) schedule(world, outgoing, "played", now + readIn);
-  if (status !== "sent" || ends === "sent" || customer.outcome === "never-delivered") return;
-  const deliveredIn = Math.max(delays.delivered - delays.sent, 0) + customer.delay;
-  if (deliveredIn >= lifeOf(world, outgoing)) return;
+  if (status !== "sent") return;
+  const deliveredIn = arrivalIn(world, outgoing, customer);
+  if (deliveredIn === undefined) return;
   if (customer.chatOpen && customer.readReceipts && customer.online) {
     schedule(world, outgoing, "read", now + deliveredIn + readIn);
   } else schedule(world, outgoing, "delivered", now + deliveredIn);
@@ -88,9 +99,8 @@ function scheduleNext(world: World, outgoing: Outgoing, status: Status, customer
 
 /** Moves the message into a state and reports it by webhook. */
 function enterPersonStatus(world: World, outgoing: Outgoing, status: Status): Promise<void> {
-  const { message, number, priced, failure } = outgoing;
+  const { message, failure } = outgoing;
   const customer = world.state.customers.get(message.to);
-  const now = world.clock.now();
   if (status === "delivered" && !customer.online) {
     const until = Number(message.timestamp) * 1_000 + lifeOf(world, outgoing);
     world.state.waiting.add(message.to, { course: courseOf(outgoing), until });
@@ -99,9 +109,7 @@ function enterPersonStatus(world: World, outgoing: Outgoing, status: Status): Pr
   scheduleNext(world, outgoing, status, customer);
   // `pricing` comes with `sent`, and once more with the first of `delivered` and `read`.
   const arrives = (status === "delivered" || status === "read") && message.status === "sent";
-  const pricing = status === "sent" || arrives ? priceMessage(priced, number, now) : undefined;
-  if (arrives) countDelivered(priced, number, now);
-  if (pricing !== undefined) message.pricing = pricing;
+  const pricing = status === "sent" || arrives ? message.pricing : undefined;
   if (failure !== undefined) message.errors = [failure];
   moveTo(world, outgoing, status);
   return reportStatus(world, { ...outgoing, customer }, status, [{ customer, pricing }]);

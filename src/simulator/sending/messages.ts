@@ -104,8 +104,11 @@ export class MessageStore {
     }
   }
 
-  list(filter: MessageFilter = {}): SimulatedMessage[] {
-    return [...this.#messages.values()].filter(matcher(filter, false));
+  /** @param after only what was sent after this message, which must be there */
+  list(filter: MessageFilter = {}, after?: string): SimulatedMessage[] {
+    const all = [...this.#messages.values()];
+    const younger = after === undefined ? all : all.slice(all.findIndex(({ id }) => id === after) + 1);
+    return younger.filter(matcher(filter, false));
   }
 
   /** The oldest match, now or within `timeout` milliseconds of real time; undefined when there was none. */

@@ -17,7 +17,7 @@ export interface PricedMessage {
 const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
 /**
- * The `pricing` object as it stands at a moment.
+ * The `pricing` object of a message accepted at a moment; all its statuses carry the same.
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function priceMessage(message: PricedMessage, number: NumberState, at: number): WirePricing {
@@ -40,11 +40,18 @@ function isFree({ category, insideWindow }: PricedMessage, number: NumberState, 
   return at < chargedSince || (number.serviceDelivered.get(monthOf(at)) ?? 0) < freeServiceMessages;
 }
 
-/** Counts a delivered service message of its month. */
-export function countDelivered({ category, freeEntryPoint }: PricedMessage, number: NumberState, at: number): void {
-  if (category !== "service" || freeEntryPoint === true) return;
+/** Whether a message counts among the free thousand: those free after an ad do not. */
+export const isCounted = ({ category, freeEntryPoint }: PricedMessage): boolean =>
+  category === "service" && freeEntryPoint !== true;
+
+/**
+ * Takes the places of a service message among the free thousand of its month. Meta counts what is delivered; to count it
+ * when it is accepted keeps the price from changing on the way.
+ * @param reach to how many people it will be delivered
+ */
+export function countService(number: NumberState, at: number, reach: number): void {
   const month = monthOf(at);
-  number.serviceDelivered.set(month, (number.serviceDelivered.get(month) ?? 0) + 1);
+  number.serviceDelivered.set(month, (number.serviceDelivered.get(month) ?? 0) + reach);
 }
 
 /** Marketing in any of its forms. */

@@ -28,10 +28,16 @@ export function checkDeletable(template: TemplateState): void {
 export function deleteTemplate(world: World, template: TemplateState): Promise<void> {
   const now = world.clock.now();
   if (template.status === "PENDING_DELETION") return Promise.resolve();
-  if (template.status === "APPROVED") world.state.blockedNames.set(template.name, now + nameBlocked);
+  if (template.status === "APPROVED") blockName(world, template.name, now);
   if (!hasUndelivered(world, template)) return erase(world, template);
   scheduleDeletion(world, template, now + day);
   return changeStatus(world, template, "PENDING_DELETION");
+}
+
+/** Names whose time is over make room. */
+function blockName({ state: { blockedNames } }: World, name: string, now: number): void {
+  for (const [other, until] of blockedNames) if (until <= now) blockedNames.delete(other);
+  blockedNames.set(name, now + nameBlocked);
 }
 
 /** Removes the template whatever it was. Held messages go on, as they were accepted. */

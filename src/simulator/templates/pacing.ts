@@ -66,6 +66,8 @@ export function holdMessage(world: World, template: TemplateState, outgoing: Out
   const held = world.state.templates.held;
   const messages = held.get(template.id) ?? [];
   messages.push(courseOf(outgoing));
+  // A message that is no longer kept itself has nothing to report.
+  if (messages.length > world.settings.keep.messages) messages.shift();
   held.set(template.id, messages);
 }
 

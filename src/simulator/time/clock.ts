@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { ControlError } from "../control/error.ts";
 import { type Timer, TimerHeap, type TimerTask } from "./timers.ts";
 
 /** The longest wait that Node's own timers take. */
@@ -6,6 +7,12 @@ const longestWait = 2_147_483_647;
 
 /** In milliseconds since the epoch; unlike Date.now, it never jumps. */
 const realTime = (): number => Math.floor(performance.timeOrigin + performance.now());
+
+const sleepEnded = (): ControlError =>
+  new ControlError(409, "world_ended", {
+    en: "The simulated world was reset or closed in the middle of a wait.",
+    es: "El mundo simulado se reinició o se cerró en medio de una espera.",
+  });
 
 export interface ClockPosition {
   readonly now: number;
@@ -18,6 +25,8 @@ export interface ClockPosition {
  */
 export class VirtualClock implements Clock {
   readonly #timers = new TimerHeap();
+  /** What ends the sleep of each who waits for a moment. */
+  readonly #sleepers = new Set<(reason: Error) => void>();
   readonly #start: number | undefined;
   readonly #manual: boolean;
   #offset = 0;
@@ -44,17 +53,19 @@ export class VirtualClock implements Clock {
     return this.#frozenAt ?? Math.floor(performance.now() + this.#offset);
   }
 
-  /** Forgets all timers and goes back to where the clock began. */
+  /** Forgets all timers and goes back to where the clock began. Sleeps under way reject. */
   reset(): void {
     this.#era++;
     this.#timers.clear();
     this.#put(this.#start ?? realTime());
+    this.#endSleeps();
   }
 
-  /** No timer runs after this; those that wait stay in `pending`. */
+  /** No timer runs after this; those that wait stay in `pending`, and sleeps reject. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#wake);
+    this.#endSleeps();
   }
 
   /** Where the clock stands, and how far it is ahead of real time, both in milliseconds. */
@@ -86,17 +97,31 @@ export class VirtualClock implements Clock {
     return timer;
   }
 
+  /** @param ms may be Infinity: only the signal, a reset or the end of the world ends such a sleep */
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const timer = this.after(ms, () => {
+      if (this.#stopped) {
+        // Not at once: who tries again and again must leave room for others.
+        setImmediate(() => reject(sleepEnded()));
+        return;
+      }
+      const settle = (): void => {
+        this.#sleepers.delete(fail);
         signal?.removeEventListener("abort", abort);
-        resolve();
-      });
-      const abort = (): void => {
-        timer.cancelled = true;
-        reject(signal?.reason instanceof Error ? signal.reason : new Error("aborted"));
       };
+      const wake = (): void => {
+        settle();
+        resolve();
+      };
+      const fail = (reason: Error): void => {
+        settle();
+        if (timer !== undefined) timer.cancelled = true;
+        reject(reason);
+      };
+      const abort = (): void => fail(signal?.reason instanceof Error ? signal.reason : new Error("aborted"));
+      const timer = ms === Infinity ? undefined : this.after(ms, wake);
+      this.#sleepers.add(fail);
       signal?.addEventListener("abort", abort, { once: true });
     });
   }
@@ -137,6 +162,10 @@ export class VirtualClock implements Clock {
       if (!this.#manual) this.#frozenAt = undefined;
       this.#arm();
     }
+  }
+
+  #endSleeps(): void {
+    for (const end of [...this.#sleepers]) end(sleepEnded());
   }
 
   #put(time: number): void {

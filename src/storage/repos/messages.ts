@@ -14,7 +14,7 @@ export {
   messagesOfRequest,
 } from "./message-rows.ts";
 export { markAccepted, markFailed, markSkipped, markUncertain, settlePrice } from "./endings.ts";
-export { requeueSkipped } from "./requeue.ts";
+export { replaceQueuedContent, requeueSkipped } from "./requeue.ts";
 export { createRequest, findRequest } from "./requests.ts";
 export { reserveSlot } from "./slots.ts";
 export { applyStatus } from "./statuses.ts";

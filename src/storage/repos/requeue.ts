@@ -4,21 +4,31 @@ import { atomically } from "./sql.ts";
 
 /**
  * Puts a message that our own rules had skipped back into the queue, now that they allow it; it never went out, so that
- * nothing is sent twice. False when it is not skipped.
+ * nothing is sent twice. `content` takes the place of what was frozen. False when it is not skipped.
  */
 export async function requeueSkipped(
   db: Queryable,
-  change: { readonly id: string; readonly contactId: string | null; readonly at: number },
+  change: { readonly id: string; readonly contactId: string | null; readonly content: string; readonly at: number },
 ): Promise<boolean> {
-  const { id, contactId, at } = change;
+  const { id, contactId, content, at } = change;
   return atomically(db, async (tx) => {
     const moved = await tx.exec(
-      `UPDATE messages SET state = 'queued', reason = NULL, contact_id = ?, updated_at = ?
+      `UPDATE messages SET state = 'queued', reason = NULL, contact_id = ?, content = ?, updated_at = ?
        WHERE id = ? AND state = 'skipped' AND wamid IS NULL`,
-      [contactId, at, id],
+      [contactId, content, at, id],
     );
     if (moved.changes === 0) return false;
     await recordEvents(tx, [stateEvent({ messageId: id, wamid: null, state: "queued", at, source: "recado" })]);
     return true;
   });
+}
+
+/** Replaces the frozen content of a message that is still in the queue; false when it has left it. */
+export async function replaceQueuedContent(
+  db: Queryable,
+  change: { readonly id: string; readonly content: string; readonly at: number },
+): Promise<boolean> {
+  const { id, content, at } = change;
+  const sql = "UPDATE messages SET content = ?, updated_at = ? WHERE id = ? AND state = 'queued'";
+  return (await db.exec(sql, [content, at, id])).changes > 0;
 }

@@ -1,8 +1,9 @@
 import { readRecipients } from "../../../src/domain/messages/recipients.ts";
 import { dispatch, type DispatchOptions, type DispatchResult } from "../../../src/domain/messages/dispatch.ts";
-import { recheckConsent } from "../../../src/domain/messages/consent-lookup.ts";
-import { enqueue, requeueAllowed, type SendPlan } from "../../../src/domain/messages/prepare.ts";
+import { recheckAt } from "../../../src/domain/messages/consent-lookup.ts";
+import { enqueue, type SendPlan } from "../../../src/domain/messages/prepare.ts";
 import { requestHash, type Notice } from "../../../src/domain/messages/request.ts";
+import { requeueAllowed } from "../../../src/domain/messages/requeue.ts";
 import type { GraphClient, GraphClientOptions } from "../../../src/graph/client.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import type { Simulator } from "../../../src/testing.ts";
@@ -71,7 +72,7 @@ export async function sendWorld(
         runner: { name: "here:1", isGone: () => false },
         requestId,
         perSecond: 80,
-        recheck: recheckConsent,
+        recheck: recheckAt(() => clock.now()),
         ...changes,
       }),
     received: () => {
