@@ -9,8 +9,8 @@ export const helpWords = {
   version: { en: "show the version", es: "mostrar la versión" },
   examples: { en: "Examples:", es: "Ejemplos:" },
   footer: {
-    en: "Start here:\n  $ recado demo                 see recado at work, without an account\n  $ recado init                 connect your account\n  $ recado help exit-codes      also: help environment, help simulator\n  $ recado <command> --help     options and examples",
-    es: "Para empezar:\n  $ recado demo                 ver recado en acción, sin cuenta\n  $ recado init                 conectar su cuenta\n  $ recado help exit-codes      también: help environment, help simulator\n  $ recado <comando> --help     opciones y ejemplos",
+    en: "Start here:\n  $ recado demo                 see recado at work, without an account\n  $ recado init                 connect your account\n  $ recado help exit-codes      also: help environment, simulator, fidelity\n  $ recado <command> --help     options and examples",
+    es: "Para empezar:\n  $ recado demo                 ver recado en acción, sin cuenta\n  $ recado init                 conectar su cuenta\n  $ recado help exit-codes      también: help environment, simulator, fidelity\n  $ recado <comando> --help     opciones y ejemplos",
   },
 } as const satisfies Record<string, Text>;
 

@@ -24,7 +24,7 @@ export type InputItem =
   | (Named & { readonly kind: "integer"; readonly min: number; readonly max: number })
   | (Named & { readonly kind: "duration" })
   | (Described & { readonly kind: "choice"; readonly choices: readonly string[] })
-  | (Described & { readonly kind: "argument"; readonly required: boolean })
+  | (Described & { readonly kind: "argument"; readonly required: boolean; readonly choices?: readonly string[] })
   | (Described & { readonly kind: "arguments" });
 
 export type InputSpec = Readonly<Record<string, InputItem>>;
@@ -37,6 +37,10 @@ type ValueOf<Item extends InputItem> = Item extends { kind: "flag" }
       ? number | undefined
       : Item extends { kind: "choice"; choices: readonly (infer Choice)[] }
         ? Choice | undefined
+        : Item extends { kind: "argument"; required: infer Required; choices: readonly (infer Choice)[] }
+          ? Required extends true
+            ? Choice
+            : Choice | undefined
         : Item extends { required: true }
           ? string
           : string | undefined;
@@ -88,6 +92,14 @@ function wrong(name: string, value: string, expected: Text): UsageError {
   });
 }
 
+function chosen(name: string, text: string | undefined, choices: readonly string[]): string | undefined {
+  if (text === undefined || choices.includes(text)) return text;
+  throw wrong(name, text, {
+    en: `one of ${choices.join(", ")}`,
+    es: `uno de estos valores: ${choices.join(", ")}`,
+  });
+}
+
 /** Turns what the command line carried into the value of the item's kind; throws UsageError naming the option. */
 export function readInput(key: string, item: InputItem, raw: unknown): unknown {
   const name = optionName(key);
@@ -117,14 +129,10 @@ export function readInput(key: string, item: InputItem, raw: unknown): unknown {
       });
     }
     case "choice":
-      if (text === undefined || item.choices.includes(text)) return text;
-      throw wrong(name, text, {
-        en: `one of ${item.choices.join(", ")}`,
-        es: `uno de estos valores: ${item.choices.join(", ")}`,
-      });
+      return chosen(name, text, item.choices);
     case "text":
       return raw === true ? item.optionalValue : text;
     case "argument":
-      return text;
+      return item.choices === undefined ? text : chosen(`<${key}>`, text, item.choices);
   }
 }

@@ -5,6 +5,7 @@ import type { Command, Group } from "./command.ts";
 import { formats } from "./formats.ts";
 import { helpWords, translateHeading, translatePlaceholders } from "./help-words.ts";
 import { isArgument, optionName, type InputItem } from "./input.ts";
+import { wrapCommand } from "./wrap-command.ts";
 import { translateUsageError } from "./usage-errors.ts";
 import { withVerb } from "./words.ts";
 
@@ -110,8 +111,8 @@ function dress(target: Commander, language: Language, report: Report): Commander
     });
 }
 
-function examplesText(command: Command, language: Language): string {
-  const lines = command.examples.map((example) => `  $ ${example}`);
+function examplesText(command: Command, language: Language, width: number): string {
+  const lines = command.examples.map((example) => wrapCommand(`  $ ${example}`, width));
   return `\n${helpWords.examples[language]}\n${lines.join("\n")}`;
 }
 
@@ -130,7 +131,7 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
     made.summary(command.summary[language]).description(`${command.summary[language]}${details}`);
     for (const [key, item] of Object.entries(command.input)) addInput(made, key, item, language);
     withGlobals(made, language, command.confirm !== undefined);
-    made.addHelpText("after", examplesText(command, language));
+    made.addHelpText("after", examplesText(command, language, Math.min(pageWidth, report.width)));
     made.action(() => {
       const raw: Record<string, unknown> = { ...made.optsWithGlobals() };
       Object.entries(command.input)

@@ -9,9 +9,17 @@ interface Question {
   readonly option: string;
 }
 
+interface TextOptions {
+  readonly default?: string;
+  /** Why an answer will not do: it is asked for again. */
+  readonly check?: (value: string) => Text | undefined | Promise<Text | undefined>;
+  /** True where nothing at all is an answer too. */
+  readonly optional?: boolean;
+}
+
 /** Asks a person. Every question refuses, with the option to use instead, when there is nobody to ask. */
 export interface Prompter {
-  text(question: Question & { default?: string; check?: (value: string) => Text | undefined }): Promise<string>;
+  text(question: Question & TextOptions): Promise<string>;
   secret(question: Question): Promise<string>;
   select<Value extends string>(
     question: Question & { choices: readonly { value: Value; label: Text | string }[]; default?: Value },
@@ -106,8 +114,12 @@ export function terminalPrompter(host: Host, language: Language): Prompter {
         type: "input",
         message: question.message[language],
         ...(question.default === undefined ? {} : { default: question.default }),
-        validate: (value: string) =>
-          (question.check?.(value.trim()) ?? (value.trim() === "" ? empty : undefined))?.[language] ?? true,
+        validate: async (value: string) => {
+          const answer = value.trim();
+          if (answer === "" && question.optional === true) return true;
+          const wrong = (await question.check?.(answer)) ?? (answer === "" ? empty : undefined);
+          return wrong?.[language] ?? true;
+        },
         filter: (value: string) => value.trim(),
       }),
     secret: (question) =>

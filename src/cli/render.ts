@@ -1,10 +1,10 @@
 import { Chalk, type ChalkInstance } from "chalk";
-import { UsageError } from "../core/errors.ts";
 import { cleanLine, cleanText, neutraliseFormula } from "../core/terminal.ts";
 import type { Language, Text } from "../core/text.ts";
 import type { Format } from "./formats.ts";
 import type { Output } from "./host.ts";
-import { layoutTable, wrap, type PlainCell } from "./table.ts";
+import { rowsOf } from "./rows.ts";
+import { layoutPairs, layoutTable, wrapText, type PlainCell } from "./table.ts";
 import type { Block, Cell, Row, Tone, View } from "./view.ts";
 
 /** Colour belongs to terminals; `NO_COLOR` takes it away and `FORCE_COLOR` gives it to a pipe. */
@@ -47,20 +47,19 @@ function renderBlock(block: Block, language: Language, chalk: ChalkInstance, wid
   switch (block.kind) {
     case "line": {
       const lines = cleanText(inLanguage(block.text, language)).split("\n");
-      const fitted = width === undefined ? lines : lines.flatMap((text) => wrap(text, width));
+      const fitted = width === undefined ? lines : lines.flatMap((text) => wrapText(text, width));
       return fitted.map((text) => painter(chalk, block.tone)(text));
     }
     case "verbatim":
       return [block.text];
-    case "pairs": {
-      const rows = block.pairs.map(([name, value]) => [
-        { text: name[language], paint: chalk.dim },
-        plainCell(value, language, chalk),
-      ]);
-      const blank = { text: "", paint: chalk.dim };
-      const plain = { align: "left", whole: false } as const;
-      return layoutTable([blank, blank], rows, [plain, plain], undefined).slice(1);
-    }
+    case "pairs":
+      return layoutPairs(
+        block.pairs.map(([name, value]) => [
+          { text: name[language], paint: chalk.dim },
+          plainCell(value, language, chalk),
+        ]),
+        width,
+      );
     case "table":
       return layoutTable(
         block.columns.map((column) => ({ text: column.header[language], paint: chalk.bold })),
@@ -87,21 +86,10 @@ function csvCell(value: unknown): string {
 
 function renderCsv(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (columns.length === 0) return "";
   return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
     .map((cells) => `${cells.map(csvCell).join(",")}\n`)
     .join("");
-}
-
-function rowsOf(view: View, format: Format): readonly Row[] {
-  if (view.rows !== undefined) return view.rows;
-  throw new UsageError({
-    code: "usage.no_rows",
-    text: {
-      en: `This answer is not a list, so it has no ${format} form.`,
-      es: `Esta respuesta no es una lista y por eso no tiene formato ${format}.`,
-    },
-    hint: { en: "Use --json.", es: "Use --json." },
-  });
 }
 
 /** The text of a view in the format that was asked for; ends with a line end unless it is empty. */
@@ -114,13 +102,11 @@ export function renderView(
       // A command that wrote its answer while it ran has none left.
       return view.data === undefined ? "" : `${json(view.data, 2)}\n`;
     case "ndjson":
-      return rowsOf(view, "ndjson")
+      return rowsOf(view)
         .map((row) => `${json(row)}\n`)
         .join("");
-    case "csv": {
-      const rows = rowsOf(view, "csv");
-      return rows.length === 0 ? "" : renderCsv(rows);
-    }
+    case "csv":
+      return renderCsv(rowsOf(view));
     case "table": {
       const lines = view.blocks.flatMap((block) => renderBlock(block, options.language, options.chalk, options.width));
       return lines.length === 0 ? "" : `${lines.join("\n")}\n`;

@@ -3,7 +3,7 @@ import { redactText } from "../core/redact.ts";
 import { cleanText } from "../core/terminal.ts";
 import type { Language, Text } from "../core/text.ts";
 import type { Host } from "./host.ts";
-import { wrap } from "./table.ts";
+import { wrapText } from "./table.ts";
 import { colours } from "./render.ts";
 
 const fault: { text: Text; hint: Text } = {
@@ -69,6 +69,6 @@ function fitted(text: string, host: Host): string {
   if (!isTTY) return text;
   return text
     .split("\n")
-    .flatMap((line) => wrap(line, Math.max(20, columns - 2)))
+    .flatMap((line) => wrapText(line, Math.max(20, columns - 2)))
     .join("\n");
 }

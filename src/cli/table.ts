@@ -51,6 +51,24 @@ export function wrap(text: string, width: number): string[] {
   return lines.length === 0 ? [""] : lines;
 }
 
+/**
+ * Breaks a text for reading: at spaces only, so that an id or an address can still be copied, and under itself where it
+ * is indented.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const indent = /^ */.exec(text)?.[0] ?? "";
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.slice(indent.length).split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && widthOf(indent + longer) > width) {
+      lines.push(indent + line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, indent + line];
+}
+
 export interface ColumnLayout {
   readonly align: "left" | "right";
   /** Never broken: an id or a number is copied from the screen. */
@@ -121,4 +139,32 @@ function layoutBlocks(header: readonly PlainCell[], rows: readonly (readonly Pla
       return name === undefined ? [] : layoutRow([name, cell], widths, columns);
     }),
   ]);
+}
+
+/** The least room beside the names in which a meaning can be read. */
+const readable = 30;
+const below = " ".repeat(4);
+
+/**
+ * Names and what they mean, in two columns. In a terminal meanings go on under themselves; where the names leave too
+ * little room, a meaning stands below its name.
+ */
+export function layoutPairs(
+  rows: readonly (readonly [name: PlainCell, meaning: PlainCell])[],
+  width: number | undefined,
+): string[] {
+  const first = Math.max(0, ...rows.map(([name]) => widthOf(name.text)));
+  const room = width === undefined ? Number.POSITIVE_INFINITY : width - first - gap.length;
+  const isTight = rows.some(([, { text }]) => text.includes(" ") && widthOf(text) > room);
+  if (isTight && room < readable) {
+    return rows.flatMap(([name, meaning]) => [
+      name.paint(name.text),
+      ...wrapText(below + meaning.text, width ?? 0).map((text) => meaning.paint(text)),
+    ]);
+  }
+  return rows.flatMap(([name, meaning]) =>
+    wrapText(meaning.text, room).map((text, depth) =>
+      `${pad({ ...name, text: depth === 0 ? name.text : "" }, first, "left")}${gap}${meaning.paint(text)}`.trimEnd(),
+    ),
+  );
 }

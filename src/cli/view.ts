@@ -30,7 +30,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface View {
   /** The document of `--json`. */
   readonly data: unknown;
-  /** The rows of `--output ndjson|csv`; absent when the answer is not a list. */
+  /** The rows of `--output ndjson|csv`; without them the data is one row. */
   readonly rows?: readonly Row[];
   readonly blocks: readonly Block[];
   /** What went wrong although there is an answer (some rows rejected, some sends refused): decides the exit code. */

@@ -4,7 +4,15 @@ import type { Context } from "../cli/context.ts";
 import { readInputFile } from "../cli/files.ts";
 import { InputError } from "../core/errors.ts";
 import type { Text } from "../core/text.ts";
-import { endingsOf, mediaKinds, mediaTypeOf, type MediaKind, type MediaType } from "../domain/messages/media-types.ts";
+import { couldBe, typeByBytes } from "../domain/messages/media-bytes.ts";
+import {
+  endingOf,
+  endingsOf,
+  mediaKinds,
+  mediaTypeOf,
+  type MediaKind,
+  type MediaType,
+} from "../domain/messages/media-types.ts";
 import { checkMedia } from "../graph/media-rules.ts";
 
 /** A file on this machine that WhatsApp would take. */
@@ -41,22 +49,63 @@ function unknownType(given: string, label: string, kinds: readonly MediaKind[]):
 function wrongKind(given: string, label: string, type: MediaType, kinds: readonly MediaKind[]): InputError {
   const list = kinds.map(endingsOf).join(", ");
   const is = kindWords[type.kind];
+  const wanted = kinds.length === 1 ? kinds[0] : undefined;
   return new InputError({
     code: "media.wrong_kind",
     text: {
       en: `${label}${given} is ${is.en}; here WhatsApp takes ${list}.`,
       es: `${label}${given} es ${is.es}; aquí WhatsApp admite ${list}.`,
     },
-    hint: { en: `See: recado send ${type.kind} --help`, es: `Consulte: recado send ${type.kind} --help` },
+    hint:
+      wanted === "document"
+        ? {
+            en: `Meta's list of documents has no such file. Send it as what it is: recado send ${type.kind}, or put it into a PDF.`,
+            es: `La lista de documentos de Meta no incluye ese tipo. Envíelo como lo que es: recado send ${type.kind}, o póngalo en un PDF.`,
+          }
+        : { en: `See: recado send ${type.kind} --help`, es: `Consulte: recado send ${type.kind} --help` },
     data: { file: given, kind: type.kind },
   });
 }
 
+/** The name says one thing and the bytes another: Meta would accept it, and say so only after the message was sent. */
+function notItsType(given: string, label: string, type: MediaType, bytes: Uint8Array): InputError {
+  const { mimeType } = type;
+  const found = typeByBytes(bytes);
+  const real = found === undefined || found === mimeType ? undefined : endingOf(found);
+  const ending = extname(given);
+  return new InputError({
+    code: "media.not_its_type",
+    text:
+      mimeType === "audio/ogg"
+        ? {
+            en: `${label}${given} is not an OPUS audio, the only kind of ${ending} that WhatsApp takes.`,
+            es: `${label}${given} no es un audio OPUS, la única clase de ${ending} que WhatsApp admite.`,
+          }
+        : {
+            en: `${label}${given} is not a ${ending} file, whatever its name says: WhatsApp would refuse it.`,
+            es: `${label}${given} no es un archivo ${ending}, aunque su nombre lo diga: WhatsApp lo rechazaría.`,
+          },
+    hint:
+      real === undefined
+        ? {
+            en: "Open it on this computer to see whether it is whole, and save it again in the right format.",
+            es: "Ábralo en este equipo para ver si está completo y vuelva a guardarlo en el formato correcto.",
+          }
+        : {
+            en: `It begins like a ${real} file: give it that ending, if that is what it is.`,
+            es: `Empieza como un archivo ${real}: póngale esa terminación, si es lo que es.`,
+          },
+    data: { file: given, mimeType, ...(found === undefined ? {} : { found }) },
+  });
+}
+
 /**
- * Reads a file that is to be uploaded and checks what can be known here: that WhatsApp takes its kind, and its size.
+ * Reads a file that is to be uploaded and checks what can be known here: that WhatsApp takes its kind, its size, and
+ * that it begins as a file of its type does.
  *
  * @param option how the command line names it (`--header`); left out for an argument
- * @throws InputError `media.unknown_type`, `media.wrong_kind`, `media.too_large`, `media.empty`, `input.unreadable`
+ * @throws InputError `media.unknown_type`, `media.wrong_kind`, `media.too_large`, `media.empty`, `media.not_its_type`,
+ *   `input.unreadable`
  */
 export async function readMediaFile(
   given: string,
@@ -73,6 +122,7 @@ export async function readMediaFile(
   if (!kinds.includes(type.kind)) throw wrongKind(given, label, type, kinds);
   const bytes = await readInputFile(path, context.host);
   await checkMedia(new Blob([new Uint8Array(bytes)]), type.mimeType);
+  if (!couldBe(bytes, type.mimeType)) throw notItsType(given, label, type, bytes);
   const hash = createHash("sha256").update(bytes).digest("hex");
   return { ...type, path, filename: basename(path), hash, size: bytes.length };
 }

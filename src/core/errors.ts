@@ -13,11 +13,14 @@ export const exitCodes = {
   differences: 8,
   interrupted: 130,
 } as const;
+
+/** One of `exitCodes`. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Facts about an error for programs: never a token, never a whole phone number. */
 export type ErrorData = Readonly<Record<string, unknown>>;
 
+/** What every error is made of. */
 export interface AppErrorOptions {
   /** Stable dotted word, e.g. `policy.no_consent`. Scripts may match on it. */
   readonly code: string;
@@ -64,6 +67,7 @@ export class ConfigError extends AppError {
   override readonly exit: ExitCode = exitCodes.config;
 }
 
+/** What a missing answer is made of. */
 export interface NetworkErrorOptions extends AppErrorOptions {
   /** `no`: the request cannot have reached Meta. `maybe`: its bytes left, and no usable answer came back. */
   readonly sent: "no" | "maybe";
@@ -81,6 +85,7 @@ export class NetworkError extends AppError {
   }
 }
 
+/** What a failure to read or write is made of. */
 export interface StorageErrorOptions extends AppErrorOptions {
   /** True where trying again later may help: the database is locked or out of reach. */
   readonly temporary?: boolean | undefined;

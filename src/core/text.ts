@@ -1,5 +1,7 @@
 /** The languages that recado speaks. Every human text exists in all of them, so a missing one does not compile. */
 export const languages = ["en", "es"] as const;
+
+/** One of the languages that recado speaks. */
 export type Language = (typeof languages)[number];
 
 /** One human text in every language, written beside the code that says it. */

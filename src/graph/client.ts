@@ -19,6 +19,7 @@ export const defaultGraphUrl = "https://graph.facebook.com";
 /** Where Meta serves a few newer calls (archiving templates), without a version. */
 const defaultApiUrl = "https://api.facebook.com";
 
+/** How a client reaches Meta: with which token, where, and how patiently. */
 export interface GraphClientOptions {
   readonly accessToken: string;
   /** Adds `appsecret_proof` to every call. */
@@ -52,6 +53,7 @@ export interface GraphClientOptions {
   readonly onUsage?: ((usage: GraphUsage) => void) | undefined;
 }
 
+/** A client of the Graph API for one access token; one member for each kind of thing. */
 export interface GraphClient extends AsyncDisposable {
   readonly messages: MessagesApi;
   readonly templates: TemplatesApi;

@@ -1,5 +1,5 @@
 import { AppError, exitCodes, type ExitCode } from "../core/errors.ts";
-import { joinTexts, type Text } from "../core/text.ts";
+import { joinTexts, same, type Text } from "../core/text.ts";
 import { explainCode } from "./error-codes.ts";
 import type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./codes/entry.ts";
 import { wrongAppSecret } from "./codes/general.ts";
@@ -18,13 +18,18 @@ export interface GraphErrorFacts {
   readonly isTransient: boolean;
 }
 
+/** What a refusal is made of. */
 export interface GraphErrorOptions {
   readonly facts: GraphErrorFacts;
   readonly httpStatus: number;
   /** Milliseconds that the answer's headers ask to wait. */
   readonly retryAfterMs?: number | undefined;
+  /** What a refusal means to this very call, where that says more than the table. */
+  readonly explain?: ExplainRefusal | undefined;
   readonly scrub: Scrub;
 }
+
+export type ExplainRefusal = (facts: GraphErrorFacts) => GraphErrorEntry | undefined;
 
 function wholeNumber(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
@@ -76,8 +81,28 @@ function exitOf(kind: GraphErrorKind): ExitCode {
   return passing.includes(kind) ? exitCodes.temporary : exitCodes.refused;
 }
 
+/** HTTP 501: whoever answers (the simulator, most likely) does not have this call. It will not have it in a minute. */
+const notOffered: GraphErrorEntry = {
+  code: 501,
+  name: "not_offered",
+  kind: "unknown",
+  retry: "no",
+  title: { en: "Call not offered", es: "Llamada no disponible" },
+  explanation: {
+    en: "What answers at this address does not offer this call.",
+    es: "Lo que responde en esta dirección no ofrece esta llamada.",
+  },
+  next: {
+    en: "What the simulator has is listed by: recado help fidelity",
+    es: "Lo que tiene el simulador se consulta con: recado help fidelity",
+  },
+};
+
 /** One number that says several things: what it is about shows in the sentence. */
-function entryOf({ code, subcode, message, details }: GraphErrorFacts): GraphErrorEntry {
+function entryOf({ facts, httpStatus, explain }: GraphErrorOptions): GraphErrorEntry {
+  const special = httpStatus === 501 ? notOffered : explain?.(facts);
+  if (special !== undefined) return special;
+  const { code, subcode, message, details } = facts;
   const isProof = code === wrongAppSecret.code && /appsecret_proof/i.test(`${message} ${details ?? ""}`);
   return isProof ? wrongAppSecret : explainCode(code, subcode);
 }
@@ -85,7 +110,8 @@ function entryOf({ code, subcode, message, details }: GraphErrorFacts): GraphErr
 /** Our explanation, then Meta's own words where they add something: `Meta says: …`. */
 function composeText(entry: GraphErrorEntry, words: string): Text {
   const parts = [entry.explanation];
-  if (words !== "") {
+  if (entry === notOffered) parts.push(same(words));
+  else if (words !== "") {
     const end = /[.!?…]$/.test(words) ? "" : ".";
     parts.push({ en: `Meta says: ${words}${end}`, es: `Respuesta de Meta: ${words}${end}` });
   }
@@ -113,10 +139,11 @@ export class GraphError extends AppError {
   /** A few words in both languages, for a table. */
   readonly title: Text;
 
-  constructor({ facts, httpStatus, retryAfterMs, scrub }: GraphErrorOptions) {
-    const entry = entryOf(facts);
+  constructor(options: GraphErrorOptions) {
+    const { facts, httpStatus, retryAfterMs, scrub } = options;
+    const entry = entryOf(options);
     const details = facts.details === undefined ? undefined : scrub(facts.details);
-    const kind = entry.kind === "unknown" && httpStatus >= 500 ? "server" : entry.kind;
+    const kind = entry.kind === "unknown" && httpStatus >= 500 && entry !== notOffered ? "server" : entry.kind;
     super({
       code: `graph.${entry.name}`,
       text: composeText(entry, details ?? scrub(facts.message)),

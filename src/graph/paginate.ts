@@ -1,6 +1,7 @@
 import { NetworkError } from "../core/errors.ts";
 import type { WireList, WirePaging } from "./wire/common.ts";
 
+/** How much of a list is read, and in which steps. */
 export interface ListOptions {
   /** How many items are wanted in all; every one when absent. */
   readonly limit?: number | undefined;

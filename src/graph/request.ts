@@ -1,13 +1,14 @@
 import type { Clock } from "../core/clock.ts";
 import { ConfigError } from "../core/errors.ts";
 import { appSecretProof } from "./appsecret-proof.ts";
-import { GraphError, readErrorFacts } from "./errors.ts";
+import { type ExplainRefusal, GraphError, readErrorFacts } from "./errors.ts";
 import { notGraph, unusableAnswer } from "./network-errors.ts";
 import { decideRetry, type RetryPolicy } from "./retry.ts";
 import { createScrub, type Scrub, type Sensitive } from "./scrub.ts";
 import type { FormBody, HttpAnswer, HttpRequest, Transport } from "./transport.ts";
 import { parseRetryAfter, parseUsage, type GraphUsage } from "./usage.ts";
 
+/** What any call takes beside its own arguments. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /**
@@ -41,6 +42,8 @@ export interface GraphRequest<Result> extends CallOptions {
   readonly read: (body: unknown) => Result | undefined;
   /** Reads a refused call's answer where it is a result all the same: some of what was asked is done. */
   readonly salvage?: ((body: unknown) => Result | undefined) | undefined;
+  /** What a refusal means to this very call, where that says more than the table of codes. */
+  readonly explain?: ExplainRefusal | undefined;
   /** Taken out of every error of this call. */
   readonly sensitive?: Sensitive | undefined;
 }
@@ -74,6 +77,8 @@ export interface Requester {
   /** Does `once` again, after a wait, where its error allows that: for a thing that takes several calls. */
   repeat<Result>(call: CallOptions & { readonly repeatable: boolean }, once: () => Promise<Result>): Promise<Result>;
   readonly baseUrl: URL;
+  /** The client's time, in milliseconds since the Unix epoch. */
+  now(): number;
 }
 
 function parseBaseUrl(baseUrl: string, mayHaveVersion = false): URL {
@@ -132,11 +137,17 @@ export function createRequester(options: RequesterOptions): Requester {
     return url;
   };
 
-  const refusal = (answer: HttpAnswer, text: string, host: string, scrub: Scrub): Error | undefined => {
+  const refusal = (
+    answer: HttpAnswer,
+    text: string,
+    host: string,
+    scrub: Scrub,
+    explain?: ExplainRefusal,
+  ): Error | undefined => {
     const facts = readErrorFacts(parseJson(text));
     const retryAfterMs = parseRetryAfter(answer.headers, clock.now());
     if (facts !== undefined) {
-      return new GraphError({ facts, httpStatus: answer.status, retryAfterMs, scrub });
+      return new GraphError({ facts, httpStatus: answer.status, retryAfterMs, explain, scrub });
     }
     return answer.status >= 200 && answer.status < 300 ? undefined : notGraph(host, answer.status, retryAfterMs);
   };
@@ -171,6 +182,7 @@ export function createRequester(options: RequesterOptions): Requester {
 
   return {
     baseUrl,
+    now: () => clock.now(),
     repeat: attempts,
     request: async (request) => {
       const scrub = scrubFor(request.sensitive);
@@ -194,7 +206,7 @@ export function createRequester(options: RequesterOptions): Requester {
       return attempts(request, async () => {
         const answer = await exchange(http);
         const text = await answer.text();
-        const error = refusal(answer, text, url.host, scrub);
+        const error = refusal(answer, text, url.host, scrub, request.explain);
         const salvaged = error instanceof GraphError ? request.salvage?.(parseJson(text)) : undefined;
         if (salvaged !== undefined) return salvaged;
         if (error !== undefined) throw error;

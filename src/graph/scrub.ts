@@ -4,6 +4,7 @@ import { cleanLine } from "../core/terminal.ts";
 /** Makes another program's sentence fit to be shown: one line, no control sequences, no secrets, no whole phone number. */
 export type Scrub = (text: string) => string;
 
+/** What must not be shown where another program's sentence is. */
 export interface Sensitive {
   /** Replaced wherever they occur, whatever they look like. */
   readonly secrets?: readonly (string | undefined)[];

@@ -7,6 +7,7 @@ export interface UsageShare {
   readonly totalCpuTime?: number | undefined;
 }
 
+/** The allowance of one WhatsApp Business Account. */
 export interface BusinessUsage extends UsageShare {
   /** The WhatsApp Business Account. */
   readonly id: string;
@@ -15,6 +16,7 @@ export interface BusinessUsage extends UsageShare {
   readonly regainAccessMs?: number | undefined;
 }
 
+/** The allowances of the app and of the accounts that a call touched. */
 export interface GraphUsage {
   readonly app?: UsageShare | undefined;
   readonly businesses: readonly BusinessUsage[];

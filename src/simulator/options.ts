@@ -2,6 +2,7 @@ import type { AppError } from "../core/errors.ts";
 import type { WebhookChaos } from "./webhooks/chaos.ts";
 import type { SeedWorld } from "./saved/seed-world.ts";
 
+/** How long messages take to arrive and to be read. */
 export interface StatusDelays {
   /** Milliseconds of the virtual clock between accepting a message and its status; defaults 20, 60 and 200. */
   readonly sent?: number;
@@ -9,6 +10,7 @@ export interface StatusDelays {
   readonly read?: number;
 }
 
+/** Where the app is told what happens. */
 export interface WebhookOptions {
   readonly url: string;
   readonly verifyToken?: string;
@@ -21,6 +23,7 @@ export interface WebhookOptions {
   readonly chaos?: WebhookChaos;
 }
 
+/** How a simulator begins. All of it has defaults. */
 export interface SimulatorOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;

@@ -21,6 +21,7 @@ export const scopes = [
   "whatsapp_business_messaging",
 ] as const;
 
+/** The access token: whether it has expired, and what it may do. */
 export interface TokenState {
   expired: boolean;
   scopes: string[];

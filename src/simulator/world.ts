@@ -1,6 +1,7 @@
 import { VirtualClock } from "./time/clock.ts";
 import { createCredentials, type Credentials } from "./credentials.ts";
-import { Deliverer, type WebhookTarget } from "./webhooks/deliver.ts";
+import type { WebhookTarget } from "./webhooks/batches.ts";
+import { Deliverer } from "./webhooks/deliver.ts";
 import { Events } from "./events.ts";
 import { Faults } from "./limits/faults.ts";
 import { createIds, type Ids } from "./ids.ts";

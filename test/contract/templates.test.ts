@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { WireTemplateComponent, WireTemplateCreate, WireTemplateUpsert } from "../../src/graph/wire/templates.ts";
+import type {
+  WirePositionalSamples,
+  WireTemplateCreate,
+  WireTemplateUpsert,
+  WireUtilityComponent,
+} from "../../src/graph/wire/templates.ts";
 import { collect, contractWorld, everythingWasUsed, refusal, type ContractWorld } from "./book.ts";
 
 const invoice: WireTemplateCreate = {
@@ -11,7 +16,9 @@ const invoice: WireTemplateCreate = {
   ],
 };
 const newText = "Hola {{1}}, ya puede ver la factura {{2}}.";
-const edited: WireTemplateComponent[] = [{ type: "BODY", text: newText, example: { body_text: [["Ana", "F-77"]] } }];
+const edited: WireUtilityComponent<WirePositionalSamples>[] = [
+  { type: "BODY", text: newText, example: { body_text: [["Ana", "F-77"]] } },
+];
 
 const make = ({ simulator, graph }: ContractWorld, body: WireTemplateCreate = invoice) =>
   graph.templates.create(simulator.wabaId, body);

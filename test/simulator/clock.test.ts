@@ -59,6 +59,18 @@ test("a sleeper is woken by the clock or by its signal", async () => {
   await expect(woken).resolves.toBeUndefined();
 });
 
+test.each(["reset", "stop"] as const)("a %s ends every sleep, and what is asleep later with it", async (end) => {
+  const clock = new VirtualClock(0, true);
+  const asleep = [clock.sleep(60_000), clock.sleep(Infinity), clock.sleep(1)].map((sleep) => sleep.catch(String));
+  await clock.advance(1);
+  clock[end]();
+  const ended = expect.stringContaining("reset or closed");
+  expect(await Promise.all(asleep)).toEqual([ended, ended, undefined]);
+  const next = clock.sleep(10).catch(String);
+  await clock.advance(10);
+  expect(await next).toEqual(end === "stop" ? ended : undefined);
+});
+
 test("a reset in the middle of a move ends the move and those queued behind it", async () => {
   for (const manual of [true, false]) {
     const clock = new VirtualClock(1_000, manual);

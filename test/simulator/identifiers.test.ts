@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CustomerView } from "../../src/simulator/people/customer-control.ts";
-import { type Simulator, startSimulator } from "../../src/testing.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/testing.ts";
 import { at, connect, control, person, type Receiver, send, text } from "./helpers.ts";
 
 const now = "2026-11-20T12:00:00Z";
@@ -104,6 +104,39 @@ describe("what an inbound message shows", () => {
     expect(await shown()).toBe(false);
     await send(sim, templateTo({ to: person }));
     expect(await shown()).toBe(true);
+  });
+
+  test.each<[string, SimulatorOptions, (sim: Simulator) => void]>([
+    ["by a control call", {}, (sim) => sim.customer(phone, hidden)],
+    ["with the message itself", {}, () => {}],
+    ["after the message to them was pruned", { keep: { messages: 1 } }, () => {}],
+  ])("who was just written to and takes a user name %s shows the number for 30 days", async (_, options, take) => {
+    await using sim = await startSimulator({ now, clock: "manual", ...options });
+    await using receiver = await connect(sim);
+    await send(sim, templateTo({ to: person }));
+    await send(sim, templateTo({ to: "+12025550112" }));
+    await sim.advance("29d");
+    take(sim);
+    const shown = async (): Promise<boolean> => {
+      sim.inbound({ from: phone, profile: { username: "@ana.shop" }, text: "Hello" });
+      await sim.settled();
+      const [message] = valuesWith(receiver, "messages").slice(-1);
+      expect(at(message, "contacts", 0, "profile", "username")).toBe("ana.shop");
+      return at(message, "messages", 0, "from") === phone;
+    };
+    expect(await shown()).toBe(true);
+    await sim.advance("31d");
+    expect(await shown()).toBe(false);
+  });
+
+  test("who was written to by user id only goes on hiding the number", async () => {
+    await using sim = await startSimulator({ now, clock: "manual" });
+    await using receiver = await connect(sim);
+    sim.customer(phone, hidden);
+    await send(sim, templateTo({ recipient: (await view(sim)).bsuid }));
+    sim.inbound({ from: phone, text: "Hello" });
+    await sim.settled();
+    expect(at(valuesWith(receiver, "messages").at(-1), "messages", 0)).not.toHaveProperty("from");
   });
 
   test("sharing the number brings it into the contact book", async () => {

@@ -69,6 +69,16 @@ test("management calls an hour", async () => {
   expect((await call()).status).toBe(200);
 });
 
+test("a message that is refused uses nothing up, whichever limit refuses it", async () => {
+  await using sim = await startSimulator({ clock: "manual" });
+  sim.limits({ mps: 2, pair: { burst: 1, seconds: 60 } });
+  const codes = [];
+  for (const last of [1, 1, 1, 2, 3, 3]) codes.push(code(await send(sim, hello(`+1202555011${last}`))));
+  expect(codes).toEqual([undefined, 131056, 131056, undefined, 130429, 130429]);
+  await sim.advance("1s");
+  expect(code(await send(sim, hello("+12025550113")))).toBeUndefined();
+});
+
 test("a steady stream at the limit always passes", () => {
   const limits = new Limits();
   for (let index = 0; index < 1_000; index++) limits.takeMessage("1", String(index), 1_000_000 + index * 12.5);

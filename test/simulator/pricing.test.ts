@@ -97,9 +97,9 @@ describe("the free 72 hours after an ad", () => {
   });
 
   test.each([
-    ["release", ["2026-11-23T13:00:00.000Z"]],
-    ["drop", []],
-  ] as const)("of an answer that is held begin with its %s", async (decision, expected) => {
+    ["begin when it is let go", "release", ["2026-11-23T13:00:00.000Z"]],
+    ["do not begin when it is dropped", "drop", []],
+  ] as const)("with an answer that is held, %s", async (_, decision, expected) => {
     await using sim = await startSimulator(still);
     sim.limits({ pacing: { threshold: 0, minutes: 600 } });
     const { id } = sim.template(offer);
@@ -107,7 +107,7 @@ describe("the free 72 hours after an ad", () => {
     await send(sim, template(offer.name, offer.language));
     expect(freeUntil(sim)).toEqual([]);
     await sim.advance("1h");
-    await sim.paceTemplate(id, decision);
+    sim.decidePacing(id, decision);
     expect(freeUntil(sim)).toEqual(expected);
   });
 

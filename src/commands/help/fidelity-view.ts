@@ -33,10 +33,10 @@ export function fidelityTopic(_tree: unknown, context: Context): View {
   });
 }
 
-function blocksOf({ route, basis, weaker = [] }: FidelityEntry): Block[] {
+function blocksOf({ route, title = same(route), basis, weaker = [] }: FidelityEntry): Block[] {
   return [
     line(""),
-    line(joinTexts([same(route), bases[basis]], " · "), "strong"),
+    line(joinTexts([title, bases[basis]], " · "), "strong"),
     ...weaker.map((point) =>
       line(joinTexts([same("  - "), point.what, same(` (`), bases[point.basis], same(")")], "")),
     ),

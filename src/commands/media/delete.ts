@@ -2,14 +2,17 @@ import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import type { deleteInput } from "./index.ts";
+import { readMediaId } from "./media-id.ts";
 
 export async function run(input: InputOf<typeof deleteInput> & { dryRun: boolean }, context: Context): Promise<View> {
-  const graph = await context.graph();
-  const { id } = input;
-  if (input.dryRun) await graph.media.get(id, { signal: context.signal });
-  else await graph.media.delete(id, { signal: context.signal });
+  const id = readMediaId(input.id);
+  const { media } = await context.graph();
+  // The same call deletes a template or another object of the account: only a file is deleted here.
+  await media.get(id, { signal: context.signal });
+  if (!input.dryRun) await media.delete(id, { signal: context.signal });
   return view({
     data: { dryRun: input.dryRun, deleted: [{ id }] },
+    rows: [{ id, dryRun: input.dryRun }],
     blocks: [
       line(
         input.dryRun

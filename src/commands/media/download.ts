@@ -5,14 +5,16 @@ import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import { NetworkError, UsageError } from "../../core/errors.ts";
 import type { downloadInput } from "./index.ts";
+import { readMediaId } from "./media-id.ts";
 import { mediaJson, nameFor, shownSize } from "./media-view.ts";
 
 type DownloadInput = InputOf<typeof downloadInput> & { readonly dryRun: boolean };
 
 export async function run(input: DownloadInput, context: Context): Promise<View> {
   const { signal, host } = context;
+  const id = readMediaId(input.id);
   const { media: api } = await context.graph();
-  const media = await api.get(input.id, { signal });
+  const media = await api.get(id, { signal });
   const path = input.to ?? nameFor(media);
   const facts = mediaJson(media);
   const exists = await isThere(path, host);
@@ -28,6 +30,7 @@ export async function run(input: DownloadInput, context: Context): Promise<View>
   }
   return view({
     data: { media: facts, file: path },
+    rows: [{ ...facts, file: path }],
     blocks: [
       line({
         en: `Saved ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,
@@ -41,6 +44,7 @@ function dryRunView(facts: ReturnType<typeof mediaJson>, path: string, exists: b
   const verb = exists ? { en: "replace", es: "reemplazaría" } : { en: "write", es: "guardaría" };
   return view({
     data: { dryRun: true, media: facts, file: path, exists },
+    rows: [{ ...facts, file: path, exists, dryRun: true }],
     blocks: [
       line({
         en: `Would ${verb.en} ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,

@@ -12,6 +12,7 @@ export async function run(input: InputOf<typeof uploadInput> & { dryRun: boolean
   if (input.dryRun) {
     return view({
       data: { dryRun: true, media: facts },
+      rows: [{ ...facts, dryRun: true }],
       blocks: [
         line({
           en: `${filename} (${mimeType}) can be sent, and would be uploaded.`,
@@ -29,6 +30,7 @@ export async function run(input: InputOf<typeof uploadInput> & { dryRun: boolean
   );
   return view({
     data: { media: { id, ...facts } },
+    rows: [{ id, ...facts }],
     blocks: [
       describeMedia({ id, mimeType, size, sha256 }),
       line({ en: "Meta keeps it for 30 days.", es: "Meta lo guarda 30 días." }, "dim"),

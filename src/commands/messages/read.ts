@@ -3,6 +3,7 @@ import type { InputOf } from "../../cli/input.ts";
 import { requireSetting } from "../../cli/settings.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import { InputError } from "../../core/errors.ts";
+import type { Text } from "../../core/text.ts";
 import { findByWamid, getMessage } from "../../storage/repos/messages.ts";
 import type { readInput } from "./index.ts";
 
@@ -29,6 +30,15 @@ async function target(id: string, context: Context): Promise<{ wamid: string; ph
   });
 }
 
+const showsTyping: Text = {
+  en: 'The customer sees "typing…" for 25 seconds, or until you answer.',
+  es: 'El cliente ve "escribiendo…" durante 25 segundos o hasta que usted responda.',
+};
+const wouldShowTyping: Text = {
+  en: 'The customer would see "typing…" for 25 seconds, or until you answer.',
+  es: 'El cliente vería "escribiendo…" durante 25 segundos o hasta que usted responda.',
+};
+
 export async function run(input: InputOf<typeof readInput> & { dryRun: boolean }, context: Context): Promise<View> {
   const { wamid, phoneNumberId } = await target(input.id, context);
   const { typing, dryRun } = input;
@@ -38,12 +48,14 @@ export async function run(input: InputOf<typeof readInput> & { dryRun: boolean }
   }
   return view({
     data: { dryRun, read: { wamid, typing } },
+    rows: [{ wamid, typing, dryRun }],
     blocks: [
       line(
         dryRun
           ? { en: "Would mark it as read.", es: "Se marcaría como leído." }
           : { en: "Marked as read.", es: "Marcado como leído." },
       ),
+      ...(typing ? [line(dryRun ? wouldShowTyping : showsTyping)] : []),
     ],
   });
 }

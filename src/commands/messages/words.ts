@@ -54,6 +54,11 @@ const types: Readonly<Record<string, Text>> = {
   reaction: { en: "reaction", es: "reacción" },
 };
 
+/** The type of a message; one that is new is shown as Meta spells it. */
+export function typeWord(type: string): Text {
+  return (Object.hasOwn(types, type) ? types[type] : undefined) ?? same(type);
+}
+
 const longest = 60;
 
 function shortened(text: string): string {
@@ -80,11 +85,11 @@ export function contentText(row: Pick<MessageRow, "content" | "template" | "lang
   if (row.direction === "out") return sentText(row.content);
   const content: unknown = JSON.parse(row.content);
   const words = isRecord(content) ? wordsOf(content) : undefined;
-  const kind = Object.hasOwn(types, row.type) ? types[row.type] : undefined;
-  if (words === undefined) return kind ?? same(row.type);
+  const kind = typeWord(row.type);
+  if (words === undefined) return kind;
   return row.type === "text"
     ? same(shortened(words))
-    : joinTexts([kind ?? same(row.type), same(shortened(words))], ": ");
+    : joinTexts([kind, same(shortened(words))], ": ");
 }
 
 const sendingEnded: Text = { en: "the sending process ended midway", es: "el proceso que lo enviaba se cortó" };

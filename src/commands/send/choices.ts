@@ -2,25 +2,35 @@ import type { InputOf } from "../../cli/input.ts";
 import { UsageError } from "../../core/errors.ts";
 import { isRecord } from "../../domain/webhooks/foreign-json.ts";
 import type { WireFlowParameters, WireListRow } from "../../graph/wire/messages.ts";
-import type { Asker } from "./ask.ts";
+import { refusedIn, type Asker } from "./ask.ts";
+import { askForButtons, askForRows } from "./ask-pieces.ts";
 import { freeForm, type FreeFormInput } from "./free-form.ts";
 import type { buttonsInput, ctaUrlInput, flowInput, listInput } from "./interactive-input.ts";
-import { assertSome, footerOf, inSections, readButton, readHeader, readParts } from "./pieces.ts";
+import { assertSome, footerOf, inSections, readButton, readHeader, readParts, type Sectioned } from "./pieces.ts";
+
+const labelRefused = refusedIn("interactive.action.button", (button) => ({
+  type: "interactive",
+  interactive: { type: "list", body: { text: "…" }, action: { button, sections: [] } },
+}));
 
 async function labelOf({ label }: { readonly label: string | undefined }, ask: Asker): Promise<string> {
   return ask.text(label, {
     message: { en: "What does the button say?", es: "¿Qué dice el botón?" },
     option: "--label",
+    check: labelRefused,
   });
 }
 
 export const buttons = freeForm<InputOf<typeof buttonsInput> & FreeFormInput>(async (input, context, ask) => {
-  assertSome("button", input.button);
-  const replies = input.button.map((given) => ({ type: "reply" as const, reply: readButton(given) }));
-  const { media, header } = await readHeader(input, context);
+  assertSome("button", input.button, context);
+  const typed = input.button.map(readButton);
+  const { media, learn, header } = await readHeader(input, context);
   const text = await ask.body(input);
+  const given = typed.length > 0 ? typed : await askForButtons(ask);
+  const replies = given.map((reply) => ({ type: "reply" as const, reply }));
   return {
     media,
+    learn,
     content: (source) => ({
       type: "interactive",
       interactive: {
@@ -34,17 +44,18 @@ export const buttons = freeForm<InputOf<typeof buttonsInput> & FreeFormInput>(as
   };
 });
 
-function readRow(given: string): { readonly section: string | undefined; readonly item: WireListRow } {
-  const [id = "", title = "", description, section] = readParts("row", given, 4);
+function readRow(given: string): Sectioned<WireListRow> {
+  // Without a title, the id is what the row says.
+  const [id = "", title = id, description, section] = readParts("row", given, 4);
   return { section, item: description === undefined ? { id, title } : { id, title, description } };
 }
 
-export const list = freeForm<InputOf<typeof listInput> & FreeFormInput>(async (input, _context, ask) => {
-  assertSome("row", input.row);
-  const sections = inSections(input.row.map(readRow)).map(({ title, items: rows }) =>
-    title === undefined ? { rows } : { title, rows },
-  );
+export const list = freeForm<InputOf<typeof listInput> & FreeFormInput>(async (input, context, ask) => {
+  assertSome("row", input.row, context);
+  const typed = input.row.map(readRow);
   const text = await ask.body(input);
+  const given = typed.length > 0 ? typed : await askForRows(ask);
+  const sections = inSections(given).map(({ title, items: rows }) => (title === undefined ? { rows } : { title, rows }));
   const button = await labelOf(input, ask);
   const { header } = input;
   return {
@@ -61,16 +72,27 @@ export const list = freeForm<InputOf<typeof listInput> & FreeFormInput>(async (i
   };
 });
 
+const urlRefused = refusedIn("interactive.action.parameters.url", (url) => ({
+  type: "interactive",
+  interactive: {
+    type: "cta_url",
+    body: { text: "…" },
+    action: { name: "cta_url", parameters: { display_text: "…", url } },
+  },
+}));
+
 export const ctaUrl = freeForm<InputOf<typeof ctaUrlInput> & FreeFormInput>(async (input, context, ask) => {
-  const { media, header } = await readHeader(input, context);
+  const { media, learn, header } = await readHeader(input, context);
   const text = await ask.body(input);
   const display_text = await labelOf(input, ask);
   const url = await ask.text(input.url, {
     message: { en: "Where does it lead (https://…)?", es: "¿A dónde lleva (https://…)?" },
     option: "--url",
+    check: urlRefused,
   });
   return {
     media,
+    learn,
     content: (source) => ({
       type: "interactive",
       interactive: {
@@ -119,7 +141,7 @@ function flowParameters(input: FlowInput, flow: string, flow_cta: string): WireF
 }
 
 export const flow = freeForm<FlowInput>(async (input, context, ask) => {
-  const { media, header } = await readHeader(input, context);
+  const { media, learn, header } = await readHeader(input, context);
   const text = await ask.body(input);
   const which = await ask.text(input.flow, {
     message: { en: "Which flow (id or name)?", es: "¿Qué flow (id o nombre)?" },
@@ -128,6 +150,7 @@ export const flow = freeForm<FlowInput>(async (input, context, ask) => {
   const parameters = flowParameters(input, which, await labelOf(input, ask));
   return {
     media,
+    learn,
     content: (source) => ({
       type: "interactive",
       interactive: {

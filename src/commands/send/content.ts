@@ -6,11 +6,10 @@ import { freeForm, type FreeFormInput } from "./free-form.ts";
 import type { contentInput } from "./kinds.ts";
 
 export const run = freeForm<InputOf<typeof contentInput> & FreeFormInput>(async (input, context, ask) => {
-  const file = await ask.text(input.file, {
-    message: { en: "Which file?", es: "¿Qué archivo?" },
-    option: "--file",
-  });
-  const content = readContent((await readInputFile(file, context.host)).toString("utf8"), file);
+  const question = { message: { en: "Which file?", es: "¿Qué archivo?" }, option: "--file" };
+  const content = await ask.read(input.file, question, async (file) =>
+    readContent((await readInputFile(file, context.host)).toString("utf8"), file),
+  );
   if (content.type === "template") {
     throw new InputError({
       code: "message.is_template",
@@ -24,5 +23,5 @@ export const run = freeForm<InputOf<typeof contentInput> & FreeFormInput>(async 
       },
     });
   }
-  return { content: () => content };
+  return { content: () => content, fromFile: true };
 });

@@ -1,6 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import type { Asker } from "./ask.ts";
+import { askForProducts } from "./ask-pieces.ts";
 import { freeForm, type FreeFormInput } from "./free-form.ts";
 import type { catalogInput, productInput, productsInput } from "./interactive-input.ts";
 import { assertSome, footerOf, inSections, readParts } from "./pieces.ts";
@@ -38,12 +39,13 @@ export const product = freeForm<InputOf<typeof productInput> & FreeFormInput>(as
 });
 
 export const products = freeForm<InputOf<typeof productsInput> & FreeFormInput>(async (input, context, ask) => {
-  assertSome("product", input.product);
-  const items = input.product.map((given) => {
+  assertSome("product", input.product, context);
+  const typed = input.product.map((given) => {
     const [id = "", section] = readParts("product", given, 2);
     return { section, item: { product_retailer_id: id } };
   });
   const text = await ask.body(input);
+  const items = typed.length > 0 ? typed : await askForProducts(ask);
   const title = await ask.text(input.header, {
     message: { en: "Which title stands above them?", es: "¿Qué título va encima?" },
     option: "--header",

@@ -121,6 +121,7 @@ export const templateInput = {
   action: {
     kind: "argument",
     required: true,
+    choices: ["approve", "reject", "pause", "disable"],
     text: { en: "one of approve, reject, pause, disable", es: "una de: approve, reject, pause, disable" },
   },
   name: { kind: "argument", required: true, text: { en: "name or id", es: "nombre o id" } },

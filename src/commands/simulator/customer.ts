@@ -3,7 +3,9 @@ import type { InputOf } from "../../cli/input.ts";
 import { line, pairs, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
+import { readPhone } from "../read-phone.ts";
 import type { customerInput } from "./control-spec.ts";
+import { readPerson } from "./read-person.ts";
 import { dataOf, runningSimulator } from "./running.ts";
 import { text } from "./shown.ts";
 
@@ -12,7 +14,7 @@ type Input = InputOf<typeof customerInput>;
 const flag = (choice: "yes" | "no" | undefined): boolean | undefined =>
   choice === undefined ? undefined : choice === "yes";
 
-function changesOf(input: Input): Record<string, unknown> {
+function changesOf(input: Input, newPhone: string | undefined): Record<string, unknown> {
   const changes = {
     name: input.name,
     username: input.username,
@@ -21,13 +23,14 @@ function changesOf(input: Input): Record<string, unknown> {
     onWhatsApp: flag(input.onWhatsapp),
     readReceipts: flag(input.readReceipts),
     delay: input.delay,
-    newPhone: input.newPhone,
+    newPhone,
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
 export async function run(input: Input, context: Context): Promise<View> {
-  const changes = changesOf(input);
+  const newPhone = input.newPhone === undefined ? undefined : await readPhone(input.newPhone, "--new-phone", context);
+  const changes = changesOf(input, newPhone);
   const changed = Object.keys(changes).length > 0;
   if (input.phone === undefined && changed) {
     throw new UsageError({
@@ -39,9 +42,10 @@ export async function run(input: Input, context: Context): Promise<View> {
       },
     });
   }
+  const person = input.phone === undefined ? undefined : await readPerson(input.phone, "<phone>", context);
   const simulator = await runningSimulator(input.url, context);
-  if (input.phone === undefined) return list(dataOf(await simulator.call("GET", "customers")));
-  const path = `customers/${encodeURIComponent(input.phone)}`;
+  if (person === undefined) return list(dataOf(await simulator.call("GET", "customers")));
+  const path = `customers/${encodeURIComponent(person)}`;
   const customer = {
     ...((await simulator.call(changed ? "POST" : "GET", path, changed ? changes : undefined)) as object),
   };

@@ -9,8 +9,11 @@ import type { faultInput } from "./trouble-spec.ts";
 export async function run(input: InputOf<typeof faultInput>, context: Context): Promise<View> {
   const { on, kind, clear, code, status, delay: ms, to, times, every, during } = input;
   const simulator = await runningSimulator(input.url, context);
-  if (clear !== undefined) {
-    await simulator.call("DELETE", clear === "all" ? "faults" : `faults/${encodeURIComponent(clear)}`);
+  if (clear === "all") await simulator.call("DELETE", "faults");
+  else if (clear !== undefined) {
+    const before = dataOf(await simulator.call("GET", "faults")).map(({ id }) => text(id));
+    if (!before.includes(clear)) throw unknownFault(clear, before);
+    await simulator.call("DELETE", `faults/${encodeURIComponent(clear)}`);
   } else if (on !== undefined) {
     if (kind === undefined) throw noKind();
     const options = { code, status, ms, to, times, every, during };
@@ -44,6 +47,18 @@ export async function run(input: InputOf<typeof faultInput>, context: Context): 
               ]),
             ),
           ],
+  });
+}
+
+function unknownFault(id: string, known: readonly string[]): UsageError {
+  const list = known.join(", ");
+  return new UsageError({
+    code: "simulator.unknown_fault",
+    text: {
+      en: `There is no fault "${id}". ${list === "" ? "There are none." : `There are: ${list}.`}`,
+      es: `No existe la falla "${id}". ${list === "" ? "No hay ninguna." : `Existen: ${list}.`}`,
+    },
+    hint: { en: "List them with: recado simulator fault", es: "Consúltelas con: recado simulator fault" },
   });
 }
 

@@ -4,6 +4,7 @@ import { line, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { inboundInput } from "./control-spec.ts";
 import { readJsonObject } from "./json-option.ts";
+import { readPerson } from "./read-person.ts";
 import { member, runningSimulator } from "./running.ts";
 import { text } from "./shown.ts";
 
@@ -23,10 +24,11 @@ export async function run(input: InputOf<typeof inboundInput>, context: Context)
       },
     });
   }
+  const person = await readPerson(from, "<from>", context);
   const content = input.content === undefined ? {} : readJsonObject(input.content, "--content");
   const simulator = await runningSimulator(input.url, context);
   const answer = await simulator.call("POST", "inbound", {
-    from,
+    from: person,
     ...content,
     ...(words === undefined ? {} : { text: words }),
     ...(tap === undefined ? {} : { tap }),

@@ -1,5 +1,8 @@
-import type { Cell } from "../../cli/view.ts";
+import type { Cell, Tone } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
+import { joinTexts, same, type Text } from "../../core/text.ts";
+import { explainCode } from "../../graph/error-codes.ts";
+import { stateWords, typeWord } from "../messages/words.ts";
 import { member } from "./running.ts";
 
 export function text(value: unknown): string {
@@ -21,19 +24,45 @@ export function queryOf(filters: {
   return new URLSearchParams(given).toString();
 }
 
+interface StatusWord {
+  readonly text: Text;
+  readonly tone: Tone;
+}
+
+/** The words of `recado messages list`, which knows all states but this one of voice messages. */
+const statuses: Readonly<Record<string, StatusWord>> = {
+  ...stateWords,
+  accepted: { ...stateWords.accepted, tone: "dim" },
+  played: { text: { en: "played", es: "reproducido" }, tone: "good" },
+};
+
+/** A status in the reader's words, with the error of one that failed; a status that is new is shown as it is. */
+export function statusCell(message: Readonly<Record<string, unknown>>): Cell {
+  const status = text(message["status"]);
+  const word = Object.hasOwn(statuses, status) ? statuses[status] : undefined;
+  const error = Array.isArray(message["errors"]) ? (message["errors"] as unknown[])[0] : undefined;
+  const parts = [word?.text ?? same(status), ...(error === undefined ? [] : [errorText(error)])];
+  return { text: joinTexts(parts, " "), ...(word === undefined ? {} : { tone: word.tone }) };
+}
+
+/** Meta's own title is English: ours says the same in the reader's language. */
+function errorText(error: unknown): Text {
+  const code = text(member(error, "code"));
+  const { name, title } = explainCode(Number(code));
+  return joinTexts([same(code), name === "unknown" ? same(text(member(error, "title"))) : title], " ");
+}
+
 /** Time, person, type, text, status with its error, id. */
 export function messageRow(message: Readonly<Record<string, unknown>>): Cell[] {
-  const error = Array.isArray(message["errors"]) ? (message["errors"] as unknown[])[0] : undefined;
-  const status = text(message["status"]);
-  const failed = error === undefined ? "" : ` ${text(member(error, "code"))} ${text(member(error, "title"))}`;
+  const template = text(message["template"]);
   return [
     isoTime(Number(message["timestamp"]) * 1_000)
       .slice(0, 19)
       .replace("T", " "),
     text(message["to"]),
-    text(message["template"]) || text(message["type"]),
+    { text: template === "" ? typeWord(text(message["type"])) : template },
     { text: text(message["text"]) },
-    { text: `${status}${failed}`, tone: status === "failed" ? "bad" : status === "accepted" ? "dim" : "good" },
+    statusCell(message),
     text(message["id"]),
   ];
 }

@@ -6,23 +6,11 @@ import type { templateInput } from "./control-spec.ts";
 import { dataOf, runningSimulator } from "./running.ts";
 import { text } from "./shown.ts";
 
-const statuses = new Map([
-  ["approve", "APPROVED"],
-  ["reject", "REJECTED"],
-  ["pause", "PAUSED"],
-  ["disable", "DISABLED"],
-]);
+const statuses = { approve: "APPROVED", reject: "REJECTED", pause: "PAUSED", disable: "DISABLED" } as const;
 
 export async function run(input: InputOf<typeof templateInput>, context: Context): Promise<View> {
   const { action, name, language, reason } = input;
-  const status = statuses.get(action);
-  if (status === undefined) {
-    const known = [...statuses.keys()].join(", ");
-    throw new UsageError({
-      code: "usage.bad_value",
-      text: { en: `"${action}" is not one of ${known}.`, es: `"${action}" no es uno de estos valores: ${known}.` },
-    });
-  }
+  const status = statuses[action];
   const simulator = await runningSimulator(input.url, context);
   const all = dataOf(await simulator.call("GET", "templates"));
   const chosen = all.filter(

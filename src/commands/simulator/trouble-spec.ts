@@ -5,6 +5,9 @@ import { resetInput as where } from "./control-spec.ts";
 const count = (en: string, es: string) =>
   ({ kind: "integer", value: "n", min: 1, max: 1_000_000, text: { en, es } }) as const;
 
+/** The simulator's own list, written out: naming it there would load the simulator for `--help`. */
+const kinds = ["graph-error", "http", "timeout", "slow", "reset-before", "reset-after-accept", "half-body"] as const;
+
 export const faultInput = {
   on: {
     kind: "argument",
@@ -14,10 +17,8 @@ export const faultInput = {
   kind: {
     kind: "argument",
     required: false,
-    text: {
-      en: "one of graph-error, http, timeout, slow, reset-before, reset-after-accept, half-body",
-      es: "una de: graph-error, http, timeout, slow, reset-before, reset-after-accept, half-body",
-    },
+    choices: kinds,
+    text: { en: `one of ${kinds.join(", ")}`, es: `una de: ${kinds.join(", ")}` },
   },
   code: {
     kind: "integer",

@@ -3,7 +3,7 @@ import type { InputOf } from "../../cli/input.ts";
 import { pairs, view, type View } from "../../cli/view.ts";
 import type { waitInput } from "./control-spec.ts";
 import { runningSimulator } from "./running.ts";
-import { queryOf, text } from "./shown.ts";
+import { queryOf, statusCell, text } from "./shown.ts";
 
 export async function run(input: InputOf<typeof waitInput>, context: Context): Promise<View> {
   const simulator = await runningSimulator(input.url, context);
@@ -17,7 +17,7 @@ export async function run(input: InputOf<typeof waitInput>, context: Context): P
         [{ en: "Message", es: "Mensaje" }, text(message["id"])],
         [{ en: "To", es: "Para" }, text(message["to"])],
         [{ en: "Text", es: "Texto" }, text(message["text"])],
-        [{ en: "Status", es: "Estado" }, text(message["status"])],
+        [{ en: "Status", es: "Estado" }, statusCell(message)],
       ),
     ],
   });

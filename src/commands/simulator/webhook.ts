@@ -1,6 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, table, view, type Block, type View } from "../../cli/view.ts";
+import { UsageError } from "../../core/errors.ts";
 import { dataOf, member, runningSimulator } from "./running.ts";
 import { text } from "./shown.ts";
 import type { webhookInput } from "./trouble-spec.ts";
@@ -10,6 +11,11 @@ const shownAtMost = 50;
 export async function run(input: InputOf<typeof webhookInput>, context: Context): Promise<View> {
   const { set, verifyToken, off, redeliver } = input;
   const simulator = await runningSimulator(input.url, context);
+  if (redeliver !== undefined && redeliver !== "all") {
+    // Before anything is changed: an id that is not there is a slip, and the rest of the line waits for a right one.
+    const known = dataOf(await simulator.call("GET", "webhook/deliveries"));
+    if (!known.some(({ id }) => id === redeliver)) throw unknownDelivery(redeliver);
+  }
   const done: Block[] = [];
   if (off) {
     await simulator.call("POST", "webhook", { url: null });
@@ -30,6 +36,17 @@ export async function run(input: InputOf<typeof webhookInput>, context: Context)
   }
   const deliveries = dataOf(await simulator.call("GET", "webhook/deliveries"));
   return view({ data: { deliveries }, rows: deliveries, blocks: [...done, ...shown(deliveries)] });
+}
+
+function unknownDelivery(id: string): UsageError {
+  return new UsageError({
+    code: "simulator.unknown_delivery",
+    text: {
+      en: `There is no delivery "${id}", or the simulator no longer keeps it.`,
+      es: `No existe la entrega "${id}", o el simulador ya no la conserva.`,
+    },
+    hint: { en: "List them with: recado simulator webhook", es: "Consúltelas con: recado simulator webhook" },
+  });
 }
 
 function shown(deliveries: readonly Record<string, unknown>[]): Block[] {

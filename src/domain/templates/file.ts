@@ -1,10 +1,11 @@
 import { InputError } from "../../core/errors.ts";
 import { cleanLine, cleanText } from "../../core/terminal.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
+import type { SendProblem } from "../../graph/check/problem.ts";
+import { checkOwnTemplate } from "../../graph/check/template-create.ts";
+import { words } from "../../graph/check/words.ts";
 import type { WireTemplateCreate } from "../../graph/wire/templates.ts";
-import type { FileProblem } from "./file-problem.ts";
-import { ruleProblems } from "./file-rules.ts";
-import { checkShape } from "./file-shape.ts";
+import { inCapitals } from "./file-words.ts";
 
 interface Place {
   readonly line: number;
@@ -59,7 +60,14 @@ async function readYaml(text: string, fileName: string): Promise<unknown> {
 
 const shown = 10;
 
-function refuse(fileName: string, problems: readonly FileProblem[]): InputError {
+/** In YAML a number, a date or a yes is text only in quotation marks. */
+const notText: Text = {
+  en: "must be text (in quotation marks, if it looks like a number)",
+  es: "debe ser texto (entre comillas, si parece un número)",
+};
+
+function refuse(fileName: string, found: readonly SendProblem[]): InputError {
+  const problems = found.map(({ path, text }) => ({ path, text: text === words.notText ? notText : text }));
   const lines = problems.slice(0, shown).map(({ path, text }): Text => {
     const place = path === "" ? "" : `${cleanLine(path)} `;
     return { en: `  ${place}${text.en}`, es: `  ${place}${text.es}` };
@@ -94,9 +102,8 @@ export async function readTemplateFile(text: string, fileName: string): Promise<
   const content = text.replace(/^\uFEFF/, "");
   const isJson = /\.json$/i.test(fileName) || (!/\.ya?ml$/i.test(fileName) && /^\s*\{/.test(content));
   const value = isJson ? readJson(content, fileName) : await readYaml(content, fileName);
-  const { template, problems, standIns } = checkShape(value);
-  const broken = template === undefined ? [] : ruleProblems(template);
-  const all = [...problems, ...broken.filter(({ path }) => !standIns.some((place) => path.startsWith(place)))];
-  if (template === undefined || all.length > 0) throw refuse(fileName, all);
-  return template;
+  const template = inCapitals(value);
+  const problems = checkOwnTemplate(template);
+  if (problems.length > 0) throw refuse(fileName, problems);
+  return template as WireTemplateCreate;
 }

@@ -80,6 +80,7 @@ export type AccountUpdate =
     }
   | { readonly event: "other" };
 
+/** What the account may not do, and until when. */
 export interface AccountRestriction {
   readonly type: WireRestriction["restriction_type"];
   /** Undefined: until further notice. */
@@ -88,6 +89,7 @@ export interface AccountRestriction {
 
 type AlertInfo = WireAccountAlertValue["alert_info"];
 
+/** Meta warns or tells of something about the account. */
 export interface AccountAlertEvent extends AccountEventBase {
   readonly kind: "account-alert";
   readonly type: AlertInfo["alert_type"];
@@ -98,6 +100,7 @@ export interface AccountAlertEvent extends AccountEventBase {
   readonly entityId: string | undefined;
 }
 
+/** Meta has reviewed the account. */
 export interface AccountReviewEvent extends AccountEventBase {
   readonly kind: "account-review";
   readonly decision: WireAccountReviewValue["decision"];
@@ -112,6 +115,7 @@ export interface CapabilityEvent extends AccountEventBase {
   readonly phoneNumbersPerWaba: number | undefined;
 }
 
+/** A way to be paid has changed. */
 export interface PaymentConfigurationEvent extends AccountEventBase {
   readonly kind: "payment-configuration";
   readonly name: string;
@@ -123,6 +127,7 @@ export interface PaymentConfigurationEvent extends AccountEventBase {
   readonly updatedAt: number | undefined;
 }
 
+/** A solution of partners has changed. */
 export interface PartnerSolutionEvent extends AccountEventBase {
   readonly kind: "partner-solution";
   readonly event: WirePartnerSolutionValue["event"];
@@ -154,6 +159,7 @@ export interface FlowEvent extends AccountEventBase {
   readonly availability: number | undefined;
 }
 
+/** The events about an account. */
 export type AccountEvent =
   | AccountUpdateEvent
   | AccountAlertEvent

@@ -46,6 +46,7 @@ export interface HistoryEvent extends EventOrigin {
   readonly errors: readonly WireWebhookError[];
 }
 
+/** What was written with one customer before the number came to the API. */
 export interface HistoryThread {
   readonly customer: EventCustomer;
   readonly messages: readonly HistoryMessage[];
@@ -81,4 +82,5 @@ export interface HandoverEvent extends EventOrigin {
   readonly at: number | undefined;
 }
 
+/** The events of numbers that are used elsewhere too. */
 export type CoexistenceEvent = EchoEvent | HistoryEvent | HistoryMediaEvent | ContactSyncEvent | HandoverEvent;

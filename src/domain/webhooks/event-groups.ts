@@ -36,6 +36,7 @@ export interface GroupParticipantsEvent extends GroupEventBase {
   readonly customer: EventCustomer;
 }
 
+/** A member of a group, by what the business may know. */
 export interface GroupMember extends EventCustomer {
   /** As the business gave it in its call. */
   readonly input: string | undefined;
@@ -49,6 +50,7 @@ export interface GroupSettingsEvent extends GroupEventBase {
   readonly description: GroupSetting | undefined;
 }
 
+/** What became of one wish in a change of settings. */
 export interface GroupSetting {
   readonly done: boolean;
   /** The new text, of subject and description. */
@@ -61,4 +63,5 @@ export interface GroupStatusEvent extends GroupEventBase {
   readonly kind: "group-status";
 }
 
+/** The events of groups. */
 export type GroupEvent = GroupLifecycleEvent | GroupParticipantsEvent | GroupSettingsEvent | GroupStatusEvent;

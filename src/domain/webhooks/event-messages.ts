@@ -35,6 +35,7 @@ export interface StatusEvent extends EventOrigin {
   readonly errors: readonly WireWebhookError[];
 }
 
+/** The conversation that a message was counted in. */
 export interface StatusConversation {
   readonly id: string;
   readonly origin: string | undefined;
@@ -128,6 +129,7 @@ export interface UnknownEvent extends EventOrigin {
   readonly value: unknown;
 }
 
+/** The events of messages: what came in, and what became of what was sent. */
 export type MessagingEvent =
   | StatusEvent
   | PaymentEvent

@@ -17,6 +17,7 @@ interface NumberEventBase extends EventOrigin {
   readonly at: number | undefined;
 }
 
+/** A number's limit or quality has changed. */
 export interface NumberQualityEvent extends NumberEventBase {
   readonly kind: "number-quality";
   readonly event: WireNumberQualityValue["event"];
@@ -48,6 +49,7 @@ export interface UsernameEvent extends NumberEventBase {
   readonly username: string | undefined;
 }
 
+/** The settings of a number have changed. */
 export interface AccountSettingsEvent extends EventOrigin {
   readonly kind: "account-settings";
   readonly type: string;
@@ -56,4 +58,5 @@ export interface AccountSettingsEvent extends EventOrigin {
   readonly at: number | undefined;
 }
 
+/** The events of phone numbers. */
 export type NumberEvent = NumberQualityEvent | NumberNameEvent | SecurityEvent | UsernameEvent | AccountSettingsEvent;

@@ -30,6 +30,7 @@ export interface TemplateStatusEvent extends TemplateEventBase {
   readonly disabledAt: number | undefined;
 }
 
+/** A template's quality has changed. */
 export interface TemplateQualityEvent extends TemplateEventBase {
   readonly kind: "template-quality";
   readonly score: WireQualityScore;
@@ -62,6 +63,7 @@ export interface CategoryDetectionEvent extends TemplateEventBase {
   readonly correctCategory: string;
 }
 
+/** The events of templates. */
 export type TemplateEvent =
   | TemplateStatusEvent
   | TemplateQualityEvent

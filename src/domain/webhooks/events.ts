@@ -17,6 +17,7 @@ export type * from "./event-numbers.ts";
 export type * from "./event-origin.ts";
 export type * from "./event-templates.ts";
 
+/** One thing that Meta reports, told apart by `kind`. */
 export type WebhookEvent =
   | MessagingEvent
   | TemplateEvent

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 /** The query of Meta's `GET`: `hub.mode`, `hub.verify_token`, `hub.challenge`. */
 export type HandshakeQuery = Readonly<Record<string, string | undefined>>;
 
+/** What to answer Meta with: a status of HTTP and a plain text. */
 export interface HandshakeAnswer {
   readonly status: 200 | 400 | 403;
   /** To be sent as `text/plain`: the challenge comes from outside and must never be read as HTML. */

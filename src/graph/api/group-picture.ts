@@ -1,8 +1,11 @@
+import { assertPicture } from "../check/groups.ts";
 import { contentOf, type FileSource } from "../file-content.ts";
 import { checkNotEmpty, checkType } from "../media-rules.ts";
 import type { FormBody } from "../transport.ts";
 import type { WireGroupUpdate } from "../wire/groups.ts";
+import { pictureSize } from "./picture-size.ts";
 
+/** The picture of a group: a JPEG or PNG. */
 export interface GroupPicture {
   /** Square, 192 pixels a side at least. */
   readonly file: FileSource;
@@ -15,5 +18,6 @@ export async function pictureForm(body: WireGroupUpdate, picture: GroupPicture):
   checkType(picture.mimeType, ["image/jpeg", "image/png"]);
   const content = await contentOf(picture.file, picture.mimeType);
   checkNotEmpty(content);
+  assertPicture(await pictureSize(content));
   return { fields: { ...body }, file: { name: "profile_picture_file", filename: picture.filename, content } };
 }

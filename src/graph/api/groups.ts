@@ -1,3 +1,4 @@
+import { assertGroupChanges, assertNewGroup, assertParticipants } from "../check/groups.ts";
 import { groupId, graphId } from "../identifiers.ts";
 import { paginate, type ListOptions } from "../paginate.ts";
 import type { CallOptions, Requester } from "../request.ts";
@@ -31,6 +32,7 @@ import {
 } from "./group-answers.ts";
 import { pictureForm, type GroupPicture } from "./group-picture.ts";
 
+/** What can be changed of a group. */
 export interface GroupChanges {
   /** At most 128 characters. */
   readonly subject?: string | undefined;
@@ -50,6 +52,7 @@ export class GroupsApi {
   /**
    * Asks for a group; its id and link come by the webhook `group_lifecycle_update`. Not repeated by itself: that would
    * make a second group.
+   * @throws InputError `group.invalid`, before a byte leaves, for a subject or description of a wrong length.
    * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
    */
   async create(
@@ -57,6 +60,7 @@ export class GroupsApi {
     group: Omit<WireGroupCreate, "messaging_product">,
     options: CallOptions = {},
   ): Promise<WireGroupRequested> {
+    assertNewGroup(group);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -107,9 +111,11 @@ export class GroupsApi {
 
   /**
    * Changes subject, description or picture; what came of it is told by the webhook `group_settings_update`.
+   * @throws InputError `group.invalid` for no change, a wrong length, or a picture that is not square or too small.
    * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
    */
   async update(group: string, changes: GroupChanges, options: CallOptions = {}): Promise<WireSuccess> {
+    assertGroupChanges(changes);
     const { subject, description, picture } = changes;
     const body: WireGroupUpdate = {
       messaging_product: "whatsapp",
@@ -206,6 +212,7 @@ export class GroupsApi {
 
   /**
    * Takes people out, by phone number or user id; who left is told by the webhook `group_participants_update`.
+   * @throws InputError for none, more than eight, or one named twice.
    * @see https://developers.facebook.com/docs/whatsapp/cloud-api/groups
    */
   async removeParticipants(
@@ -214,6 +221,7 @@ export class GroupsApi {
     options: CallOptions = {},
   ): Promise<WireGroupRemoved> {
     if (users.length === 0) throw nothingNamed();
+    assertParticipants(users);
     return this.#requester.request<WireGroupRemoved>({
       ...options,
       method: "DELETE",

@@ -1,12 +1,15 @@
 import { PolicyError } from "../../core/errors.ts";
 import type { CallOptions, Requester } from "../request.ts";
 import { contentOf, type FileSource } from "../file-content.ts";
+import { mediaMissing } from "../codes/media.ts";
+import type { ExplainRefusal } from "../errors.ts";
 import { graphId } from "../identifiers.ts";
 import { checkMedia, checkTtl } from "../media-rules.ts";
 import { hasText, isSuccess } from "../shape.ts";
 import type { WireSuccess } from "../wire/common.ts";
 import { mediaPath, mediaUploadPath, type WireMedia, type WireMediaUploaded } from "../wire/media.ts";
 
+/** A file to be handed in. */
 export interface MediaFile {
   readonly file: FileSource;
   /** What the recipient may see. */
@@ -16,6 +19,7 @@ export interface MediaFile {
   readonly ttlMinutes?: number | undefined;
 }
 
+/** A file on its way here. */
 export interface MediaDownload {
   readonly mimeType: string | undefined;
   readonly size: number | undefined;
@@ -26,6 +30,29 @@ export interface MediaDownload {
 const isUploaded = (value: unknown): value is WireMediaUploaded => hasText(value, "id");
 const isMedia = (value: unknown): value is WireMedia =>
   hasText(value, "id") && hasText(value, "url") && hasText(value, "mime_type");
+
+const explain: ExplainRefusal = ({ code, subcode }) => (code === 100 && subcode === 33 ? mediaMissing : undefined);
+
+/** The id of a number or an account answers as well, and with what that is. */
+function notMedia(): PolicyError {
+  return new PolicyError({
+    code: "media.not_media",
+    text: {
+      en: "This id is not that of a file: Meta has something else under it.",
+      es: "Este id no es el de un archivo: Meta tiene otra cosa con ese id.",
+    },
+    hint: {
+      en: "Take the id that the upload answered, or the one in the customer's message.",
+      es: "Use el id que respondió la subida, o el del mensaje del cliente.",
+    },
+  });
+}
+
+function readMedia(body: unknown, id: string): WireMedia | undefined {
+  if (isMedia(body) && body.id === id) return body;
+  if (hasText(body, "id")) throw notMedia();
+  return undefined;
+}
 
 /** Whether a media address belongs to Meta (or to the very server that handed it out): only there may the token go. */
 export function isTrustedMediaHost(url: URL, baseUrl: URL): boolean {
@@ -49,6 +76,7 @@ function untrusted(shown: string): PolicyError {
   });
 }
 
+/** Files of messages: handed in, looked up, read and deleted. */
 export class MediaApi {
   readonly #requester: Requester;
 
@@ -87,6 +115,7 @@ export class MediaApi {
 
   /**
    * Where a file can be read for the next five minutes, and what it is.
+   * @throws GraphError `graph.media_missing`; PolicyError `media.not_media` when the id is that of something else.
    * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
    */
   async get(
@@ -100,7 +129,8 @@ export class MediaApi {
       path: mediaPath(graphId(mediaId, "media_id")),
       query: { phone_number_id: phoneNumberId },
       repeatable: true,
-      read: (body) => (isMedia(body) ? body : undefined),
+      explain,
+      read: (body) => readMedia(body, mediaId),
     });
   }
 
@@ -122,7 +152,11 @@ export class MediaApi {
     };
   }
 
-  /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media */
+  /**
+   * Meta deletes whatever the id belongs to, if the token may: where it comes from a person, `get` it first.
+   * @throws GraphError `graph.media_missing`
+   * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+   */
   async delete(
     mediaId: string,
     options: CallOptions & { readonly phoneNumberId?: string | undefined } = {},
@@ -134,6 +168,7 @@ export class MediaApi {
       path: mediaPath(graphId(mediaId, "media_id")),
       query: { phone_number_id: phoneNumberId },
       repeatable: false,
+      explain,
       read: (body) => (isSuccess(body) ? body : undefined),
     });
   }

@@ -1,4 +1,5 @@
 import type { CallOptions, Requester } from "../request.ts";
+import { assertReadable } from "../check/read.ts";
 import { assertSendable } from "../check/send.ts";
 import { graphId } from "../identifiers.ts";
 import type { Sensitive } from "../scrub.ts";
@@ -11,6 +12,7 @@ import type { WireReadBody } from "../wire/read-receipts.ts";
 type Contact = WireSendResponse["contacts"][number];
 type Message = WireSendResponse["messages"][number];
 
+/** How a message is marked as read. */
 export interface MarkAsReadOptions extends CallOptions {
   /** Shows the person "typing…" until the next message, for 25 seconds at most. */
   readonly typing?: boolean | undefined;
@@ -32,6 +34,7 @@ function recipientOf({ to, recipient }: Pick<WireSendBody, "to" | "recipient">):
   return { phones: to === undefined ? [] : [to], secrets: [recipient] };
 }
 
+/** Sends messages, and marks those that came in as read. */
 export class MessagesApi {
   readonly #requester: Requester;
 
@@ -48,7 +51,7 @@ export class MessagesApi {
    */
   async send(phoneNumberId: string, body: WireSendBody, options: CallOptions = {}): Promise<WireSendResponse> {
     const path = messagesPath(graphId(phoneNumberId, "phone_number_id"));
-    assertSendable(body, { endpoint: "messages" });
+    assertSendable(body, { endpoint: "messages", now: new Date(this.#requester.now()) });
     return this.#send(path, body, options);
   }
 
@@ -64,7 +67,7 @@ export class MessagesApi {
     options: CallOptions = {},
   ): Promise<WireSendResponse> {
     const path = marketingMessagesPath(graphId(phoneNumberId, "phone_number_id"));
-    assertSendable(body, { endpoint: "marketing_messages" });
+    assertSendable(body, { endpoint: "marketing_messages", now: new Date(this.#requester.now()) });
     return this.#send(path, body, options);
   }
 
@@ -79,6 +82,7 @@ export class MessagesApi {
     messageId: string,
     { typing, ...options }: MarkAsReadOptions = {},
   ): Promise<WireSuccess> {
+    assertReadable(messageId);
     const body: WireReadBody = {
       messaging_product: "whatsapp",
       status: "read",

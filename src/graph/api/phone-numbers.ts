@@ -1,4 +1,5 @@
 import type { CallOptions, Requester } from "../request.ts";
+import { assertUsername } from "../check/username.ts";
 import { graphId, ownUserId } from "../identifiers.ts";
 import { paginate, type ListOptions } from "../paginate.ts";
 import { hasText, isListOf, isRecord, isSuccess } from "../shape.ts";
@@ -46,6 +47,7 @@ const isSuggestions = isListOf(
     isRecord(value) && Array.isArray(value["username_suggestions"]),
 );
 
+/** The business's phone numbers, their usernames and webhooks. */
 export class PhoneNumbersApi {
   readonly #requester: Requester;
 
@@ -134,10 +136,11 @@ export class PhoneNumbersApi {
 
   /**
    * Reserves or takes a username. Asking twice for the same changes nothing.
-   * @throws GraphError 147001 when it is taken, 147002 when it is not eligible.
+   * @throws InputError `username.invalid`, before a byte leaves; GraphError 147001 when it is taken, 147002 when it is not eligible.
    * @see https://developers.facebook.com/docs/whatsapp/business-scoped-user-ids
    */
   async setUsername(phoneNumberId: string, body: WireUsernameBody, options: CallOptions = {}): Promise<WireUsername> {
+    assertUsername(body);
     return this.#requester.request({
       ...options,
       method: "POST",

@@ -1,4 +1,5 @@
 import { InputError } from "../../core/errors.ts";
+import { assertComparison, assertPreview } from "../check/template-calls.ts";
 import { graphId } from "../identifiers.ts";
 import { paginate, type ListOptions } from "../paginate.ts";
 import type { CallOptions, Requester } from "../request.ts";
@@ -25,6 +26,7 @@ import {
 } from "../wire/templates.ts";
 import { checkTemplateIds } from "./template-ids.ts";
 
+/** Which templates of the library are listed; every condition that is there must hold. */
 export interface LibraryFilter {
   /** Words of the name or of the text. */
   readonly search?: string | undefined;
@@ -36,6 +38,7 @@ export interface LibraryFilter {
   readonly wabaId?: string | undefined;
 }
 
+/** The other template, and the time for which the two are compared. */
 export interface ComparisonRequest {
   readonly with: string;
   /** The last 7, 30, 60 or 90 days before `end`. */
@@ -44,6 +47,7 @@ export interface ComparisonRequest {
   readonly end: number;
 }
 
+/** What an authentication template would have, shown before it is made. */
 export interface PreviewRequest {
   /** Every language when absent. */
   readonly languages?: readonly string[] | undefined;
@@ -52,6 +56,7 @@ export interface PreviewRequest {
   readonly expirationMinutes?: number | undefined;
 }
 
+/** Which templates are copied from one account to another. */
 export interface MigrationRequest {
   /** The account that has the templates, of the same business. */
   readonly sourceWabaId: string;
@@ -107,6 +112,7 @@ export class TemplateStoreroomApi {
 
   /**
    * The words of authentication templates, which are Meta's, by language.
+   * @throws InputError `template.invalid` for a language that is none, or another time than 1 to 90 minutes.
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
    */
   async previews(
@@ -114,6 +120,7 @@ export class TemplateStoreroomApi {
     request: PreviewRequest = {},
     options: CallOptions = {},
   ): Promise<WireTemplatePreview[]> {
+    assertPreview(request);
     const { languages, securityRecommendation, expirationMinutes } = request;
     return this.#requester.request({
       ...options,
@@ -133,13 +140,16 @@ export class TemplateStoreroomApi {
 
   /**
    * Compares two templates of one account, each sent at least 1,000 times: blocks, sends, and why people blocked.
+   * @throws InputError `template.invalid` for another span of days, or a template with itself.
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/template-comparison
    */
   async compare(
     templateId: string,
-    { with: other, days, end }: ComparisonRequest,
+    request: ComparisonRequest,
     options: CallOptions = {},
   ): Promise<WireTemplateComparison> {
+    assertComparison(templateId, request);
+    const { with: other, days, end } = request;
     return this.#requester.request({
       ...options,
       method: "GET",

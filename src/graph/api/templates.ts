@@ -1,4 +1,5 @@
 import type { CallOptions, Requester } from "../request.ts";
+import { assertDeletion, assertTemplate, assertTemplateEdit, assertTemplateUpsert } from "../check/template-calls.ts";
 import { graphId } from "../identifiers.ts";
 import { paginate, type ListOptions } from "../paginate.ts";
 import { hasText, isListOf, isRecord, isSuccess } from "../shape.ts";
@@ -41,6 +42,7 @@ const summaryFields = [
   "are_translations_complete",
 ] as const satisfies readonly (keyof WireTemplateSummary)[];
 
+/** Which templates are listed; every condition that is there must hold. */
 export interface TemplateFilter {
   readonly name?: string | undefined;
   /** Part of the name or of the text. */
@@ -141,6 +143,8 @@ export class TemplatesApi extends TemplateStoreroomApi {
   /**
    * Hands a template in for review; one of the library, unchanged, is approved at once. Not repeated by itself: the second
    * call would say that the name is taken.
+   * @throws InputError `template.invalid`, before a byte leaves, for what Meta would refuse: it names the first place
+   * (`components[1].text`), and `data.problems` has them all.
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
    */
   async create(
@@ -148,6 +152,7 @@ export class TemplatesApi extends TemplateStoreroomApi {
     body: WireTemplateCreate | WireTemplateFromLibrary,
     options: CallOptions = {},
   ): Promise<WireTemplateCreated> {
+    assertTemplate(body);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -161,9 +166,11 @@ export class TemplatesApi extends TemplateStoreroomApi {
   /**
    * Changes an approved, rejected or paused template, which goes back to review. Not repeated by itself: an approved one
    * can be changed once a day only.
+   * @throws InputError `template.invalid`, as `create` does.
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
    */
   async edit(templateId: string, body: WireTemplateEdit, options: CallOptions = {}): Promise<WireTemplateEdited> {
+    assertTemplateEdit(body);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -176,9 +183,11 @@ export class TemplatesApi extends TemplateStoreroomApi {
 
   /**
    * Makes an authentication template in several languages, or changes those that are there.
+   * @throws InputError `template.invalid`, as `create` does.
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
    */
   async upsert(wabaId: string, body: WireTemplateUpsert, options: CallOptions = {}): Promise<WireTemplateUpserted> {
+    assertTemplateUpsert(body);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -192,17 +201,22 @@ export class TemplatesApi extends TemplateStoreroomApi {
   /**
    * Deletes every language of a name, one language (`id` and `name`), or up to 100 by their ids. The name of one that was
    * approved cannot be used again for 30 days.
-   * @throws InputError for no id, or for more than 100.
+   * @throws InputError for no id, for more than 100, or for a name that no template can have.
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
    */
   async delete(wabaId: string, template: TemplateDeletion, options: CallOptions = {}): Promise<WireSuccess> {
     const { name, id, ids } = template;
-    if (ids !== undefined) checkTemplateIds(ids, 100);
+    if (ids === undefined) assertDeletion(name);
+    else checkTemplateIds(ids, 100);
     return this.#requester.request({
       ...options,
       method: "DELETE",
       path: templatesPath(graphId(wabaId, "waba_id")),
-      query: { name, hsm_id: id, hsm_ids: ids === undefined ? undefined : JSON.stringify(ids) },
+      query: {
+        name,
+        hsm_id: id === undefined ? undefined : graphId(id, "template_id"),
+        hsm_ids: ids === undefined ? undefined : JSON.stringify(ids),
+      },
       repeatable: false,
       read: (answer) => (isSuccess(answer) ? answer : undefined),
     });

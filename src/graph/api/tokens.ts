@@ -5,6 +5,7 @@ import { debugTokenPath, type WireTokenInfo } from "../wire/tokens.ts";
 const isTokenInfo = (value: unknown): value is WireTokenInfo =>
   isRecord(value) && typeof value["is_valid"] === "boolean";
 
+/** What a token may do, and until when. */
 export class TokensApi {
   readonly #requester: Requester;
 

@@ -21,12 +21,14 @@ const uploadTypes: readonly WireUploadType[] = [
   "video/mp4",
 ] as const;
 
+/** A file to be uploaded whole. */
 export interface UploadFile {
   readonly file: FileSource;
   readonly filename: string;
   readonly mimeType: WireUploadType;
 }
 
+/** What an upload will hold. */
 export interface UploadPlan {
   readonly filename: string;
   /** Bytes. */

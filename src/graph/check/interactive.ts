@@ -6,22 +6,15 @@ import { freeTexts } from "./free-json.ts";
 import { headerKinds, interactiveKind, label, linkParameters, namedAction, type Parts } from "./interactive-parts.ts";
 import { listAction, productListAction } from "./lists.ts";
 import { orderDetails, orderStatus } from "./orders.ts";
-import { byKind, list, need, shape, text, whole, type Rule } from "./rules.ts";
+import { byKind, list, need, oneOf, shape, text, whole, type Rule } from "./rules.ts";
 
 const anyHeader: Parts = { header: headerKinds };
 
 const address = namedAction(
   "address_message",
   shape({
-    country: need(
-      text({
-        pattern: /^[A-Z]{2}$/,
-        says: {
-          en: "must be a country of two letters, such as IN",
-          es: "debe ser un país de dos letras, por ejemplo IN",
-        },
-      }),
-    ),
+    // Meta asks people in India for their address, and nobody else.
+    country: need(oneOf("IN")),
     values: freeTexts,
     saved_addresses: list(shape({ id: need(text()), value: need(freeTexts) }), 0),
     validation_errors: freeTexts,

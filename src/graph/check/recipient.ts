@@ -42,6 +42,14 @@ function checkGroup(body: Members, type: unknown, findings: Findings): void {
   }
 }
 
+function checkIndian(to: string, findings: Findings): void {
+  if (to.length > 41 || /^0*91/.test(to.replace(/\D/g, ""))) return;
+  findings.add("to", {
+    en: "must be a number of India (+91), because the message asks for an address",
+    es: "debe ser un número de la India (+91), porque el mensaje pide una dirección",
+  });
+}
+
 /** Where both are given Meta takes `to`. */
 export function checkRecipient(body: Members, type: unknown, findings: Findings): void {
   if (own(body, "recipient_type") === "group") return checkGroup(body, type, findings);
@@ -58,6 +66,8 @@ export function checkRecipient(body: Members, type: unknown, findings: Findings)
       es: "debe ser un número de teléfono, mejor escrito con + y el código del país",
     });
   }
+  if (type === "interactive" && typeof to === "string" && own(own(body, type), "type") === "address_message")
+    checkIndian(to, findings);
   if (type === "pin") {
     findings.add("type", {
       en: "must go to a group: pins exist only there (recipient_type group)",

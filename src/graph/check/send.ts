@@ -2,11 +2,12 @@
  * Looks at a message before it is sent, with the limits of Meta's pages.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
-import { InputError } from "../../core/errors.ts";
+import type { InputError } from "../../core/errors.ts";
 import { contentRules, contentTypes } from "./content.ts";
 import { category, checkDirectSend, directConfig } from "./direct-send.ts";
 import { Findings, type CheckOptions, type SendProblem } from "./problem.ts";
 import { anyText, checkRecipient, userId } from "./recipient.ts";
+import { refused } from "./refused.ts";
 import { flag, isMembers, need, oneOf, own, shape, text, type Members, type Rule } from "./rules.ts";
 import { notOneOf, words } from "./words.ts";
 
@@ -105,24 +106,16 @@ export function checkContent(content: unknown, options: CheckOptions = {}): read
 }
 
 /** What is wrong with a message as an error that names the first place and counts the others. */
-export function refusal(problems: readonly SendProblem[]): InputError {
-  const [first = { path: "", text: words.notObject }] = problems;
-  const others = problems.length - 1;
-  const more = others > 0 ? { en: ` (and ${others} more)`, es: ` (y ${others} más)` } : { en: "", es: "" };
-  const place = first.path === "" ? { en: "the message", es: "el mensaje" } : { en: first.path, es: first.path };
-  return new InputError({
-    code: "message.invalid",
-    text: {
-      en: `The message cannot be sent: ${place.en} ${first.text.en}${more.en}.`,
-      es: `El mensaje no se puede enviar: ${place.es} ${first.text.es}${more.es}.`,
+export const refusal = (problems: readonly SendProblem[]): InputError =>
+  refused(
+    {
+      code: "message.invalid",
+      thing: { en: "the message", es: "el mensaje" },
+      text: { en: "The message cannot be sent", es: "El mensaje no se puede enviar" },
+      page: "whatsapp/cloud-api/reference/messages",
     },
-    hint: {
-      en: "Meta's limits: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages",
-      es: "Límites de Meta: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages",
-    },
-    data: { path: first.path, problems },
-  });
-}
+    problems,
+  );
 
 /**
  * @throws InputError `message.invalid` where `checkSend` finds something: it names the first place, and `data.problems`

@@ -28,7 +28,7 @@ const textParameter = (max: number): Rule => shape({ type: oneOf("text"), text: 
 
 const file = (type: string, rule: Rule): Rule => shape({ type: oneOf(type), [type]: need(rule) });
 
-const headerParameter = byKind("type", {
+const headerParameters = {
   text: textParameter(60),
   image: file("image", media()),
   video: file("video", media()),
@@ -44,7 +44,7 @@ const headerParameter = byKind("type", {
     }),
   ),
   product: file("product", shape({ product_retailer_id: need(text()), catalog_id: need(text()) })),
-});
+} as const satisfies Record<string, Rule>;
 
 const numberOrText: Rule = (value, path, findings) => {
   if (typeof value !== "string" && !Number.isFinite(value)) findings.add(path, words.notText);
@@ -100,10 +100,14 @@ function checkTotal(parameters: readonly unknown[], path: string, findings: Find
   if (total > longestBody) findings.add(path, tooLong(total, longestBody));
 }
 
-export const headerComponent = shape({
-  type: oneOf("header"),
-  parameters: need(list(headerParameter, 1, 1)),
-});
+const headerOf = (kinds: Readonly<Record<string, Rule>>): Rule =>
+  shape({ type: oneOf("header"), parameters: need(list(byKind("type", kinds), 1, 1)) });
+
+export const headerComponent: Rule = headerOf(headerParameters);
+
+const { image, video, product } = headerParameters;
+/** A card has a picture, a film or a product on top. */
+export const cardHeader: Rule = headerOf({ image, video, product });
 
 export const bodyComponent = shape(
   { type: oneOf("body"), parameters: need(list(bodyParameter, 0)) },

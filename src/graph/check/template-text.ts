@@ -78,7 +78,10 @@ function namedProblem(names: readonly string[]): Text | undefined {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return twice === undefined
     ? undefined
-    : { en: `uses ${shown(twice)} twice; each name once`, es: `usa ${shown(twice)} dos veces; cada nombre una sola vez` };
+    : {
+        en: `uses ${shown(twice)} twice; each name once`,
+        es: `usa ${shown(twice)} dos veces; cada nombre una sola vez`,
+      };
 }
 
 function numberedProblem(names: readonly string[]): Text | undefined {
@@ -104,6 +107,8 @@ export interface SampleFields {
   readonly named: "header_text_named_params" | "body_text_named_params";
 }
 
+/** More than any text has variables. */
+const mostSamples = 1_000;
 const isSaid = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 
 /** Without its samples Meta's reviewers cannot judge a text. */
@@ -120,7 +125,7 @@ function checkSamples(
   const first: unknown = Array.isArray(given) ? given[0] : undefined;
   // Those of a body are wrapped once more.
   const row: unknown = named || fields.positional === "header_text" ? given : first;
-  const samples = Array.isArray(row) ? (row as unknown[]) : [];
+  const samples = Array.isArray(row) ? (row as unknown[]).slice(0, mostSamples) : [];
   if (!named) {
     const has = samples.filter(isSaid).length;
     if (has === names.length && samples.length === has) return;
@@ -160,10 +165,17 @@ export function checkVariables(
   checkSamples(names, own(component, "example"), `${path}.example`, fields, named, findings);
 }
 
-/** Whether a template whose kind of variables is not said has names for them. */
+const hasName = (component: unknown): boolean => {
+  const said = ownText(component, "text") ?? "";
+  return said.length < 3_000 && variablesIn(said).some((name) => !/^\d+$/.test(name));
+};
+
+/** Whether a template that does not say which kind of variables it has, has names for them; cards count too. */
 export const hasNames = (components: readonly unknown[]): boolean =>
-  components.some((component) => {
-    const said = ownText(component, "text") ?? "";
-    const own = said.length < 3_000 && variablesIn(said).some((name) => !/^\d+$/.test(name));
-    return own || ownList(component, "cards").slice(0, 10).some((card) => hasNames(ownList(card, "components").slice(0, 5)));
-  });
+  components.slice(0, 20).some(
+    (component) =>
+      hasName(component) ||
+      ownList(component, "cards")
+        .slice(0, 10)
+        .some((card) => ownList(card, "components").slice(0, 5).some(hasName)),
+  );

@@ -22,7 +22,7 @@ import {
   type Rule,
 } from "./rules.ts";
 import { buttonComponent } from "./template-buttons.ts";
-import { bodyComponent, headerComponent } from "./template-parameters.ts";
+import { bodyComponent, cardHeader, headerComponent } from "./template-parameters.ts";
 import { tooLong } from "./words.ts";
 
 export const templateName = text({
@@ -66,11 +66,7 @@ const card = shape(
   {
     card_index: need(whole(0, mostCards - 1)),
     components: need(
-      list(
-        byKind("type", { header: headerComponent, body: bodyComponent, button: buttonComponent }),
-        0,
-        mostCardComponents,
-      ),
+      list(byKind("type", { header: cardHeader, body: bodyComponent, button: buttonComponent }), 0, mostCardComponents),
     ),
   },
   (value, path, findings) =>

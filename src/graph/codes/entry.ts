@@ -29,6 +29,7 @@ export type GraphErrorKind =
  */
 export type RetryAdvice = "no" | "yes" | { readonly waitMs: number; readonly factor?: number };
 
+/** What recado knows about one of Meta's error codes. */
 export interface GraphErrorEntry {
   /** Meta's number, or the first and last of a range; a subcode in the tables of subcodes. */
   readonly code: number | readonly [first: number, last: number];

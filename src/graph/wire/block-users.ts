@@ -9,11 +9,13 @@ export const blockUsersPath = (phoneNumberId: string): string => `/${phoneNumber
 /** By phone number, or by business-scoped user id (never by a parent one, `US.ENT.…`). */
 export type WireBlockUser = { user: string; user_id?: never } | { user_id: string; user?: never };
 
+/** Blocks or unblocks people. */
 export interface WireBlockBody {
   messaging_product: "whatsapp";
   block_users: WireBlockUser[];
 }
 
+/** A person who is blocked, or was asked about. */
 export interface WireBlockedUser {
   /** What was asked for; absent from the list of those who are blocked. */
   input?: string;
@@ -21,6 +23,7 @@ export interface WireBlockedUser {
   user_id?: string;
 }
 
+/** A person who could not be blocked or unblocked, and why. */
 export interface WireBlockFailure extends WireBlockedUser {
   errors?: { message?: string; code: number; error_data?: { details?: string } }[];
 }

@@ -36,6 +36,7 @@ export type WireMediaCards =
   | MediaCard<WireInteractiveImageHeader, Replies>[]
   | MediaCard<WireInteractiveVideoHeader, Replies>[];
 
+/** A card with one product. */
 export interface WireCarouselProduct {
   card_index: number;
   type: "product";
@@ -43,6 +44,7 @@ export interface WireCarouselProduct {
   action: { product_retailer_id: string; catalog_id: string };
 }
 
+/** Two to ten cards with pictures or films. */
 export interface WireMediaCarousel {
   type: "carousel";
   body: WireBodyText;
@@ -51,6 +53,7 @@ export interface WireMediaCarousel {
   action: { cards: WireMediaCards };
 }
 
+/** Two to ten cards with products. */
 export interface WireProductCarousel {
   type: "carousel";
   body: WireBodyText;

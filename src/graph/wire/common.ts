@@ -11,12 +11,14 @@ export interface WireSuccess {
   success: boolean;
 }
 
+/** Where the pages before and after begin. */
 export interface WirePaging {
   cursors?: { before?: string; after?: string };
   next?: string;
   previous?: string;
 }
 
+/** One page of a list. */
 export interface WireList<Item> {
   data: Item[];
   paging?: WirePaging;
@@ -27,6 +29,7 @@ export interface WireErrorEnvelope {
   error: WireError;
 }
 
+/** What Meta says of a refusal. */
 export interface WireError {
   message: string;
   type: OpenEnum<"OAuthException" | "GraphMethodException" | "FacebookApiException">;

@@ -5,6 +5,7 @@
 import type { WireBodyText, WireFooterText, WireInteractiveHeader } from "./interactive-parts.ts";
 import type { WireCtaUrl, WireReplyButton, WireReplyButtons, WireVoiceCall } from "./interactive.ts";
 
+/** What Meta takes a message without template for. */
 export type WireDirectCategory = "utility" | "authentication" | "service";
 
 /** A link among buttons; the label of at most 20 characters. */
@@ -28,6 +29,7 @@ export interface WireDirectText {
   text: { body: string; preview_url?: never };
 }
 
+/** A link, buttons, or both. */
 export interface WireDirectInteractive {
   type: "interactive";
   interactive: WireCtaUrl | WireReplyButtons | WireMixedButtons | WireVoiceCall;

@@ -10,8 +10,10 @@ export const groupInviteLinkPath = (groupId: string): string => `/${groupId}/inv
 export const groupJoinRequestsPath = (groupId: string): string => `/${groupId}/join_requests`;
 export const groupParticipantsPath = (groupId: string): string => `/${groupId}/participants`;
 
+/** Whether who opens the link is in at once, or has to be let in. */
 export type WireJoinApprovalMode = "auto_approve" | "approval_required";
 
+/** A new group. */
 export interface WireGroupCreate {
   messaging_product: "whatsapp";
   /** At most 128 characters. */
@@ -27,6 +29,7 @@ export interface WireGroupRequested {
   request_id?: string;
 }
 
+/** A group in a list. */
 export interface WireGroupSummary {
   id: string;
   subject: string;
@@ -40,12 +43,14 @@ export interface WireGroupList {
   paging?: WirePaging;
 }
 
+/** A member of a group, by what the business may know. */
 export interface WireGroupMember {
   wa_id?: string;
   user_id?: string;
   username?: string;
 }
 
+/** A group with what was asked for of it. */
 export interface WireGroup {
   messaging_product?: "whatsapp";
   id: string;
@@ -60,17 +65,20 @@ export interface WireGroup {
   participants?: WireGroupMember[];
 }
 
+/** What changes of a group; a picture needs a form. */
 export interface WireGroupUpdate {
   messaging_product: "whatsapp";
   subject?: string;
   description?: string;
 }
 
+/** The link by which people join. */
 export interface WireGroupInviteLink {
   messaging_product?: "whatsapp";
   invite_link: string;
 }
 
+/** Somebody who asks to be let in. */
 export interface WireGroupJoinRequest {
   join_request_id: string;
   wa_id?: string;
@@ -80,6 +88,7 @@ export interface WireGroupJoinRequest {
   creation_timestamp?: number | string;
 }
 
+/** The requests that are approved or rejected, by their ids. */
 export interface WireGroupJoinRequests {
   messaging_product: "whatsapp";
   join_requests: string[];
@@ -94,12 +103,14 @@ export interface WireGroupJoinRequestsAnswer {
   errors?: { code: number; message?: string }[];
 }
 
+/** Takes people out of a group. */
 export interface WireGroupRemoveParticipants {
   messaging_product: "whatsapp";
   /** At most 8: a group has no more. */
   participants: { user: string }[];
 }
 
+/** Who was taken out, and who was not. */
 export interface WireGroupRemoved {
   messaging_product?: "whatsapp";
   success?: boolean;

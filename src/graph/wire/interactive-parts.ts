@@ -19,18 +19,26 @@ export interface WireInteractiveTextHeader {
   type: "text";
   text: string;
 }
+
+/** A picture above the text. */
 export interface WireInteractiveImageHeader {
   type: "image";
   image: WireMediaSource;
 }
+
+/** A film above the text. */
 export interface WireInteractiveVideoHeader {
   type: "video";
   video: WireMediaSource;
 }
+
+/** A file above the text. */
 export interface WireInteractiveDocumentHeader {
   type: "document";
   document: WireNamedDocument;
 }
+
+/** What stands above the text of an interactive message. */
 export type WireInteractiveHeader =
   | WireInteractiveTextHeader
   | WireInteractiveImageHeader

@@ -44,6 +44,7 @@ export interface WireListMessage {
   action: { button: string; sections: { title?: string; rows: WireListRow[] }[] };
 }
 
+/** A button that opens a web address. */
 export interface WireCtaUrl {
   type: "cta_url";
   header?: WireInteractiveHeader;
@@ -61,6 +62,7 @@ export interface WireLocationRequest {
   action: { name: "send_location" };
 }
 
+/** Which form a button opens, where it begins, and with what. */
 export type WireFlowParameters = {
   flow_message_version: "3";
   /** The button. Meta advises at most 30 characters and no emoji. */
@@ -75,6 +77,7 @@ export type WireFlowParameters = {
     | { flow_action: "data_exchange"; flow_action_payload?: never }
   );
 
+/** A button that opens a form inside WhatsApp. */
 export interface WireFlowMessage {
   type: "flow";
   header?: WireInteractiveHeader;
@@ -83,6 +86,7 @@ export interface WireFlowMessage {
   action: { name: "flow"; parameters: WireFlowParameters };
 }
 
+/** One product of a catalog. */
 export interface WireProductMessage {
   type: "product";
   header?: never;
@@ -106,6 +110,7 @@ export interface WireProductListMessage {
   action: { catalog_id: string; sections: WireProductSection[] };
 }
 
+/** A button that opens the catalog; without a thumbnail, the first product's. */
 export interface WireCatalogMessage {
   type: "catalog_message";
   header?: never;
@@ -165,6 +170,7 @@ export interface WireContactRequest {
   action: { name: "request_contact_info" };
 }
 
+/** Every kind of interactive message, told apart by `type`. */
 export type WireInteractive =
   | WireReplyButtons
   | WireListMessage
@@ -182,4 +188,6 @@ export type WireInteractive =
   | WireCallPermissionRequest
   | WireVoiceCall
   | WireContactRequest;
+
+/** The kinds of interactive messages. */
 export type WireInteractiveType = WireInteractive["type"];

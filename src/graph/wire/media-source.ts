@@ -15,4 +15,5 @@ export type WireDocument = WireMediaSource & { caption?: string; filename?: stri
 /** `voice`: a voice message (OGG/OPUS, mono), whose playing is reported by the status `played`. */
 export type WireAudio = WireMediaSource & { voice?: boolean };
 
+/** A file and what the phone calls it. */
 export type WireNamedDocument = WireMediaSource & { filename?: string };

@@ -10,6 +10,7 @@ export interface WireMediaUploaded {
   id: string;
 }
 
+/** What a file is, and where it can be read. */
 export interface WireMedia {
   messaging_product: "whatsapp";
   /** Lives for five minutes and needs the bearer token. */

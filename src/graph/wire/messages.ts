@@ -20,6 +20,7 @@ export type * from "./template-send.ts";
 
 export const messagesPath = (phoneNumberId: string): string => `/${phoneNumberId}/messages`;
 
+/** The content of a text message. */
 export interface WireText {
   /** At most 4,096 characters. */
   body: string;
@@ -74,6 +75,8 @@ export type WirePersonContent = Quotable | Reaction;
 
 /** The content of a message: one member named like `type`. */
 export type WireContent = WirePersonContent | Pin;
+
+/** The kinds of messages: `text`, `image`, `template`… */
 export type WireContentType = WireContent["type"];
 
 /**
@@ -83,9 +86,14 @@ export type WireContentType = WireContent["type"];
 export type WireToPhone = { recipient_type?: "individual"; to: string; recipient?: string };
 /** A business-scoped user id, of a person whose number is not known: `US.` and up to 128 letters and digits. */
 export type WireToUser = { recipient_type?: "individual"; recipient: string; to?: never };
+
+/** Somebody, by phone number or by user id. */
 export type WireToPerson = WireToPhone | WireToUser;
+
+/** A group, by its id. */
 export type WireToGroup = { recipient_type: "group"; to: string; recipient?: never };
 
+/** What every send may have beside recipient and content. */
 export interface WireSendCommon {
   messaging_product: "whatsapp";
   /** At most 512 characters; comes back in every status webhook of the message. */
@@ -105,8 +113,13 @@ type NotDirect = { category?: never; ttl_seconds?: never; direct_send_config?: n
 /** What one person is told, with the message that it answers. */
 export type WirePersonMessage = (Quoting & Quotable) | (Unquoting & Reaction);
 
+/** A message to one person. */
 export type WirePersonSend = WireSendCommon & WireToPerson & Undirected & WirePersonMessage;
+
+/** A message to a group. */
 export type WireGroupSend = WireSendCommon & WireToGroup & NotDirect & Quoting & WireGroupContent;
+
+/** A message that comes first and has no template. */
 export type WireDirectSend = WireSendCommon &
   Quoting &
   WireDirectContent &
@@ -115,6 +128,7 @@ export type WireDirectSend = WireSendCommon &
     | (WireToPhone & Extract<WireDirectTerms, { category: "authentication" }>)
   );
 
+/** The body of a send: recipient, content, and what goes with them. */
 export type WireSendBody = WirePersonSend | WireGroupSend | WireDirectSend;
 
 /** "Accepted", nothing more: what became of the message comes by webhook. */

@@ -29,6 +29,7 @@ export type WirePaymentGateway = { configuration_name: string } & (
   | { type: "zaakpay"; zaakpay?: Notes }
 );
 
+/** One way to pay: a gateway, a link, Pix, a boleto, a card. */
 export type WirePaymentSetting =
   | { type: "payment_gateway"; payment_gateway: WirePaymentGateway }
   | { type: "upi_intent_link"; upi_intent_link: { link: string } }
@@ -69,6 +70,7 @@ export interface WireOrderDetailsItem {
   importer_address?: WireImporterAddress;
 }
 
+/** What is bought, and the sums. */
 export interface WireOrder {
   status: "pending";
   /** Shows only the button to pay. */
@@ -95,6 +97,7 @@ export interface WireBeneficiary {
   postal_code: string;
 }
 
+/** An order and how it can be paid. */
 export interface WireOrderDetailsParameters {
   /** At most 35 letters, digits, `_`, `-` and `.`; each order once. */
   reference_id: string;
@@ -109,6 +112,7 @@ export interface WireOrderDetailsParameters {
   order: WireOrder;
 }
 
+/** Asks somebody to look at an order and pay it. */
 export interface WireOrderDetails {
   type: "order_details";
   header?: WireInteractiveTextHeader | WireInteractiveImageHeader | WireInteractiveDocumentHeader;
@@ -117,8 +121,10 @@ export interface WireOrderDetails {
   action: { name: "review_and_pay"; parameters: WireOrderDetailsParameters };
 }
 
+/** How far an order is. */
 export type WireOrderState = "pending" | "processing" | "partially-shipped" | "shipped" | "completed" | "canceled";
 
+/** Tells somebody how an order stands. */
 export interface WireOrderStatus {
   type: "order_status";
   header?: never;

@@ -14,10 +14,12 @@ export interface WireWebhookConfiguration {
   verify_token?: string;
 }
 
+/** Where a number's messages are told from now on. */
 export interface WirePhoneNumberUpdate {
   webhook_configuration: WireWebhookConfiguration;
 }
 
+/** A business phone number with what was asked for of it. */
 export interface WirePhoneNumber {
   id: string;
   display_phone_number: string;

@@ -4,13 +4,16 @@
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
 
+/** What a template's header is. */
 export type WireHeaderFormat = "TEXT" | "IMAGE" | "VIDEO" | "GIF" | "DOCUMENT" | "LOCATION" | "PRODUCT";
 
+/** A sample for a variable that has a name. */
 export interface WireNamedSample {
   param_name: string;
   example: string;
 }
 
+/** What stands above the body of a template. */
 export interface WireTemplateHeader {
   type: "HEADER";
   format: WireHeaderFormat;
@@ -24,6 +27,7 @@ export interface WireTemplateHeader {
   };
 }
 
+/** The text of a template. */
 export interface WireTemplateBody {
   type: "BODY";
   /** At most 1,024 characters. Absent on authentication templates, whose text is Meta's. */
@@ -35,6 +39,7 @@ export interface WireTemplateBody {
   add_security_recommendation?: boolean;
 }
 
+/** The small line below the body. */
 export interface WireTemplateFooter {
   type: "FOOTER";
   /** At most 60 characters, no variables. */
@@ -50,6 +55,7 @@ export interface WireOtpApp {
   signature_hash: string;
 }
 
+/** A button of a template, told apart by `type`. */
 export type WireTemplateButton =
   | { type: "QUICK_REPLY"; text: string }
   | { type: "URL"; text: string; url: string; example?: string[] }
@@ -82,20 +88,24 @@ export type WireTemplateButton =
   | { type: "REQUEST_CONTACT_INFO"; text?: string }
   | { type: "APP"; text: string; app_deep_link?: Record<string, unknown> };
 
+/** The buttons of a template, in their order. */
 export interface WireTemplateButtons {
   type: "BUTTONS";
   buttons: WireTemplateButton[];
 }
 
+/** One card of a template's carousel. */
 export interface WireTemplateCard {
   components: (WireTemplateHeader | WireTemplateBody | WireTemplateButtons)[];
 }
 
+/** Cards that people move through. */
 export interface WireTemplateCarousel {
   type: "CAROUSEL";
   cards: WireTemplateCard[];
 }
 
+/** An offer that may end. */
 export interface WireTemplateLimitedTimeOffer {
   type: "LIMITED_TIME_OFFER";
   limited_time_offer: {
@@ -110,6 +120,7 @@ export interface WireTemplateCallPermissionRequest {
   type: "CALL_PERMISSION_REQUEST";
 }
 
+/** One part of a template, told apart by `type`. */
 export type WireTemplateComponent =
   | WireTemplateHeader
   | WireTemplateBody

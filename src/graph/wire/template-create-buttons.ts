@@ -10,6 +10,7 @@ export interface WireQuickReplyButton {
   text: string;
 }
 
+/** Opens a web address. */
 export interface WireUrlButton {
   type: "URL";
   text: string;
@@ -19,6 +20,7 @@ export interface WireUrlButton {
   example?: string[];
 }
 
+/** Calls a phone number. */
 export interface WirePhoneButton {
   type: "PHONE_NUMBER";
   text: string;
@@ -40,6 +42,7 @@ type FlowAction =
   | { flow_action?: "navigate"; navigate_screen?: string }
   | { flow_action: "data_exchange"; navigate_screen?: never };
 
+/** Opens a form inside WhatsApp. */
 export type WireFlowButton = {
   type: "FLOW";
   text: string;
@@ -47,21 +50,25 @@ export type WireFlowButton = {
 } & FlowSource &
   FlowAction;
 
+/** Opens the catalog; the label is Meta's. */
 export interface WireCatalogButton {
   type: "CATALOG";
   text: "View catalog";
 }
 
+/** Opens a choice of products; the label is Meta's. */
 export interface WireProductsButton {
   type: "MPM";
   text: "View items";
 }
 
+/** Opens one product; the label is Meta's. */
 export interface WireProductButton {
   type: "SPM";
   text: "View";
 }
 
+/** Calls the business inside WhatsApp. */
 export interface WireVoiceCallButton {
   type: "VOICE_CALL";
   text: string;
@@ -69,16 +76,19 @@ export interface WireVoiceCallButton {
   ttl_minutes?: number;
 }
 
+/** Opens an order to be paid. */
 export interface WireOrderDetailsButton {
   type: "ORDER_DETAILS";
   text: string;
 }
 
+/** Asks for the person's phone number; the label is Meta's. */
 export interface WireContactInfoButton {
   type: "REQUEST_CONTACT_INFO";
   text?: "Share Contact Info";
 }
 
+/** Opens an app. */
 export interface WireAppButton {
   type: "APP";
   text: string;

@@ -20,8 +20,11 @@ export interface WireNamedSamples {
   header: { header_text_named_params: WireNamedSample[]; header_text?: never; header_handle?: never };
   body: { body_text_named_params: WireNamedSample[]; body_text?: never };
 }
+
+/** Samples of texts, by the template's `parameter_format`. */
 export type WireSamples = WirePositionalSamples | WireNamedSamples;
 
+/** A line of text above the body. */
 export interface WireTextHeader<Of extends WireSamples = WireSamples> {
   type: "HEADER";
   format: "TEXT";
@@ -30,6 +33,7 @@ export interface WireTextHeader<Of extends WireSamples = WireSamples> {
   example?: Of["header"];
 }
 
+/** A picture, film or file above the body. */
 export interface WireMediaHeader<Format extends "IMAGE" | "VIDEO" | "GIF" | "DOCUMENT"> {
   type: "HEADER";
   format: Format;
@@ -46,6 +50,7 @@ export interface WireBareHeader<Format extends "LOCATION" | "PRODUCT"> {
   example?: never;
 }
 
+/** The text of a template, with its samples. */
 export interface WireTextBody<Of extends WireSamples = WireSamples> {
   type: "BODY";
   /** At most 1,024 characters; with a limited-time offer 600; with one product, and on a card, 160. */
@@ -54,6 +59,7 @@ export interface WireTextBody<Of extends WireSamples = WireSamples> {
   add_security_recommendation?: never;
 }
 
+/** The small line below the body. */
 export interface WireTextFooter {
   type: "FOOTER";
   /** At most 60 characters, no variables. */
@@ -61,6 +67,7 @@ export interface WireTextFooter {
   code_expiration_minutes?: never;
 }
 
+/** The buttons, in their order. */
 export interface WireButtonsOf<Button> {
   type: "BUTTONS";
   /** At most 10, quick replies side by side. */
@@ -72,10 +79,12 @@ export interface WireMediaCard<Of extends WireSamples = WireSamples> {
   components: (WireMediaHeader<"IMAGE" | "VIDEO"> | WireTextBody<Of> | WireButtonsOf<WireCreateButton>)[];
 }
 
+/** A card with one product: header and one button. */
 export interface WireProductCard<Of extends WireSamples = WireSamples> {
   components: (WireBareHeader<"PRODUCT"> | WireTextBody<Of> | WireButtonsOf<WireProductButton | WireUrlButton>)[];
 }
 
+/** Cards of one kind. */
 export interface WireCarousel<Of extends WireSamples = WireSamples> {
   type: "CAROUSEL";
   /** 2 to 10 of media, all built alike; of products two, which stand for up to ten. */
@@ -91,7 +100,10 @@ type CommonComponent<Of extends WireSamples> =
   | WireButtonsOf<WireCreateButton>
   | WireTemplateCallPermissionRequest;
 
+/** One part of a utility template. */
 export type WireUtilityComponent<Of extends WireSamples = WireSamples> = CommonComponent<Of>;
+
+/** One part of a marketing template. */
 export type WireMarketingComponent<Of extends WireSamples = WireSamples> =
   | CommonComponent<Of>
   /** With the Marketing Messages API only. */
@@ -129,6 +141,7 @@ interface CreateBase {
   bid_spec?: Record<string, unknown>;
 }
 
+/** A new template that brings a one-time code. */
 export interface WireAuthenticationTemplateCreate extends CreateBase {
   category: "AUTHENTICATION";
   parameter_format?: "POSITIONAL";
@@ -139,15 +152,19 @@ type Formatted<Positional, Named> =
   | { parameter_format?: "POSITIONAL"; components: Positional[] }
   | { parameter_format: "NAMED"; components: Named[] };
 
+/** A new template about something that the person asked for or bought. */
 export type WireUtilityTemplateCreate = CreateBase & { category: "UTILITY" } & Formatted<
     WireUtilityComponent<WirePositionalSamples>,
     WireUtilityComponent<WireNamedSamples>
   >;
+
+/** A new template of any other purpose. */
 export type WireMarketingTemplateCreate = CreateBase & { category: "MARKETING" } & Formatted<
     WireMarketingComponent<WirePositionalSamples>,
     WireMarketingComponent<WireNamedSamples>
   >;
 
+/** A new template, told apart by `category`. */
 export type WireTemplateCreate =
   | WireAuthenticationTemplateCreate
   | WireUtilityTemplateCreate

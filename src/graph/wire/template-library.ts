@@ -8,10 +8,15 @@ import type { WireOtpApp } from "./template-components.ts";
 export const templateLibraryPath = "/message_template_library";
 export const wabaTemplateLibraryPath = (wabaId: string): string => `/${wabaId}/message_template_library`;
 
+/** What a template of the library is about. */
 export type WireLibraryTopic = OpenEnum<
   "ACCOUNT_UPDATE" | "CUSTOMER_FEEDBACK" | "ORDER_MANAGEMENT" | "PAYMENTS" | "GROUP_INVITE_LINK"
 >;
+
+/** Whom a template of the library is meant for. */
 export type WireLibraryIndustry = OpenEnum<"E_COMMERCE" | "FINANCIAL_SERVICES">;
+
+/** When a template of the library is sent. */
 export type WireLibraryUseCase = OpenEnum<
   | "ACCOUNT_CREATION_CONFIRMATION"
   | "AUTO_PAY_REMINDER"
@@ -44,6 +49,7 @@ export type WireLibraryParameterType = OpenEnum<
   "ADDRESS" | "TEXT" | "AMOUNT" | "DATE" | "PHONE_NUMBER" | "EMAIL" | "NUMBER"
 >;
 
+/** A template of the library. */
 export interface WireLibraryTemplate {
   id: string;
   name: string;
@@ -60,6 +66,7 @@ export interface WireLibraryTemplate {
   buttons?: { type: string; text: string; url?: string; phone_number?: string }[];
 }
 
+/** What a button of the library's template is completed with. */
 export type WireLibraryButtonInput =
   | { type: "QUICK_REPLY" }
   | { type: "URL"; url: { base_url: string; url_suffix_example?: string } }
@@ -71,6 +78,7 @@ export type WireLibraryButtonInput =
       supported_apps?: WireOtpApp[];
     };
 
+/** Which sentences of Meta's are added to the body. */
 export interface WireLibraryBodyInputs {
   add_contact_number?: boolean;
   add_learn_more_link?: boolean;

@@ -13,6 +13,7 @@ export interface WireTemplateTextParameter {
   parameter_name?: string;
 }
 
+/** A place in a template's header, in degrees. */
 export interface WireTemplateLocation {
   latitude: string | number;
   longitude: string | number;
@@ -36,6 +37,7 @@ export type WireTemplateHeaderParameter =
   | { type: "document"; document: WireNamedDocument }
   | { type: "location"; location: WireTemplateLocation };
 
+/** A date; phones show `fallback_value`. */
 export interface WireTemplateDate {
   fallback_value: string;
   day_of_week?: string | number;
@@ -47,6 +49,7 @@ export interface WireTemplateDate {
   calendar?: string;
 }
 
+/** One value of a template's body. */
 export type WireTemplateBodyParameter =
   | WireTemplateTextParameter
   | {
@@ -59,6 +62,7 @@ export type WireTemplateBodyParameter =
   /** Of templates that invite to a group. */
   | { type: "group_id"; group_id: string };
 
+/** One value of a template's header or body. */
 export type WireTemplateParameter = WireTemplateHeaderParameter | WireTemplateBodyParameter;
 
 type Button<SubType, Parameter> = {
@@ -82,6 +86,7 @@ type ProductsAction = Action<{ thumbnail_product_retailer_id: string; sections: 
 type OrderAction = Action<{ order_details: WireOrderDetailsParameters }>;
 type MinutesParameter = { type: "ttl_minutes"; ttl_minutes: number };
 
+/** What a template's button takes. */
 export type WireTemplateButtonParameter =
   | TextParameter
   | PayloadParameter
@@ -92,6 +97,7 @@ export type WireTemplateButtonParameter =
   | OrderAction
   | MinutesParameter;
 
+/** What fills one button; buttons that take nothing are left out. */
 export type WireTemplateButtonComponent =
   | Button<"url", TextParameter>
   | Button<"quick_reply", PayloadParameter>
@@ -102,26 +108,31 @@ export type WireTemplateButtonComponent =
   | Button<"order_details", OrderAction>
   | Button<"voice_call", MinutesParameter | PayloadParameter>;
 
+/** What fills the header. */
 export interface WireTemplateHeaderComponent {
   type: "header";
   parameters: WireTemplateHeaderParameter[];
 }
 
+/** What fills the body. */
 export interface WireTemplateBodyComponent {
   type: "body";
   parameters: WireTemplateBodyParameter[];
 }
 
+/** What fills the header of a card. */
 export interface WireTemplateCardHeaderComponent {
   type: "header";
   parameters: WireTemplateCardHeaderParameter[];
 }
 
+/** What fills one card of a carousel. */
 export interface WireTemplateSendCard {
   card_index: number;
   components: (WireTemplateCardHeaderComponent | WireTemplateBodyComponent | WireTemplateButtonComponent)[];
 }
 
+/** What fills one part of a template. */
 export type WireTemplateSendComponent =
   | WireTemplateHeaderComponent
   | WireTemplateBodyComponent
@@ -142,6 +153,7 @@ export type WireTemplateSendComponent =
       }[];
     };
 
+/** Which template is sent, in which language, and what fills it. */
 export interface WireTemplateSend {
   name: string;
   language: { code: string; policy?: "deterministic" };

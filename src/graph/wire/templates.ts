@@ -22,7 +22,10 @@ export const templateMigratePath = (wabaId: string): string => `/${wabaId}/migra
 export const templateUpsertPath = (wabaId: string): string => `/${wabaId}/upsert_message_templates`;
 export const templatePreviewsPath = (wabaId: string): string => `/${wabaId}/message_template_previews`;
 
+/** What a template is for: it decides the price and the rules. */
 export type WireTemplateCategory = "AUTHENTICATION" | "MARKETING" | "UTILITY";
+
+/** Where a template stands; only `APPROVED` ones can be sent. */
 export type WireTemplateStatus = OpenEnum<
   | "APPROVED"
   | "PENDING"
@@ -39,7 +42,11 @@ export type WireTemplateStatus = OpenEnum<
   | "UNARCHIVED"
   | "LOCKED"
 >;
+
+/** Whether variables are numbers (`{{1}}`) or names (`{{name}}`). */
 export type WireParameterFormat = "POSITIONAL" | "NAMED";
+
+/** Why a template was rejected. */
 export type WireRejectedReason = OpenEnum<
   | "ABUSIVE_CONTENT"
   | "INCORRECT_CATEGORY"
@@ -50,14 +57,18 @@ export type WireRejectedReason = OpenEnum<
   | "NONE"
   | "CATEGORY_NOT_AVAILABLE"
 >;
+
+/** What people make of a template: `RED` ones are paused. */
 export type WireTemplateQuality = OpenEnum<"GREEN" | "YELLOW" | "RED" | "UNKNOWN">;
 
+/** The answer to a new template. */
 export interface WireTemplateCreated {
   id: string;
   status: WireTemplateStatus;
   category: WireTemplateCategory;
 }
 
+/** A template as Meta answers it. */
 export interface WireTemplate {
   id: string;
   name: string;
@@ -88,6 +99,7 @@ export interface WireTemplate {
   bid_spec?: Record<string, unknown>;
 }
 
+/** The answer to a change. */
 export interface WireTemplateEdited {
   success: boolean;
   id?: string;
@@ -95,12 +107,14 @@ export interface WireTemplateEdited {
   category?: OpenEnum<WireTemplateCategory>;
 }
 
+/** Whether a pause was ended. */
 export interface WireTemplateUnpaused {
   success: boolean;
   /** Why not. */
   reason?: string;
 }
 
+/** The authentication template in each of its languages. */
 export interface WireTemplateUpserted {
   data: { id: string; status: WireTemplateStatus; language: string }[];
 }
@@ -114,12 +128,14 @@ export interface WireTemplatesArchived {
   failed_templates?: Record<string, string>;
 }
 
+/** Which templates were copied to the account, and which were not. */
 export interface WireTemplatesMigrated {
   migrated_templates: string[];
   /** Id → why not. */
   failed_templates?: Record<string, string>;
 }
 
+/** An authentication template in one language, in Meta's words. */
 export interface WireTemplatePreview {
   language: string;
   body: string;
@@ -127,6 +143,7 @@ export interface WireTemplatePreview {
   buttons?: { type: string; text?: string; autofill_text?: string }[];
 }
 
+/** Why people blocked the business after a template. */
 export type WireBlockReason = OpenEnum<
   | "NO_LONGER_NEEDED"
   | "NO_REASON"
@@ -139,12 +156,14 @@ export type WireBlockReason = OpenEnum<
   | "UNKNOWN_BLOCK_REASON"
 >;
 
+/** One figure of a comparison. */
 export type WireTemplateMetric =
   /** The ids, from the lowest rate of blocks to the highest. */
   | { metric: "BLOCK_RATE"; type: "RELATIVE"; order_by_relative_metric?: string[] }
   | { metric: "MESSAGE_SENDS"; type: "NUMBER_VALUES"; number_values?: { key: string; value: number }[] }
   | { metric: "TOP_BLOCK_REASON"; type: "STRING_VALUES"; string_values?: { key: string; value: WireBlockReason }[] };
 
+/** How templates do beside one another. */
 export type WireTemplateComparison = WireList<WireTemplateMetric>;
 
 /** How many templates there are, and how many there may be. */

@@ -6,11 +6,13 @@ export const debugTokenPath = "/debug_token";
 /** An app's own token, for its id and secret. */
 export const accessTokenPath = "/oauth/access_token";
 
+/** A token for an app's id and secret. */
 export interface WireAccessToken {
   access_token: string;
   token_type: string;
 }
 
+/** What Meta knows of a token. */
 export interface WireTokenInfo {
   app_id?: string;
   type?: string;

@@ -5,6 +5,7 @@
 export const wabaPath = (wabaId: string): string => `/${wabaId}`;
 export const subscribedAppsPath = (wabaId: string): string => `/${wabaId}/subscribed_apps`;
 
+/** A WhatsApp Business Account. */
 export interface WireWaba {
   id: string;
   name?: string;
@@ -15,6 +16,7 @@ export interface WireWaba {
   message_template_namespace?: string;
 }
 
+/** An app that is told of an account's webhooks. */
 export interface WireSubscribedApp {
   whatsapp_business_api_data: { id: string; link?: string; name?: string };
   override_callback_uri?: string;

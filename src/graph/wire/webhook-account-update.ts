@@ -33,6 +33,7 @@ export type WireAccountUpdateValue = {
   volume_tier_info?: WireVolumeTier;
 };
 
+/** What happened to the account. */
 export type WireAccountUpdateEvent =
   | "ACCOUNT_DELETED"
   | "ACCOUNT_VIOLATION"
@@ -51,6 +52,7 @@ export type WireAccountUpdateEvent =
   | "BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE"
   | "VOLUME_BASED_PRICING_TIER_UPDATE";
 
+/** What the account may not do for a while. */
 export interface WireRestriction {
   restriction_type: OpenEnum<
     | "RESTRICTED_ADD_PHONE_NUMBER_ACTION"
@@ -67,12 +69,14 @@ export interface WireRestriction {
   expiration?: number | string;
 }
 
+/** Meta disables the account, or lets it back. */
 export interface WireBan {
   waba_ban_state?: OpenEnum<"DISABLE" | "REINSTATE" | "SCHEDULE_FOR_DISABLE">;
   /** As Meta writes it: a date in words. */
   waba_ban_date?: string;
 }
 
+/** The account that a partner gained or lost. */
 export interface WirePartnerAccount {
   waba_id?: string;
   owner_business_id?: string;
@@ -81,6 +85,7 @@ export interface WirePartnerAccount {
   solution_partner_business_ids?: string[];
 }
 
+/** Why a number left the partner. */
 export interface WireDisconnection {
   reason?: OpenEnum<
     | "BUSINESS_DOWNGRADE"
@@ -93,6 +98,7 @@ export interface WireDisconnection {
   initiated_by?: OpenEnum<"USER" | "SYSTEM">;
 }
 
+/** The price by volume that was reached. */
 export interface WireVolumeTier {
   /** Unix seconds. */
   tier_update_time?: number | string;

@@ -6,6 +6,7 @@ import type { OpenEnum } from "./common.ts";
 import type { WireAccountUpdateValue } from "./webhook-account-update.ts";
 import type { WireLimitTier } from "./webhook-phone-numbers.ts";
 
+/** The values of the fields about an account. */
 export interface WireAccountFields {
   account_update: WireAccountUpdateValue;
   account_alerts: WireAccountAlertValue;
@@ -15,6 +16,7 @@ export interface WireAccountFields {
   partner_solutions: WirePartnerSolutionValue;
 }
 
+/** Meta warns or tells of something about the account. */
 export type WireAccountAlertValue = {
   entity_type?: OpenEnum<"BUSINESS" | "PHONE_NUMBER" | "CURRENT_STATUS_ID">;
   entity_id?: number | string;
@@ -33,6 +35,7 @@ export type WireAccountAlertValue = {
   };
 };
 
+/** Meta has reviewed the account. */
 export type WireAccountReviewValue = { decision: OpenEnum<"APPROVED" | "REJECTED" | "PENDING" | "DEFERRED"> };
 
 /** Limits stand as a number, as a number in a string, as a tier; no limit as `TIER_UNLIMITED`, `UNLIMITED` or -1. */
@@ -44,6 +47,7 @@ export type WireCapabilityValue = {
   max_phone_numbers_per_waba?: number;
 };
 
+/** A way to be paid has changed. */
 export type WirePaymentConfigurationValue = {
   configuration_name: string;
   provider_name?: string;

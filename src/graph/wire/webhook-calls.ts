@@ -4,6 +4,7 @@
  */
 import type { OpenEnum } from "./common.ts";
 
+/** One step of a call. */
 export interface WireCall {
   /** `wacid.…` */
   id: string;

@@ -7,6 +7,7 @@ import type { WireInboundMessage } from "./webhook-messages.ts";
 import type { WireWebhookContact, WireWebhookError, WireWebhookMetadata } from "./webhook-people.ts";
 import type { WireAnyStatus } from "./webhook-statuses.ts";
 
+/** The values of the fields about numbers that are used elsewhere too. */
 export interface WireCoexistenceFields {
   smb_message_echoes: WireEchoesValue;
   message_echoes: WireEchoesValue;
@@ -15,6 +16,7 @@ export interface WireCoexistenceFields {
   messaging_handovers: WireHandoverValue;
 }
 
+/** Messages that the business wrote elsewhere. */
 export type WireEchoesValue = {
   messaging_product?: "whatsapp";
   metadata?: WireWebhookMetadata;
@@ -29,6 +31,7 @@ export interface WireMessageEcho extends WireInboundMessage {
   to_parent_user_id?: string;
 }
 
+/** Changes in the address book of the app. */
 export type WireContactSyncValue = {
   messaging_product?: "whatsapp";
   metadata?: WireWebhookMetadata;
@@ -63,6 +66,7 @@ export interface WireHistoryChunk {
   errors?: WireWebhookError[];
 }
 
+/** What was written with one customer. */
 export interface WireHistoryThread {
   /** The customer: a number or a user id. */
   id: string;
@@ -98,6 +102,7 @@ export type WireHandoverValue = {
   control_taken?: WireControlChange;
 };
 
+/** Who answered before, and who does now. */
 export interface WireControlChange {
   previous_owner_role?: string;
   new_owner_role?: string;

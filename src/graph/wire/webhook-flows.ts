@@ -4,8 +4,10 @@
  */
 import type { OpenEnum } from "./common.ts";
 
+/** Where a form stands. */
 export type WireFlowStatus = "DRAFT" | "PUBLISHED" | "DEPRECATED" | "BLOCKED" | "THROTTLED";
 
+/** A form has changed, or does not work well. */
 export type WireFlowValue = {
   event: OpenEnum<
     "FLOW_STATUS_CHANGE" | "CLIENT_ERROR_RATE" | "ENDPOINT_ERROR_RATE" | "ENDPOINT_LATENCY" | "ENDPOINT_AVAILABILITY"

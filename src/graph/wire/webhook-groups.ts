@@ -51,6 +51,7 @@ export interface WireGroupChange {
   group_description?: WireGroupSetting & { text?: string };
 }
 
+/** A person in a webhook about a group. */
 export interface WireGroupParticipant {
   /** As the business gave it. */
   input?: string;

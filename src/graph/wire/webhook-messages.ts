@@ -45,6 +45,7 @@ export interface WireInboundMessage {
   errors?: WireWebhookError[];
 }
 
+/** The kinds of messages that come in. */
 export type WireInboundType =
   | "text"
   | "image"
@@ -93,6 +94,7 @@ export interface WireReferral {
   [member: string]: unknown;
 }
 
+/** A file that somebody sent. */
 export interface WireInboundMedia {
   /** For `GET /{media_id}`; valid for seven days. */
   id: string;
@@ -110,6 +112,7 @@ export interface WireInboundMedia {
   animated?: boolean;
 }
 
+/** A place that somebody sent, in degrees. */
 export interface WireInboundLocation {
   latitude: number;
   longitude: number;
@@ -118,6 +121,7 @@ export interface WireInboundLocation {
   url?: string;
 }
 
+/** A cart that somebody sent. */
 export interface WireInboundOrder {
   catalog_id: string;
   /** What the customer wrote beside it. */
@@ -125,6 +129,7 @@ export interface WireInboundOrder {
   product_items: WireOrderItem[];
 }
 
+/** One product of a cart. */
 export interface WireOrderItem {
   product_retailer_id: string;
   quantity: number;
@@ -134,6 +139,7 @@ export interface WireOrderItem {
   currency: string;
 }
 
+/** A reaction to a message. */
 export interface WireInboundReaction {
   message_id: string;
   /** Missing (or empty, in older shapes) when the reaction is taken back. */
@@ -182,6 +188,7 @@ export interface WireSystemNote {
   previous_user_id?: string;
 }
 
+/** The identity of a person, which changes with the phone. */
 export interface WireIdentity {
   acknowledged?: boolean;
   created_timestamp?: number | string;
@@ -194,6 +201,7 @@ export interface WireEdit {
   message?: Partial<WireInboundMessage>;
 }
 
+/** What Meta does not pass on. */
 export type WireUnsupportedType =
   | "button"
   | "edit"

@@ -4,6 +4,7 @@
  */
 import type { OpenEnum } from "./common.ts";
 
+/** The values of the fields about a phone number. */
 export interface WirePhoneNumberFields {
   phone_number_quality_update: WireNumberQualityValue;
   phone_number_name_update: WireNumberNameValue;
@@ -23,6 +24,7 @@ export type WireLimitTier =
   | "TIER_NOT_SET"
   | "TIER_UNLIMITED";
 
+/** A number's limit or quality has changed. */
 export type WireNumberQualityValue = {
   display_phone_number: string;
   event: OpenEnum<"ONBOARDING" | "THROUGHPUT_UPGRADE" | "UPGRADE" | "DOWNGRADE" | "FLAGGED" | "UNFLAGGED">;
@@ -31,6 +33,7 @@ export type WireNumberQualityValue = {
   max_daily_conversations_per_business?: OpenEnum<WireLimitTier> | number;
 };
 
+/** Meta has reviewed the name that people see. */
 export type WireNumberNameValue = {
   display_phone_number: string;
   decision: OpenEnum<"APPROVED" | "DEFERRED" | "PENDING" | "REJECTED">;
@@ -46,6 +49,7 @@ export type WireAccountSettingsValue = {
   phone_number_settings?: { phone_number_id?: string; calling?: unknown; [member: string]: unknown };
 };
 
+/** The PIN of a number was changed, or somebody asked for that. */
 export type WireSecurityValue = {
   display_phone_number: string;
   event: OpenEnum<"PIN_CHANGED" | "PIN_RESET_REQUEST" | "PIN_REQUEST_SUCCESS">;
@@ -53,6 +57,7 @@ export type WireSecurityValue = {
   requester?: string;
 };
 
+/** A number's username has changed. */
 export type WireBusinessUsernameValue = {
   display_phone_number: string;
   /** Missing when it is deleted. */

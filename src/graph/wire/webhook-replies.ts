@@ -17,11 +17,13 @@ export interface WireInteractiveAnswer {
   [kind: string]: unknown;
 }
 
+/** The button that was tapped. */
 export interface WireButtonReply {
   id: string;
   title?: string;
 }
 
+/** The row of a list that was tapped. */
 export interface WireListReply {
   id: string;
   title?: string;
@@ -36,6 +38,7 @@ export interface WireFormReply {
   response_json: string;
 }
 
+/** Whether the business may call. */
 export interface WireCallPermissionReply {
   response: OpenEnum<"accept" | "reject">;
   is_permanent?: boolean;

@@ -8,6 +8,7 @@ import type { WireWebhookError } from "./webhook-people.ts";
 /** A message's, a payment's or a call's: `type` is missing on the first. */
 export type WireAnyStatus = WireStatus | WirePaymentStatus | WireCallStatus;
 
+/** What a message is charged as. */
 export interface WirePricing {
   billable?: boolean;
   pricing_model: OpenEnum<"PMP" | "CBP">;
@@ -35,6 +36,7 @@ interface Recipient {
   recipient_user_id?: string;
 }
 
+/** What became of a message. */
 export interface WireStatus extends Recipient {
   /** The wamid of the send. */
   id: string;
@@ -61,6 +63,7 @@ export interface WireStatus extends Recipient {
   errors?: WireWebhookError[];
 }
 
+/** The conversation that a message was counted in. */
 export interface WireConversation {
   id: string;
   /** Unix seconds, as a string; on `sent` only. */
@@ -77,6 +80,7 @@ export interface WirePaymentStatus extends Recipient {
   payment?: WirePayment;
 }
 
+/** An order that somebody pays. */
 export interface WirePayment {
   reference_id?: string;
   amount?: WirePaymentAmount;
@@ -96,6 +100,7 @@ export interface WirePaymentAmount {
   offset: number;
 }
 
+/** One attempt to pay. */
 export interface WirePaymentTransaction {
   id?: string;
   pg_transaction_id?: string;

@@ -5,6 +5,7 @@
 import type { OpenEnum } from "./common.ts";
 import type { WireTemplateStatus } from "./templates.ts";
 
+/** The values of the fields about templates. */
 export interface WireTemplateFields {
   message_template_status_update: WireTemplateStatusValue;
   message_template_quality_update: WireTemplateQualityValue;
@@ -21,6 +22,7 @@ export type WireTemplateOfWebhook = {
   message_template_language: string;
 };
 
+/** A template was approved, rejected, paused… */
 export type WireTemplateStatusValue = WireTemplateOfWebhook & {
   event: WireTemplateStatus;
   /** `NONE` or null where there is nothing to say. */
@@ -35,13 +37,16 @@ export type WireTemplateStatusValue = WireTemplateOfWebhook & {
   rejection_info?: { reason?: string; recommendation?: string };
 };
 
+/** What people make of a template. */
 export type WireQualityScore = OpenEnum<"GREEN" | "YELLOW" | "RED" | "UNKNOWN">;
 
+/** A template's quality has changed. */
 export type WireTemplateQualityValue = WireTemplateOfWebhook & {
   previous_quality_score?: WireQualityScore;
   new_quality_score: WireQualityScore;
 };
 
+/** A template's text has changed. */
 export type WireTemplateComponentsValue = WireTemplateOfWebhook & {
   /** The body. */
   message_template_element?: string;
@@ -50,6 +55,7 @@ export type WireTemplateComponentsValue = WireTemplateOfWebhook & {
   message_template_buttons?: WireTemplateButtonOfWebhook[];
 };
 
+/** A button of a template whose text has changed. */
 export interface WireTemplateButtonOfWebhook {
   message_template_button_type?: string;
   message_template_button_text?: string;
@@ -69,6 +75,7 @@ export type WireTemplateCategoryValue = WireTemplateOfWebhook & {
   category_update_timestamp?: number | string;
 };
 
+/** Meta takes a template for one of another category. */
 export type WireCategoryDetectionValue = WireTemplateOfWebhook & {
   category?: string;
   correct_category: string;

@@ -28,11 +28,13 @@ export type * from "./webhook-replies.ts";
 export type * from "./webhook-statuses.ts";
 export type * from "./webhook-templates.ts";
 
+/** The body of a webhook. */
 export interface WireWebhook {
   object: OpenEnum<"whatsapp_business_account">;
   entry: WireWebhookEntry[];
 }
 
+/** What happened in one account. */
 export interface WireWebhookEntry {
   /** The WhatsApp Business Account; the business portfolio where partners are concerned. */
   id: string;
@@ -41,6 +43,7 @@ export interface WireWebhookEntry {
   changes: WireWebhookChange[];
 }
 
+/** One thing that happened: `field` says what `value` is. */
 export interface WireWebhookChange {
   field: WireWebhookField;
   value: WireWebhookValue;

@@ -3,12 +3,12 @@ import { type EmitControl, emitControls } from "./emit.ts";
 import { type GroupControl, groupControls } from "./groups.ts";
 import { type PeopleControl, peopleControls } from "./people.ts";
 import { type SendingControl, sendingControl } from "./sending.ts";
-import type { Delivery } from "../webhooks/deliver.ts";
+import type { Delivery } from "../webhooks/delivery.ts";
 import type { Fault, FaultInput } from "../limits/faults.ts";
 import type { LimitChanges, LimitSettings } from "../limits/limits.ts";
 import { routes } from "../http/routes.ts";
 import { downloadFault } from "../media/download.ts";
-import { milliseconds } from "../time/milliseconds.ts";
+import { checkMoment, milliseconds } from "../time/milliseconds.ts";
 import type { MessageFilter, SimulatedMessage } from "../sending/messages.ts";
 import type { WebhookOptions } from "../options.ts";
 import type { TokenState } from "../state.ts";
@@ -16,11 +16,13 @@ import { type TemplateControl, templateControls } from "./templates.ts";
 import { resetWorld } from "../saved/seed.ts";
 import type { World } from "../world.ts";
 
+/** Lets the access token expire, or gives it other scopes. */
 export interface TokenChanges {
   readonly expired?: boolean | undefined;
   readonly scopes?: readonly string[] | undefined;
 }
 
+/** What changes of the webhook. */
 export interface WebhookChanges extends Partial<WebhookOptions> {}
 
 /** What a fault may be set on: a handler's name, or the word of the path that names an edge of the Graph API. */
@@ -43,7 +45,10 @@ export interface Control extends PeopleControl, GroupControl, EmitControl, Templ
   /** The virtual clock, in milliseconds. */
   now(): number;
 
-  /** Moves the clock on by milliseconds or `25h`; ends when every timer and webhook in between is done. */
+  /**
+   * Moves the clock on by milliseconds or `25h`; ends when every timer and webhook in between is done. A webhook's
+   * receiver may call it before it answers: it then ends after two real seconds, and what fell due comes after the answer.
+   */
   advance(duration: number | string): Promise<void>;
 
   /** Moves the clock on to a moment; ends like `advance`. */
@@ -105,9 +110,11 @@ export function createControl(world: World): Control {
 
     async advance(duration) {
       const ms = milliseconds(duration);
-      await world.deliverer.idle();
+      // Checked again when those that were asked for before are done.
+      checkMoment(world.clock.now() + ms);
+      await world.deliverer.calm();
       await world.clock.advance(ms);
-      await world.deliverer.idle();
+      await world.deliverer.calm();
       world.events.emit("clock", { now: world.clock.now() });
     },
 
@@ -126,9 +133,10 @@ export function createControl(world: World): Control {
           es: `El reloj solo avanza, y está en ${now}. Para empezar de nuevo: reset.`,
         });
       }
-      await world.deliverer.idle();
+      checkMoment(target);
+      await world.deliverer.calm();
       await world.clock.set(target);
-      await world.deliverer.idle();
+      await world.deliverer.calm();
       world.events.emit("clock", { now: world.clock.now() });
     },
 
@@ -153,7 +161,7 @@ export function createControl(world: World): Control {
     limits(changes = {}) {
       const settings = world.limits.change(changes);
       if (Object.keys(changes).length > 0) world.events.emit("limits", settings);
-      return settings;
+      return structuredClone(settings);
     },
 
     token(changes = {}) {
@@ -167,6 +175,7 @@ export function createControl(world: World): Control {
     async webhook(changes) {
       if (changes === null) {
         world.webhook = undefined;
+        world.deliverer.setChaos(undefined);
         world.events.emit("webhook", {});
         return;
       }

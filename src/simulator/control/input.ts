@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { maskPhone, redactText } from "../../core/redact.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
 import { ControlError } from "./error.ts";
+import { refuseUnwritable } from "./plain.ts";
 import { type FaultInput, faultKinds } from "../limits/faults.ts";
 import type { LimitChanges } from "../limits/limits.ts";
 import type { KeepOptions, WebhookOptions } from "../options.ts";
@@ -170,6 +171,7 @@ function reasonOf({ expected, received, type }: v.BaseIssue<unknown>): Text {
 
 /** Reads what a program gives as it would be read from a body. A member that is undefined counts as left out. */
 export function readGiven<Schema extends v.GenericSchema>(schema: Schema, given: unknown): v.InferOutput<Schema> {
+  refuseUnwritable(given);
   if (!isObject(given)) return readInput(schema, given);
   return readInput(schema, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
 }

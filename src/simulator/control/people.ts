@@ -63,7 +63,7 @@ export const peopleControls = (world: World): PeopleControl => ({
   business(changes = {}) {
     const business = changeBusiness(world.state.business, changes);
     if (Object.keys(changes).length > 0) world.events.emit("limits", business);
-    return business;
+    return structuredClone(business);
   },
 });
 

@@ -19,9 +19,7 @@ export function addPeopleRoutes(
     context.json(control.describeCustomer(context.req.param("phone"))),
   );
   app.post("/_simulator/customers/:phone", async (context) => {
-    return context.json(
-      control.customer(context.req.param("phone"), readInput(customerInput, await body(context))),
-    );
+    return context.json(control.customer(context.req.param("phone"), readInput(customerInput, await body(context))));
   });
   app.get("/_simulator/business", (context) => context.json(control.business()));
   app.post("/_simulator/business", async (context) =>

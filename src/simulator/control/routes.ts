@@ -7,6 +7,7 @@ import type { Control } from "./control.ts";
 import { ControlError, controlErrorBody } from "./error.ts";
 import { guard } from "./guard.ts";
 import * as input from "./input.ts";
+import { notJson } from "./plain.ts";
 import { addEmitRoutes } from "./routes-emit.ts";
 import { addGroupRoutes } from "./routes-groups.ts";
 import { addPeopleRoutes } from "./routes-people.ts";
@@ -16,8 +17,8 @@ import { addPageRoutes } from "./routes-page.ts";
 import { addWorldRoutes } from "./routes-worlds.ts";
 import { credentialsBody } from "../credentials.ts";
 import type { Hub } from "../hub.ts";
-import type { MessageFilter } from "../sending/messages.ts";
-import { readBytes } from "../http/read-body.ts";
+import type { MessageFilter, MessageStatus } from "../sending/messages.ts";
+import { isTooDeep, readBytes } from "../http/read-body.ts";
 import { isObject } from "../validate/check.ts";
 import type { World } from "../world.ts";
 
@@ -32,18 +33,17 @@ async function body(context: ControlContext): Promise<unknown> {
   const text = (await readBytes(context.env.incoming)).toString("utf8");
   if (text === "") return {};
   try {
+    if (isTooDeep(text)) throw new RangeError("too deep");
     return JSON.parse(text);
   } catch {
-    throw new ControlError(400, "bad_json", {
-      en: "The body of the control call is not valid JSON.",
-      es: "El cuerpo de la llamada de control no es JSON válido.",
-    });
+    throw notJson();
   }
 }
 
 function filterOf(context: ControlContext): MessageFilter {
   const { to, template, type, status } = context.req.query();
-  return { to, template, type, status };
+  // Over HTTP a state is any text; one that there is not matches nothing.
+  return { to, template, type, status: status as MessageStatus | undefined };
 }
 
 function wholeNumber(value: string | undefined, fallback: number): number {

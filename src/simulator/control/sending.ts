@@ -11,6 +11,6 @@ export const sendingControl = (world: World): SendingControl => ({
   sending(changes = {}) {
     const settings = world.state.sending.change(changes);
     if (Object.keys(changes).length > 0) world.events.emit("limits", settings);
-    return settings;
+    return { ...settings };
   },
 });

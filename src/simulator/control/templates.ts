@@ -38,6 +38,7 @@ const pick = ({ id, name, language, category, status }: TemplateState): Simulate
   status,
 });
 
+/** How a template's category changes. */
 export interface CategoryChange {
   /** At once, without the notice of 24 hours. */
   readonly now?: boolean | undefined;

@@ -10,8 +10,9 @@ export interface Weakness {
 }
 
 export interface FidelityEntry {
-  /** The route's name, or `webhook delivery` and the like for what is not a route. */
+  /** The route's name, or `webhook delivery` and the like for what is not a route: that has a title. */
   readonly route: string;
+  readonly title?: Text;
   readonly basis: Basis;
   readonly weaker?: readonly Weakness[];
 }

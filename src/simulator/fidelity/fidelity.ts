@@ -36,8 +36,8 @@ export const fidelity: readonly FidelityEntry[] = [
         "los enlaces a un host .invalid fallan con 131053; los demás no se descargan",
       ),
       assumed(
-        "marketing templates to +1 numbers are delivered, unless the business says usMarketing: false",
-        "las plantillas de publicidad a números +1 se entregan, salvo que el negocio diga usMarketing: false",
+        "marketing templates to the United States are delivered, unless the business says usMarketing: false",
+        "las plantillas de publicidad a Estados Unidos se entregan, salvo que el negocio diga usMarketing: false",
       ),
       assumed(
         "wa_id is always the number as it was sent, also in Mexico and Brazil",

@@ -4,6 +4,7 @@ import { assumed, type FidelityEntry, reported } from "./entry.ts";
 export const generalFidelity: readonly FidelityEntry[] = [
   {
     route: "every call",
+    title: { en: "every call", es: "todas las llamadas" },
     basis: "meta",
     weaker: [
       reported("without a token: 190 with HTTP 401", "sin token: 190 con HTTP 401"),
@@ -41,6 +42,7 @@ export const generalFidelity: readonly FidelityEntry[] = [
   },
   {
     route: "limits",
+    title: { en: "limits", es: "límites" },
     basis: "meta",
     weaker: [
       assumed(
@@ -67,6 +69,7 @@ export const generalFidelity: readonly FidelityEntry[] = [
   },
   {
     route: "prices",
+    title: { en: "prices", es: "precios" },
     basis: "meta",
     weaker: [
       assumed(
@@ -81,6 +84,7 @@ export const generalFidelity: readonly FidelityEntry[] = [
   },
   {
     route: "webhook delivery",
+    title: { en: "webhook delivery", es: "entrega de webhooks" },
     basis: "meta",
     weaker: [
       assumed(

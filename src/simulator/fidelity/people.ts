@@ -115,6 +115,7 @@ export const peopleFidelity: readonly FidelityEntry[] = [
   },
   {
     route: "message statuses",
+    title: { en: "message statuses", es: "estados de los mensajes" },
     basis: "meta",
     weaker: [
       assumed("the order in which reasons to fail are noticed", "el orden en que se notan los motivos de una falla"),
@@ -163,6 +164,7 @@ export const peopleFidelity: readonly FidelityEntry[] = [
   },
   {
     route: "inbound messages",
+    title: { en: "inbound messages", es: "mensajes entrantes" },
     basis: "meta",
     weaker: [
       assumed(
@@ -189,6 +191,7 @@ export const peopleFidelity: readonly FidelityEntry[] = [
   },
   {
     route: "account-level webhooks",
+    title: { en: "account-level webhooks", es: "webhooks de la cuenta" },
     basis: "meta",
     weaker: [
       assumed("the roles in messaging_handovers", "los roles de messaging_handovers"),

@@ -144,6 +144,7 @@ export const templateFidelity: readonly FidelityEntry[] = [
   { route: "GET /{waba_id}/message_template_library", basis: "field report" },
   {
     route: "template life",
+    title: { en: "template life", es: "vida de las plantillas" },
     basis: "meta",
     weaker: [
       assumed(

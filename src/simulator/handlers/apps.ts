@@ -1,7 +1,9 @@
 import type { WireList, WireSuccess } from "../../graph/wire/common.ts";
 import { GraphFault, invalidParameter } from "../errors.ts";
 import type { Call } from "../http/router.ts";
+import type { WebhookOptions } from "../options.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
+import { emitFields } from "../webhooks/emit.ts";
 import { checkCallback } from "../webhooks/webhook-callback.ts";
 
 const subscriptionKeys = keys("object", "callback_url", "verify_token", "fields", "include_values");
@@ -14,11 +16,14 @@ function fieldsOf(value: unknown): string[] | undefined {
   return list.map((field) => String(field).trim());
 }
 
+/** Those subscribed to: a webhook that was set without fields gets all that there are. */
+const subscribed = ({ fields = Object.keys(emitFields).toSorted() }: WebhookOptions): readonly string[] => fields;
+
 /** `GET /{app_id}/subscriptions` */
 export function listSubscriptions({ world }: Call): WireList<unknown> {
   const { webhook } = world;
   if (webhook === undefined) return { data: [] };
-  const fields = (webhook.fields ?? ["messages"]).map((name) => ({ name, version: webhook.version ?? "v25.0" }));
+  const fields = subscribed(webhook).map((name) => ({ name, version: webhook.version ?? "v25.0" }));
   return { data: [{ object, callback_url: webhook.url, active: true, fields }] };
 }
 
@@ -42,8 +47,10 @@ export function unsubscribe({ world, body, query }: Call): WireSuccess {
     throw new GraphFault(100, { message: `(#100) Param object must be ${object}` });
   const fields = fieldsOf(query.get("fields") ?? body["fields"]);
   const { webhook } = world;
-  const left = fields === undefined ? [] : (webhook?.fields ?? []).filter((field) => !fields.includes(field));
+  const all = webhook === undefined ? [] : subscribed(webhook);
+  const left = fields === undefined ? [] : all.filter((field) => !fields.includes(field));
   world.webhook = webhook === undefined || left.length === 0 ? undefined : { ...webhook, fields: left };
+  if (world.webhook === undefined) world.deliverer.setChaos(undefined);
   world.events.emit("webhook", {});
   return { success: true };
 }

@@ -50,6 +50,8 @@ interface Outcome extends Pick<Answer, "status" | "type" | "body"> {
 /** A call as far as it is known before it is looked at. */
 interface Incoming {
   readonly world: World;
+  /** The clock's when the call came. */
+  readonly era: number;
   readonly token: string | undefined;
   readonly traceId: string;
 }
@@ -76,7 +78,7 @@ export async function answerGraph(
   const { authorization } = request.headers;
   const known = (token: string | undefined): Incoming => {
     const world = worlds.of(token);
-    return { world, token, traceId: world.ids.trace() };
+    return { world, era: world.clock.era, token, traceId: world.ids.trace() };
   };
   // Known before the body in nearly every call; a body that cannot be read is refused by the world of the header.
   let incoming = known(appTokenOf(segments, query) ?? tokenOf(authorization, query.get("access_token")));
@@ -90,7 +92,7 @@ export async function answerGraph(
   } catch (error) {
     outcome = refusalOf(error, incoming.traceId);
   }
-  const { traceId, world } = incoming;
+  const { traceId, world, era } = incoming;
   const { status, type, body, headers = [], fault } = outcome;
   const everywhere = [
     "facebook-api-version",
@@ -102,7 +104,7 @@ export async function answerGraph(
     "x-fb-rev",
   ];
   await respond(
-    { world, request, response, fault },
+    { world, era, request, response, fault },
     { status, type, body, headers: [...everywhere, revision, ...headers] },
   );
 }

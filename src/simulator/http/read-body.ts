@@ -80,7 +80,7 @@ export async function readBody(request: IncomingMessage): Promise<RequestBody> {
 }
 
 /** Whether brackets stand in one another more than `deepest` times: those in texts do not count. */
-function isTooDeep(text: string): boolean {
+export function isTooDeep(text: string): boolean {
   // That deep, it needs two characters for each level.
   if (text.length < 2 * deepest) return false;
   let depth = 0;

@@ -16,6 +16,8 @@ export interface Answer {
 /** One HTTP exchange, and the fault that hits it, if any. */
 export interface Exchange {
   readonly world: World;
+  /** The clock's when the call came: a reset since then has ended what it waits for. */
+  readonly era: number;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly fault: Fault | undefined;
@@ -50,8 +52,8 @@ export function answerOfFault(
 }
 
 /** Waits on the virtual clock. False when the client, or the world as it was, is gone before. */
-async function outlast({ clock }: World, ms: number, socket: Socket): Promise<boolean> {
-  if (socket.destroyed) return false;
+async function outlast({ clock }: World, era: number, ms: number, socket: Socket): Promise<boolean> {
+  if (socket.destroyed || clock.era !== era) return false;
   const gone = new AbortController();
   const leave = (): void => gone.abort();
   socket.once("close", leave);
@@ -66,11 +68,11 @@ async function outlast({ clock }: World, ms: number, socket: Socket): Promise<bo
 }
 
 /** Writes an answer as the fault lets it through. */
-export async function respond({ world, request, response, fault }: Exchange, answer: Answer): Promise<void> {
+export async function respond({ world, era, request, response, fault }: Exchange, answer: Answer): Promise<void> {
   const { socket } = request;
   const kind = fault?.kind;
   const wait = kind === "timeout" ? (fault?.ms ?? Infinity) : kind === "slow" ? (fault?.ms ?? 1_000) : undefined;
-  if (wait !== undefined && (!(await outlast(world, wait, socket)) || kind === "timeout")) {
+  if (wait !== undefined && (!(await outlast(world, era, wait, socket)) || kind === "timeout")) {
     socket.destroy();
     return;
   }

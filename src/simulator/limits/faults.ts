@@ -40,6 +40,7 @@ export interface FaultInput {
   readonly during?: number | string | undefined;
 }
 
+/** A disturbance in force, and how often it struck. */
 export interface Fault extends Omit<FaultInput, "during"> {
   readonly id: string;
   /** When it ends, in milliseconds of the virtual clock. */

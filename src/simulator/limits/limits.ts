@@ -1,6 +1,7 @@
 import { Buckets } from "./buckets.ts";
 import { GraphFault } from "../errors.ts";
 
+/** The limits in force; `null` where there is none. */
 export interface LimitSettings {
   /** Messages a second of one business number. */
   mps: number | null;
@@ -31,6 +32,7 @@ const defaultLimits: LimitSettings = {
   pacing: null,
 };
 
+/** Limits to be set; `null` lifts one. */
 export type LimitChanges = { readonly [Name in keyof LimitSettings]?: LimitSettings[Name] | undefined };
 
 /** What has been used up, as plain data. */

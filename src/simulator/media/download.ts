@@ -17,6 +17,7 @@ export async function answerDownload(
 ): Promise<void> {
   const token = tokenOf(request.headers.authorization, undefined);
   const world = worlds.of(token);
+  const { era } = world.clock;
   const traceId = world.ids.trace();
   request.resume();
   const names = [downloadFault, "media"];
@@ -24,7 +25,7 @@ export async function answerDownload(
   const before = isKnown(world, token) ? hit("before") : undefined;
   const answer = answerOfFault(before, traceId) ?? fileOrRefusal(world, token, request, traceId);
   const fault = before ?? (answer.status === 200 ? hit("after") : undefined);
-  await respond({ world, request, response, fault }, { ...answer, headers: ["x-fb-trace-id", traceId] });
+  await respond({ world, era, request, response, fault }, { ...answer, headers: ["x-fb-trace-id", traceId] });
 }
 
 function fileOrRefusal(

@@ -37,6 +37,10 @@ const messageTypes: Words = {
   order_details: { en: "order to pay", es: "pedido por pagar" },
   order_status: { en: "state of the order", es: "estado del pedido" },
   call_permission_request: { en: "asks whether it may call", es: "pide permiso para llamar" },
+  voice_call: { en: "offers a call", es: "ofrece una llamada" },
+  request_contact_info: { en: "asks for the phone number", es: "pide el teléfono" },
+  edit: { en: "corrected message", es: "mensaje corregido" },
+  revoke: { en: "deleted message", es: "mensaje eliminado" },
   system: { en: "note of WhatsApp", es: "aviso de WhatsApp" },
   unsupported: { en: "of a kind that is not passed on", es: "de un tipo que no se transmite" },
 };

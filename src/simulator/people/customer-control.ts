@@ -8,6 +8,7 @@ import { moveToNumber, type NumberChange } from "./number-change.ts";
 import { sendNumberWebhook } from "../webhooks/webhook-payloads.ts";
 import type { World } from "../world.ts";
 
+/** What can be changed of a person. */
 export interface CustomerChanges {
   readonly name?: string | undefined;
   /** `null` gives it up. */
@@ -81,7 +82,7 @@ export async function reportPreference(world: World, customer: Customer): Promis
 }
 
 /** How long something lasts, for each business number; ISO 8601. */
-interface NumberTime {
+export interface NumberTime {
   readonly phone_number_id: string;
   readonly until: string;
 }

@@ -24,7 +24,7 @@ export interface InboundInput extends InboundContent {
 }
 
 /** What is said: one of them. */
-interface InboundContent {
+export interface InboundContent {
   readonly text?: string | { readonly body: string } | undefined;
   readonly image?: InboundMedia | undefined;
   readonly video?: InboundMedia | undefined;
@@ -50,6 +50,7 @@ interface InboundContent {
 type OpenObject = Readonly<Record<string, unknown>>;
 type TypedObject = OpenObject & { readonly type: string };
 
+/** A file that a person sends. */
 export interface InboundMedia {
   readonly mime_type?: string | undefined;
   readonly caption?: string | undefined;
@@ -60,7 +61,8 @@ export interface InboundMedia {
   readonly data?: string | undefined;
 }
 
-interface InboundLocation {
+/** A place that a person sends, in degrees. */
+export interface InboundLocation {
   readonly latitude: number;
   readonly longitude: number;
   readonly name?: string;
@@ -68,7 +70,8 @@ interface InboundLocation {
   readonly url?: string;
 }
 
-interface InboundOrder {
+/** What a person puts into the cart of a catalog. */
+export interface InboundOrder {
   readonly catalog_id: string;
   readonly text?: string;
   readonly product_items: readonly {
@@ -79,14 +82,16 @@ interface InboundOrder {
   }[];
 }
 
-interface InboundEdit {
+/** A person changes a message. */
+export interface InboundEdit {
   readonly original_message_id: string;
   /** The message as it is now; or only its `text`. */
   readonly message?: TypedObject | undefined;
   readonly text?: string | undefined;
 }
 
-interface InboundContext {
+/** The message that is answered or passed on, by its `id` (or `message_id`). */
+export interface InboundContext {
   readonly id?: string | undefined;
   readonly message_id?: string | undefined;
   readonly forwarded?: boolean | undefined;

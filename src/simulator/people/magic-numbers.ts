@@ -1,5 +1,6 @@
 import type { Text } from "../../core/text.ts";
 
+/** What becomes of messages to a magic number. */
 export type MagicOutcome =
   | "undeliverable"
   | "opted-out"
@@ -8,6 +9,7 @@ export type MagicOutcome =
   | "never-delivered"
   | "read-without-delivered";
 
+/** A phone number that always behaves in one way. */
 export interface MagicNumber {
   /** Digits with the country code, from the range that is reserved for examples. */
   readonly phone: string;

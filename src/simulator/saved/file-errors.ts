@@ -10,6 +10,16 @@ const reasons: Readonly<Record<string, Text>> = {
   ENOSPC: { en: "does not fit on the disk", es: "no cabe en el disco" },
 };
 
+const makeFolder: Text = {
+  en: "Make the folder first, or name another file with --state.",
+  es: "Cree antes la carpeta o indique otro archivo con --state.",
+};
+const otherFile: Text = { en: "Name another file with --state.", es: "Indique otro archivo con --state." };
+const makeRoom: Text = {
+  en: "Free space on the disk, or name another file with --state.",
+  es: "Libere espacio en el disco o indique otro archivo con --state.",
+};
+
 /** The system's word for what went wrong with a file, such as `ENOENT`. */
 export function errnoOf(cause: unknown): string {
   return cause instanceof Error && "code" in cause ? String(cause.code) : "";
@@ -36,18 +46,16 @@ export function unwritable(file: string, cause: unknown): AppError {
       : cause instanceof RangeError
         ? { en: "it has become too large", es: "creció demasiado" }
         : (reasons[errno] ?? { en: errno || "unknown reason", es: errno || "motivo desconocido" });
+  const isMisplaced = Object.hasOwn(reasons, errno) && errno !== "ENOSPC";
   const options = {
     code: "output.unwritable",
     text: {
       en: `The simulator's state cannot be kept in ${file}: ${why.en}.`,
       es: `El estado del simulador no se puede guardar en ${file}: ${why.es}.`,
     },
-    hint: {
-      en: "Free space on the disk, or name another file with --state.",
-      es: "Libere espacio en el disco o indique otro archivo con --state.",
-    },
+    hint: errno === "ENOENT" ? makeFolder : isMisplaced ? otherFile : makeRoom,
     data: { file },
     cause,
   };
-  return Object.hasOwn(reasons, errno) && errno !== "ENOSPC" ? new InputError(options) : new StorageError(options);
+  return isMisplaced ? new InputError(options) : new StorageError(options);
 }

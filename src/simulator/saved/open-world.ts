@@ -8,6 +8,7 @@ import { seedWorld } from "./seed.ts";
 import { resumeTimers, restoreSnapshot } from "./snapshot.ts";
 import type { Snapshot } from "./snapshot-shape.ts";
 import { brokenState, readStateFile } from "./state-file.ts";
+import { lastMoment } from "../time/milliseconds.ts";
 import { createWorld, type World } from "../world.ts";
 
 /** A world, and what sets its timers going once the simulator listens. */
@@ -49,7 +50,7 @@ function restore(world: World, saved: Snapshot, file: string): void {
 function settingsOf(options: SimulatorOptions, { world, worldFile }: Seed, saved: Snapshot | undefined): Settings {
   const now = options.now ?? world.now;
   const start = now === undefined ? undefined : new Date(now).getTime();
-  if (Number.isNaN(start)) throw new RangeError("now is not a time");
+  if (Number.isNaN(start) || (start ?? 0) > lastMoment) throw new RangeError("now is not a time");
   const seed = options.seed ?? world.seed;
   if (saved !== undefined && seed !== undefined && seed !== saved.seed)
     throw otherSeed(options.state ?? "", saved.seed);

@@ -10,6 +10,7 @@ import { unreadable } from "./file-errors.ts";
 import type { LimitChanges } from "../limits/limits.ts";
 import type { StatusDelays } from "../options.ts";
 import type { InsertTemplate } from "../templates/control.ts";
+import { lastMoment } from "../time/milliseconds.ts";
 import { isObject } from "../validate/check.ts";
 
 /** What a world begins with and a reset goes back to. */
@@ -42,7 +43,7 @@ const worldInput = v.strictObject({
   now: v.exactOptional(
     v.pipe(
       text,
-      v.check((time) => !Number.isNaN(Date.parse(time))),
+      v.check((time) => Date.parse(time) <= lastMoment),
     ),
   ),
   currency: v.exactOptional(v.pipe(text, v.regex(/^[A-Z]{3}$/))),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { WirePricing, WireWebhookError } from "../../graph/wire/webhooks.ts";
+import type { WirePricing, WireWebhook, WireWebhookError } from "../../graph/wire/webhooks.ts";
 import { faultInput, text, webhookOptions } from "../control/input.ts";
 import { courseShape } from "../sending/course-shape.ts";
 import { customerShape } from "../people/customer-shape.ts";
@@ -79,6 +79,12 @@ const delivery = v.strictObject({
   body: text,
 });
 
+const batch = v.strictObject({
+  target: v.strictObject({ url: text, appSecret: text }),
+  field: text,
+  payloads: v.array(wire<WireWebhook>()),
+});
+
 const task = v.variant("kind", [
   v.strictObject({
     kind: v.literal("status"),
@@ -87,6 +93,7 @@ const task = v.variant("kind", [
   }),
   templateTaskShape,
   v.strictObject({ kind: v.literal("delivery"), delivery: text, started: time, repetition: count }),
+  v.strictObject({ kind: v.literal("batch"), batch: text }),
 ]);
 
 const limits = v.strictObject({
@@ -129,9 +136,7 @@ export const snapshotInput = v.strictObject({
     count,
     list: v.array(v.strictObject({ ...savedFault, id: text, until: v.optional(time), matched: count, hits: count })),
   }),
-  numbers: v.array(
-    v.strictObject({ id: text, override: callback, serviceDelivered: v.array(v.tuple([text, count])) }),
-  ),
+  numbers: v.array(v.strictObject({ id: text, override: callback, serviceDelivered: v.array(v.tuple([text, count])) })),
   templates: v.array(templateShape),
   templateLife: templateLifeShape,
   blockedNames: moments,
@@ -145,6 +150,8 @@ export const snapshotInput = v.strictObject({
   deliveries: v.strictObject({
     count,
     log: v.array(v.strictObject({ delivery, appSecret: text })),
+    batches: v.exactOptional(v.array(batch)),
+    drawn: v.exactOptional(count),
   }),
   pending: v.array(v.strictObject({ at: time, task })),
 });

@@ -7,7 +7,6 @@ import { type Snapshot, snapshotVersion } from "./snapshot-shape.ts";
 import { resumeTemplateStep } from "../templates/resume.ts";
 import { restoreTemplates, saveTemplate, saveTemplateLife } from "../templates/shape.ts";
 import type { NumberState } from "../state.ts";
-import type { DeliveryTask } from "../time/timers.ts";
 import { UploadStore } from "../media/uploads.ts";
 import type { World } from "../world.ts";
 
@@ -81,7 +80,7 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
   world.faults.restore(saved.faults);
   world.deliverer.restore(saved.deliveries);
   world.webhook = world.settings.webhook ?? saved.webhook;
-  world.deliverer.setChaos(world.webhook?.chaos);
+  world.deliverer.setChaos(world.webhook?.chaos, saved.deliveries.drawn);
 
   const { keep } = world.settings;
   const media = new MediaStore(keep);
@@ -109,11 +108,10 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
 
 /** Sets the timers of a restored world. Those whose time is over run at once, in their order. */
 export function resumeTimers(world: World, pending: Snapshot["pending"]): void {
-  const deliveries: { at: number; task: DeliveryTask }[] = [];
   for (const { at, task } of pending) {
     if (task.kind === "status") resumeLifecycle(world, task, at);
     else if (task.kind === "template") resumeTemplateStep(world, task, at);
-    else deliveries.push({ at, task });
+    else world.deliverer.resumeTask(task, at);
   }
-  world.deliverer.resume(deliveries);
+  world.deliverer.resume();
 }

@@ -1,6 +1,7 @@
 import type { WirePricing, WireWebhookError } from "../../graph/wire/webhooks.ts";
 import { digitsOf } from "../people/customers.ts";
 
+/** How far a message is. */
 export type MessageStatus = "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
 
 /** A message that the business sent, as the control calls show it. */
@@ -32,12 +33,14 @@ export interface SimulatedMessage {
   /** Of a message to a group: the state by member, named by the digits of the phone number. */
   members?: Record<string, MessageStatus>;
   errors?: WireWebhookError[];
+  /** Fixed when the message is accepted, or let go after it was held; missing where it fails. */
   pricing?: WirePricing;
   readonly biz_opaque_callback_data?: string;
   /** Unix seconds, as a string. */
   readonly timestamp: string;
 }
 
+/** Which messages are meant; every condition that is there must hold. */
 export interface MessageFilter {
   /** A phone number in any spelling, a user id that was sent to, or a group's id. */
   readonly to?: string | undefined;
@@ -45,7 +48,7 @@ export interface MessageFilter {
   readonly template?: string | undefined;
   readonly type?: string | undefined;
   /** The state that the message is in; for `wait`, one that it has reached. */
-  readonly status?: string | undefined;
+  readonly status?: MessageStatus | undefined;
 }
 
 const looksLikePhone = (to: string): boolean => /^\+?[\d\s().-]*$/.test(to);

@@ -8,6 +8,8 @@ export interface SendingSettings {
   /** Direct Send: `off` answers 100, `blocked` 139200, `limited` 131064. */
   directSend: "on" | "off" | "blocked" | "limited";
 }
+
+/** What changes of how the account may send. */
 export type SendingChanges = { readonly [Name in keyof SendingSettings]?: SendingSettings[Name] | undefined };
 
 /** What is remembered of earlier sends, as plain data. */

@@ -41,6 +41,7 @@ export interface InsertTemplate {
   readonly waba_id?: string | undefined;
 }
 
+/** A decision of Meta's on a template. */
 export interface TemplateStatusChange {
   readonly status: string;
   /** Of a rejection: `INVALID_FORMAT`, `PROMOTIONAL`… */

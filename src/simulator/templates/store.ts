@@ -2,6 +2,7 @@ import type { WireParameterFormat, WireTemplateComponent } from "../../graph/wir
 import type { Course } from "../sending/course.ts";
 import { planTemplate, type TemplatePlan } from "./plan.ts";
 
+/** What people make of a template. */
 export type QualityScore = "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
 
 /** What the clock will do to a template. */

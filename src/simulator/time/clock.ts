@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import { ControlError } from "../control/error.ts";
+import { checkMoment } from "./milliseconds.ts";
 import { type Timer, TimerHeap, type TimerTask } from "./timers.ts";
 
 /** The longest wait that Node's own timers take. */
@@ -51,6 +52,11 @@ export class VirtualClock implements Clock {
 
   now(): number {
     return this.#frozenAt ?? Math.floor(performance.now() + this.#offset);
+  }
+
+  /** Another one after each reset. */
+  get era(): number {
+    return this.#era;
   }
 
   /** Forgets all timers and goes back to where the clock began. Sleeps under way reject. */
@@ -145,6 +151,7 @@ export class VirtualClock implements Clock {
   }
 
   async #moveTo(target: number, era: number): Promise<void> {
+    checkMoment(target);
     this.#frozenAt = this.now();
     clearTimeout(this.#wake);
     try {
@@ -165,7 +172,7 @@ export class VirtualClock implements Clock {
   }
 
   #endSleeps(): void {
-    for (const end of [...this.#sleepers]) end(sleepEnded());
+    for (const end of this.#sleepers) end(sleepEnded());
   }
 
   #put(time: number): void {
@@ -183,6 +190,16 @@ export class VirtualClock implements Clock {
     this.#wake.unref();
   }
 
+  /** Nobody awaits what runs in real time: a fault in it must not end the process. */
+  async #run(timer: Timer): Promise<void> {
+    try {
+      await timer.run();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.emitWarning(`A timer of the simulated world failed: ${reason}`);
+    }
+  }
+
   // In real time a slow webhook must not hold up the messages behind it, so nothing is awaited here.
   #fire(): void {
     if (this.#frozenAt !== undefined || this.#stopped) return;
@@ -190,7 +207,7 @@ export class VirtualClock implements Clock {
       const timer = this.#timers.peek();
       if (timer === undefined || timer.at > this.now()) break;
       this.#timers.pop();
-      void timer.run();
+      void this.#run(timer);
     }
     this.#arm();
   }

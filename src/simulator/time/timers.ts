@@ -24,8 +24,14 @@ export interface DeliveryTask {
   readonly repetition: number;
 }
 
+/** The end of a batch's waiting for more updates. */
+export interface BatchTask {
+  readonly kind: "batch";
+  readonly batch: string;
+}
+
 /** What a timer will do, as plain data: so it can be saved and set again in another process. */
-export type TimerTask = StatusTask | TemplateTask | DeliveryTask;
+export type TimerTask = StatusTask | TemplateTask | DeliveryTask | BatchTask;
 
 /** Something to do at a moment of the virtual clock. The promise ends when its effects, webhooks included, are done. */
 export interface Timer {
@@ -39,11 +45,16 @@ export interface Timer {
 
 const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
+const leastSweep = 1_024;
+
 /** A binary heap: the earliest timer first, and the one set first among equals. */
 export class TimerHeap {
-  readonly #items: Timer[] = [];
+  #items: Timer[] = [];
+  /** At this length those that are cancelled are taken out. */
+  #sweepAt = leastSweep;
 
   push(timer: Timer): void {
+    if (this.#items.length >= this.#sweepAt) this.#sweep();
     const items = this.#items;
     let place = items.length;
     items.push(timer);
@@ -76,6 +87,12 @@ export class TimerHeap {
 
   clear(): void {
     this.#items.length = 0;
+  }
+
+  /** Cancelled timers would otherwise stay, with all that they hold, until their time comes. */
+  #sweep(): void {
+    this.#items = this.pending();
+    this.#sweepAt = Math.max(leastSweep, 2 * this.#items.length);
   }
 
   #removeFirst(): void {

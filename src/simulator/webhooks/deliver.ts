@@ -1,266 +1,247 @@
 import { isoTime } from "../../core/clock.ts";
 import type { WireWebhook } from "../../graph/wire/webhooks.ts";
-import { createChaos } from "./chaos.ts";
-import { mergeWebhooks } from "./webhook-batch.ts";
-import type { VirtualClock } from "../time/clock.ts";
 import type { Events } from "../events.ts";
 import type { WebhookOptions } from "../options.ts";
-import type { DeliveryTask } from "../time/timers.ts";
-import { WebhookClient, webhookBytes } from "./webhook-client.ts";
+import type { VirtualClock } from "../time/clock.ts";
+import type { BatchTask, DeliveryTask } from "../time/timers.ts";
+import { Batches, type SavedBatch, type WebhookTarget } from "./batches.ts";
+import { createChaos } from "./chaos.ts";
+import { cancelRepetitions, type Delivery, type DeliveryAttempt, type Entry, isWaiting } from "./delivery.ts";
+import { DeliveryLog, type SavedDelivery } from "./delivery-log.ts";
+import { DeliveryQueues } from "./delivery-queues.ts";
+import { nextAttempt } from "./repeats.ts";
+import { WebhookClient, webhookText } from "./webhook-client.ts";
 
-export interface DeliveryAttempt {
-  /** ISO 8601, of the virtual clock. */
-  readonly at: string;
-  readonly status?: number;
-  readonly error?: string;
-}
-
-/** One webhook on its way, as `GET webhook/deliveries` shows it. */
-export interface Delivery {
-  readonly id: string;
-  readonly url: string;
-  /** `messages`, `message_template_status_update`… */
-  readonly field: string;
-  state: "pending" | "delivered" | "failed";
-  readonly attempts: DeliveryAttempt[];
-  /** The exact body, all of it ASCII. */
-  readonly body: string;
-}
-
-/** The log as plain data. Each entry keeps the secret that signs it. */
+/** Everything as plain data. Each entry keeps the secret that signs it. */
 export interface SavedDeliveries {
+  /** How many there have been. */
   readonly count: number;
-  readonly log: { readonly delivery: Delivery; readonly appSecret: string }[];
+  readonly log: SavedDelivery[];
+  readonly batches?: SavedBatch[];
+  /** How many deliveries the chaos has been asked about. */
+  readonly drawn?: number;
 }
 
-interface Entry {
-  readonly delivery: Delivery;
-  readonly bytes: Buffer;
-  readonly appSecret: string;
-}
-
-/** Where deliveries go now. */
-export interface WebhookTarget {
-  readonly url: string;
-  readonly appSecret: string;
+/** One of the calls for a delivery. */
+interface Attempt {
+  /** Set for a redelivery, which is never repeated. */
+  readonly course?: { readonly started: number; readonly repetition: number };
+  /** Made also when the delivery has arrived in the meantime. */
+  readonly always: boolean;
 }
 
 /**
- * Gaps before each repetition: at once, then growing, until seven days are over.
- * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks
+ * Real milliseconds that moving the clock waits for a call that was under way before: that call may be waiting for the
+ * clock.
  */
-const retryGaps: readonly number[] = [
-  0,
-  10_000,
-  60_000,
-  300_000,
-  900_000,
-  3_600_000,
-  10_800_000,
-  21_600_000,
-  43_200_000,
-  ...Array.from({ length: 12 }, () => 43_200_000),
-];
-const retrySpan = 7 * 86_400_000;
-/** How long an update waits for others to share a delivery with, in milliseconds of the virtual clock. */
-const batchWait = 100;
+const patience = 2_000;
 
-/** Updates that will go out together. */
-interface Batch {
-  readonly target: WebhookTarget;
-  readonly field: string;
-  readonly payloads: WireWebhook[];
-}
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Delivers webhooks one after the other, repeats those that are not answered with 200, and keeps a log. */
+/** Delivers webhooks in order, repeats those that are not answered with 200, and keeps a log. Nothing here rejects. */
 export class Deliverer {
   readonly client = new WebhookClient();
   readonly #clock: VirtualClock;
   readonly #events: Events;
-  #log = new Map<string, Entry>();
-  readonly #longestLog: number;
+  readonly #log: DeliveryLog;
+  readonly #queues = new DeliveryQueues();
+  readonly #batches: Batches;
   #holds: () => number[] = () => [0];
-  #batchSize = 1;
-  #batches = new Map<string, Batch>();
-  #tail: Promise<void> = Promise.resolve();
-  #count = 0;
+  #drawn = 0;
+  /** Changes with a reset and with the end: what began before leaves no trace after it. */
   #era = 0;
-  #closed = false;
 
   constructor(clock: VirtualClock, events: Events, longestLog: number) {
     this.#clock = clock;
     this.#events = events;
-    this.#longestLog = longestLog;
+    this.#log = new DeliveryLog(longestLog);
+    this.#batches = new Batches(clock, (target, field, payload) => this.#deliver(target, field, payload));
   }
 
-  setChaos(chaos: WebhookOptions["chaos"]): void {
+  /** @param drawn how many deliveries it has been asked about in another process */
+  setChaos(chaos: WebhookOptions["chaos"], drawn = 0): void {
     this.#holds = createChaos(chaos);
-    this.#batchSize = chaos?.batch ?? 1;
+    for (this.#drawn = 0; this.#drawn < drawn; this.#drawn++) this.#holds();
+    this.#batches.size = chaos?.batch ?? 1;
   }
 
   /** Ends when each copy that is not held back has been tried once; at once for what waits for others. */
   async send(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
-    if (this.#batchSize > 1) this.#gather(target, field, payload);
+    if (this.#batches.size > 1) this.#batches.add(target, field, payload);
     else await this.#deliver(target, field, payload);
   }
 
-  #gather(target: WebhookTarget, field: string, payload: WireWebhook): void {
-    const key = `${field} ${target.url}`;
-    const waiting = this.#batches.get(key);
-    if (waiting === undefined) {
-      const batch: Batch = { target, field, payloads: [payload] };
-      this.#batches.set(key, batch);
-      this.#clock.after(batchWait, () => this.#flush(key, batch));
+  async #deliver(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
+    const body = bodyOf(payload);
+    const entry = this.#log.add(target.url, target.appSecret, field, body.text);
+    const started = this.#clock.now();
+    if (body.error !== undefined) {
+      entry.delivery.attempts.push({ at: isoTime(started), error: body.error });
+      entry.delivery.state = "failed";
       return;
     }
-    waiting.payloads.push(payload);
-    if (waiting.payloads.length >= this.#batchSize) void this.#flush(key, waiting);
-  }
-
-  #flush(key: string, batch: Batch): Promise<void> {
-    if (this.#batches.get(key) !== batch) return Promise.resolve();
-    this.#batches.delete(key);
-    return this.#deliver(batch.target, batch.field, mergeWebhooks(batch.payloads));
-  }
-
-  async #deliver(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
-    const bytes = webhookBytes(payload);
-    const id = `delivery_${String(++this.#count).padStart(6, "0")}`;
-    const delivery: Delivery = {
-      id,
-      url: target.url,
-      field,
-      state: "pending",
-      attempts: [],
-      body: bytes.toString("latin1"),
-    };
-    const entry: Entry = { delivery, bytes, appSecret: target.appSecret };
-    this.#log.set(id, entry);
-    if (this.#log.size > this.#longestLog) {
-      for (const oldest of this.#log.keys()) {
-        this.#log.delete(oldest);
-        break;
-      }
-    }
-    const started = this.#clock.now();
+    this.#drawn++;
     const attempts = this.#holds().map((hold) => {
-      if (hold === 0) return this.#enqueue(entry, started, 0);
-      this.#schedule(entry, started, 0, started + hold);
+      const course = { started, repetition: 0 };
+      if (hold === 0) return this.#enqueue(entry, { course, always: true });
+      this.#schedule(entry, course, started + hold);
       return Promise.resolve();
     });
     await Promise.all(attempts);
   }
 
   deliveries(): Delivery[] {
-    return [...this.#log.values()].map((entry) => entry.delivery);
+    return this.#log.shown().map((entry) => entry.delivery);
   }
 
   /** Sends one delivery again, or all that are not delivered; returns how many. */
   redeliver(id?: string): number {
-    const chosen = [...this.#log.values()].filter(({ delivery }) =>
-      id === undefined ? delivery.state !== "delivered" : delivery.id === id,
-    );
-    for (const entry of chosen) void this.#enqueue(entry, this.#clock.now(), retryGaps.length);
+    const chosen = this.#log
+      .shown()
+      .filter(({ delivery }) => (id === undefined ? delivery.state !== "delivered" : delivery.id === id));
+    for (const entry of chosen) {
+      if (entry.redelivering) continue;
+      entry.redelivering = true;
+      void this.#enqueue(entry, { always: entry.delivery.state === "delivered" });
+    }
     return chosen.length;
   }
 
   save(): SavedDeliveries {
-    // What waits for others goes out now: a batch that is half gathered cannot be taken over.
-    for (const [key, batch] of this.#batches) void this.#flush(key, batch);
-    return {
-      count: this.#count,
-      log: [...this.#log.values()].map(({ delivery, appSecret }) => ({ delivery, appSecret })),
-    };
+    return { ...this.#log.save(), batches: this.#batches.save(), drawn: this.#drawn };
   }
 
-  restore({ count, log }: SavedDeliveries): void {
-    this.#count = count;
-    this.#log = new Map(
-      log.map(({ delivery, appSecret }) => [
-        delivery.id,
-        { delivery, appSecret, bytes: Buffer.from(delivery.body, "latin1") },
-      ]),
-    );
+  restore({ count, log, batches = [] }: SavedDeliveries): void {
+    this.#log.restore(count, log);
+    this.#batches.restore(batches);
   }
 
-  /** Goes on with what `restore` brought: at its time where there is a task, and at once with what was under way. */
-  resume(tasks: readonly { readonly at: number; readonly task: DeliveryTask }[]): void {
-    const now = this.#clock.now();
-    const waiting = new Set(tasks.map(({ task }) => task.delivery));
-    for (const entry of this.#log.values()) {
-      const { id, state, attempts } = entry.delivery;
-      if (state === "pending" && !waiting.has(id)) void this.#enqueue(entry, now, attempts.length);
+  /** Sets the timer of something that `restore` brought. */
+  resumeTask(task: DeliveryTask | BatchTask, at: number): void {
+    if (task.kind === "batch") {
+      this.#batches.wait(task.batch, at);
+      return;
     }
-    for (const { at, task } of tasks) {
-      const entry = this.#log.get(task.delivery);
-      if (entry !== undefined) this.#schedule(entry, task.started, task.repetition, at);
+    const entry = this.#log.find(task.delivery);
+    const { started, repetition } = task;
+    if (entry !== undefined) this.#schedule(entry, { started, repetition }, at);
+  }
+
+  /** Goes on with what was under way; to be called when all tasks are resumed. */
+  resume(): void {
+    const started = this.#clock.now();
+    for (const entry of this.#log.stranded()) {
+      void this.#enqueue(entry, {
+        course: { started, repetition: entry.delivery.attempts.length },
+        always: false,
+      });
     }
   }
 
   /** Ends when nothing is on its way; repetitions that wait for their time do not count. */
-  async idle(): Promise<void> {
-    let tail: Promise<void>;
-    do {
-      tail = this.#tail;
-      await tail;
-    } while (tail !== this.#tail);
+  idle(): Promise<void> {
+    return this.#queues.idle();
   }
 
-  /** Forgets the log and everything that waits. */
+  /** As `idle`, but waits for calls that are under way already only for a while, as one of them may be the caller. */
+  calm(): Promise<void> {
+    return this.#queues.calm(patience);
+  }
+
+  /** Forgets the log and everything that waits, and breaks off the calls under way. */
   reset(): void {
     this.#era++;
-    this.#batches = new Map();
-    this.#log = new Map();
-    this.#count = 0;
+    this.#queues.clear();
+    this.#batches.clear();
+    this.#log.clear();
+    this.client.abort();
   }
 
-  /** Lets the delivery under way end, for at most `grace` real milliseconds; those behind it stay pending. */
+  /** Lets the calls under way end, for at most `grace` real milliseconds; what is not delivered by then stays pending. */
   async close(grace: number): Promise<void> {
-    this.#closed = true;
+    this.#queues.stop();
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
+    const over = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, grace);
     });
-    await Promise.race([this.idle(), patience]);
+    await Promise.race([this.idle(), over]);
     clearTimeout(timer);
+    this.#era++;
     this.client.close();
   }
 
-  #enqueue(entry: Entry, started: number, repetition: number): Promise<void> {
-    const era = this.#era;
-    const turn = this.#tail.then(async () => {
-      if (era === this.#era && !this.#closed) await this.#attempt(entry, started, repetition);
+  // A queue and a timer hold the id only: what has been given up in the meantime is not kept by them, nor sent.
+
+  #enqueue(entry: Entry, { course, always }: Attempt): Promise<void> {
+    const { id, url } = entry.delivery;
+    const turn = this.#queues.enter(url, async () => {
+      const era = this.#era;
+      const present = this.#log.waiting(id);
+      if (present === undefined) return;
+      if (course === undefined) present.redelivering = false;
+      const made = always || present.delivery.state !== "delivered" ? await this.#call(present) : undefined;
+      if (era !== this.#era || present !== this.#log.waiting(id)) return;
+      present.turns.delete(turn);
+      if (made !== undefined) this.#note(present, made, course);
+      this.#conclude(present);
     });
-    this.#tail = turn;
-    return turn;
+    entry.turns.add(turn);
+    this.#log.wait(entry);
+    return turn.ended;
   }
 
-  #schedule(entry: Entry, started: number, repetition: number, at: number): void {
-    const delivery = entry.delivery.id;
-    const run = (): Promise<void> => this.#enqueue(entry, started, repetition);
-    this.#clock.at(at, run, () => ({ kind: "delivery", delivery, started, repetition }));
+  #schedule(entry: Entry, { started, repetition }: NonNullable<Attempt["course"]>, at: number): void {
+    const { id } = entry.delivery;
+    const timer = this.#clock.at(
+      at,
+      async () => {
+        const present = this.#log.waiting(id);
+        if (present?.timers.delete(timer) !== true) return;
+        await this.#enqueue(present, { course: { started, repetition }, always: repetition === 0 });
+      },
+      () => ({ kind: "delivery", delivery: id, started, repetition }),
+    );
+    entry.timers.set(timer, repetition);
+    this.#log.wait(entry);
   }
 
-  async #attempt(entry: Entry, started: number, repetition: number): Promise<void> {
-    const { delivery, bytes, appSecret } = entry;
-    const at = isoTime(this.#clock.now());
-    const era = this.#era;
-    try {
-      const { status } = await this.client.post(delivery.url, bytes, appSecret);
-      delivery.attempts.push({ at, status });
-      if (status === 200) delivery.state = "delivered";
-    } catch (error) {
-      delivery.attempts.push({ at, error: error instanceof Error ? error.message : String(error) });
+  #note(entry: Entry, made: DeliveryAttempt, course: Attempt["course"]): void {
+    const { delivery } = entry;
+    delivery.attempts.push(made);
+    if (made.status === 200) {
+      delivery.state = "delivered";
+      cancelRepetitions(entry);
+    } else if (course !== undefined && delivery.state !== "delivered") {
+      const { started, repetition } = course;
+      const next = nextAttempt(started, repetition, this.#clock.now());
+      if (next !== undefined) this.#schedule(entry, { started, repetition: repetition + 1 }, next);
     }
-    this.#repeat(entry, started, repetition, era);
+  }
+
+  async #call({ delivery, appSecret }: Entry): Promise<DeliveryAttempt> {
+    const at = isoTime(this.#clock.now());
+    try {
+      const { status } = await this.client.post(delivery.url, delivery.body, appSecret);
+      return { at, status };
+    } catch (error) {
+      return { at, error: messageOf(error) };
+    }
+  }
+
+  /** After an attempt: a delivery has failed when nothing is left to try. */
+  #conclude(entry: Entry): void {
+    const { delivery } = entry;
+    if (delivery.state === "pending" && !isWaiting(entry)) delivery.state = "failed";
+    this.#log.done(entry);
     this.#events.emit("delivery", { id: delivery.id, field: delivery.field, state: delivery.state });
   }
+}
 
-  #repeat(entry: Entry, started: number, repetition: number, era: number): void {
-    const { delivery } = entry;
-    if (delivery.state === "delivered" || era !== this.#era) return;
-    const gap = retryGaps[repetition];
-    if (gap === undefined || this.#clock.now() + gap - started > retrySpan) delivery.state = "failed";
-    else this.#schedule(entry, started, repetition + 1, this.#clock.now() + gap);
+/** What cannot be written, such as an object that contains itself, stands in the log and goes nowhere. */
+function bodyOf(payload: WireWebhook): { readonly text: string; readonly error?: string } {
+  try {
+    return { text: webhookText(payload) };
+  } catch (error) {
+    return { text: "", error: messageOf(error) };
   }
 }

@@ -9,6 +9,7 @@ import { isObject, type Json } from "../validate/check.ts";
 import { sendAccountWebhook, sendNumberWebhook, type WebhookValue } from "./webhook-payloads.ts";
 import type { World } from "../world.ts";
 
+/** Which webhook is sent, and what its sample value is changed by. */
 export interface EmitInput {
   /** As it is subscribed to: `account_update`, `security`… */
   readonly field: string;

@@ -1,15 +1,14 @@
 import { createHmac } from "node:crypto";
-import { Agent as HttpAgent, request as httpRequest } from "node:http";
+import { Agent as HttpAgent, type ClientRequest, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
 /**
- * The bytes of a webhook as Meta writes them: everything beyond ASCII as \uXXXX in lower case. The signature is made
- * over these bytes, so a receiver that signs a parsed and re-written body fails here as it would in real life.
+ * A webhook as Meta writes it: everything beyond ASCII as \uXXXX in lower case. The signature is made over these bytes,
+ * so a receiver that signs a parsed and re-written body fails here as it would in real life.
  */
-export function webhookBytes(payload: unknown): Buffer {
+export function webhookText(payload: unknown): string {
   const json = JSON.stringify(payload);
-  const ascii = json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return Buffer.from(ascii, "latin1");
+  return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** The value of `X-Hub-Signature-256`. */
@@ -30,8 +29,10 @@ const longestAnswer = 10_000;
 export class WebhookClient {
   readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 16 });
   readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: 16 });
+  readonly #calls = new Set<ClientRequest>();
 
-  post(url: string, bytes: Buffer, appSecret: string): Promise<Reply> {
+  async post(url: string, body: string, appSecret: string): Promise<Reply> {
+    const bytes = Buffer.from(body, "latin1");
     return this.#call("POST", new URL(url), bytes, {
       "Content-Type": "application/json",
       "Content-Length": String(bytes.length),
@@ -54,7 +55,13 @@ export class WebhookClient {
     }
   }
 
+  /** Breaks off the calls under way, handshakes too: each of them rejects. */
+  abort(): void {
+    for (const call of this.#calls) call.destroy(new Error("the call was broken off"));
+  }
+
   close(): void {
+    this.abort();
     this.#http.destroy();
     this.#https.destroy();
   }
@@ -65,7 +72,6 @@ export class WebhookClient {
       method,
       agent: secure ? this.#https : this.#http,
       headers: { Accept: "*/*", "User-Agent": "facebookexternalua", ...headers },
-      timeout: answerTime,
     };
     return new Promise((resolve, reject) => {
       const call = (secure ? httpsRequest : httpRequest)(url, options, (answer) => {
@@ -77,7 +83,16 @@ export class WebhookClient {
         answer.on("end", () => resolve({ status: answer.statusCode ?? 0, body }));
         answer.on("error", reject);
       });
-      call.on("timeout", () => call.destroy(new Error(`no answer within ${answerTime / 1000} s`)));
+      // Not the socket's time-out: bytes that trickle in do not prolong it.
+      const tooLate = setTimeout(() => {
+        reject(new Error(`no answer within ${answerTime / 1000} s`));
+        call.destroy();
+      }, answerTime);
+      this.#calls.add(call);
+      call.on("close", () => {
+        clearTimeout(tooLate);
+        this.#calls.delete(call);
+      });
       call.on("error", reject);
       call.end(bytes);
     });

@@ -12,8 +12,8 @@ const savedKeys = keys("id", "value");
  */
 export function checkAddressMessage({ recipient }: SendCall, action: Json): undefined {
   const form = namedAction(action, "address_message", parameterKeys);
-  if (!/^[A-Z]{2}$/.test(requiredText(form, "country", parametersPath)))
-    throw invalidValue(`Param ${parametersPath}['country'] must be a country of two letters.`);
+  if (requiredText(form, "country", parametersPath) !== "IN")
+    throw invalidValue(`Param ${parametersPath}['country'] must be one of {IN}.`);
   checkWords(form, "values", parametersPath);
   checkWords(form, "validation_errors", parametersPath);
   if (form["saved_addresses"] !== undefined) {
