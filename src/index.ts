@@ -3,7 +3,7 @@
  * The simulator for tests is in `recado/testing`.
  */
 export { createGraphClient, type GraphClient, type GraphClientOptions } from "./graph/client.ts";
-export type { Sensitive } from "./graph/scrub.ts";
+export type { Scrub, Sensitive } from "./graph/scrub.ts";
 export type { CallOptions, GraphRequest, RetryNotice } from "./graph/request.ts";
 export type { BlockListApi, BlockResult } from "./graph/api/block-list.ts";
 export type { GroupPicture } from "./graph/api/group-picture.ts";
@@ -31,7 +31,7 @@ export { content } from "./graph/build/content.ts";
 export type * from "./graph/build/inputs.ts";
 export { checkSend, type CheckOptions, type SendProblem } from "./graph/check/send.ts";
 export { checkTemplate } from "./graph/check/template-create.ts";
-export { GraphError, type GraphErrorFacts, type GraphErrorOptions } from "./graph/errors.ts";
+export { type ExplainRefusal, GraphError, type GraphErrorFacts, type GraphErrorOptions } from "./graph/errors.ts";
 export { explainCode } from "./graph/error-codes.ts";
 export type { GraphErrorEntry, GraphErrorKind, RetryAdvice } from "./graph/codes/entry.ts";
 export {

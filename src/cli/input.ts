@@ -41,9 +41,9 @@ type ValueOf<Item extends InputItem> = Item extends { kind: "flag" }
           ? Required extends true
             ? Choice
             : Choice | undefined
-        : Item extends { required: true }
-          ? string
-          : string | undefined;
+          : Item extends { required: true }
+            ? string
+            : string | undefined;
 
 /** What a command's body receives: one typed value per input. Durations are milliseconds. */
 export type InputOf<Spec extends InputSpec> = { readonly [Name in keyof Spec]: ValueOf<Spec[Name]> };

@@ -30,7 +30,7 @@ function pad(cell: PlainCell, width: number, align: "left" | "right"): string {
 }
 
 /** Breaks a text at spaces into lines of at most `width` places; a longer word is broken where it must be. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   const push = (): void => {
@@ -53,20 +53,21 @@ export function wrap(text: string, width: number): string[] {
 
 /**
  * Breaks a text for reading: at spaces only, so that an id or an address can still be copied, and under itself where it
- * is indented.
+ * is indented or begins with a dash.
  */
 export function wrapText(text: string, width: number): string[] {
-  const indent = /^ */.exec(text)?.[0] ?? "";
+  const first = /^ *(?:- )?/.exec(text)?.[0] ?? "";
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.slice(indent.length).split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && widthOf(indent + longer) > width) {
-      lines.push(indent + line);
-      line = word;
+  let line = first;
+  for (const word of text.slice(first.length).split(" ")) {
+    const isEmpty = line.length === first.length;
+    const longer = isEmpty ? `${line}${word}` : `${line} ${word}`;
+    if (!isEmpty && widthOf(longer) > width) {
+      lines.push(line);
+      line = `${" ".repeat(first.length)}${word}`;
     } else line = longer;
   }
-  return [...lines, indent + line];
+  return [...lines, line];
 }
 
 export interface ColumnLayout {

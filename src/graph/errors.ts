@@ -29,6 +29,7 @@ export interface GraphErrorOptions {
   readonly scrub: Scrub;
 }
 
+/** Tells more of a refusal than the table of codes does; undefined where it does not. */
 export type ExplainRefusal = (facts: GraphErrorFacts) => GraphErrorEntry | undefined;
 
 function wholeNumber(value: unknown): number | undefined {

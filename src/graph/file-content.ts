@@ -11,8 +11,7 @@ export type FileSource = Uint8Array | Blob | { readonly path: string };
  */
 export async function contentOf(file: FileSource, mimeType: string): Promise<Blob> {
   if (file instanceof Blob) return file.type === mimeType ? file : file.slice(0, file.size, mimeType);
-  // Blob copies the bytes whatever memory they are in, shared memory too; its type knows of one kind only.
-  if (file instanceof Uint8Array) return new Blob([file as Uint8Array<ArrayBuffer>], { type: mimeType });
+  if (file instanceof Uint8Array) return new Blob([file], { type: mimeType });
   const found = await stat(file.path).catch(() => undefined);
   if (found?.isFile() === true) return openAsBlob(file.path, { type: mimeType });
   throw new InputError({

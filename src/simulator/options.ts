@@ -64,7 +64,10 @@ export interface SimulatorOptions {
 export interface KeepOptions {
   /** Messages for `messages` and `wait`, and as many that wait for somebody's phone. Default 100,000. */
   readonly messages?: number | undefined;
-  /** Webhook deliveries in the log. Default 10,000. */
+  /**
+   * Webhook deliveries in the log. Default 10,000. As many, but no less than 1,000, wait for a receiver; beyond it the
+   * oldest are given up.
+   */
   readonly deliveries?: number | undefined;
   /** What customers wrote, for read receipts and answers. Default 20,000. */
   readonly received?: number | undefined;

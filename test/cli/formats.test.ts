@@ -64,13 +64,12 @@ describe("forms of an answer", () => {
     expect(await answer(people, ["--json"], { env })).toContain('"people"');
   });
 
-  it("is not a list where there is none", async () => {
-    const result = await runTree(
-      trying(() => view({ data: {}, blocks: [] })),
-      ["try", "--output", "csv"],
-    );
-    expect(result).toMatchObject({ code: 2, stdout: "" });
-    expect(result.stderr).toContain("--json");
+  it("is one row where it is no list: what was done can no longer be refused for its form", async () => {
+    const done = view({ data: { dryRun: false, media: { id: "42", tags: ["a"] } }, blocks: [] });
+    expect(await answer(done, ["--output", "csv"])).toBe('dryRun,media.id,media.tags\nfalse,42,"[""a""]"\n');
+    expect(await answer(done, ["--output", "ndjson"])).toBe('{"dryRun":false,"media.id":"42","media.tags":["a"]}\n');
+    expect(await answer(view({ data: {}, blocks: [] }), ["--output", "csv"])).toBe("");
+    expect(await answer(view({ data: undefined, blocks: [] }), ["--output", "ndjson"])).toBe("");
   });
 
   it("must be a known one, and the error names who said it", async () => {

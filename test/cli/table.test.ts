@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import stringWidth from "string-width";
 import { beforeAll, describe, expect, it } from "vitest";
-import { layoutTable, prepareWidths, type PlainCell } from "../../src/cli/table.ts";
+import { layoutPairs, layoutTable, prepareWidths, wrapText, type PlainCell } from "../../src/cli/table.ts";
 
 const cell = (text: string): PlainCell => ({ text, paint: (painted) => painted });
 const cells = (...texts: readonly string[]): PlainCell[] => texts.map(cell);
@@ -84,5 +84,37 @@ describe("layoutTable", () => {
         expect(count(lines.join(""))).toBe(3 + rows.flat().reduce((sum, text) => sum + count(text), 0));
       }),
     );
+  });
+});
+
+describe("layoutPairs", () => {
+  const rows = [
+    [cell("a"), cell("one two three four five six seven eight nine")],
+    [cell("bcd"), cell("ten")],
+  ] as const;
+
+  it("is two columns, and in a narrow terminal meanings go on under themselves", () => {
+    expect(layoutPairs(rows, undefined)).toEqual(["a    one two three four five six seven eight nine", "bcd  ten"]);
+    expect(layoutPairs(rows, 36)).toEqual(["a    one two three four five six", "     seven eight nine", "bcd  ten"]);
+  });
+
+  it("puts meanings below their names where these leave too little room", () => {
+    const long = [[cell("POST templates/{id}/status"), cell("approve, reject, pause or disable it")]] as const;
+    expect(layoutPairs(long, 40)).toEqual(["POST templates/{id}/status", "    approve, reject, pause or disable it"]);
+    expect(layoutPairs(long, 80)).toEqual(["POST templates/{id}/status  approve, reject, pause or disable it"]);
+  });
+
+  it("never breaks what has no spaces", () => {
+    const sum = "a".repeat(64);
+    expect(layoutPairs([[cell("SHA-256"), cell(sum)]], 40)).toEqual([`SHA-256  ${sum}`]);
+  });
+});
+
+describe("wrapText", () => {
+  it("breaks at spaces, keeps the indent, and loses no word", () => {
+    expect(wrapText("  - one two three", 9)).toEqual(["  - one", "    two", "    three"]);
+    expect(wrapText("    one two three", 12)).toEqual(["    one two", "    three"]);
+    expect(wrapText("https://example.com/a-long-address", 10)).toEqual(["https://example.com/a-long-address"]);
+    expect(wrapText("", 10)).toEqual([""]);
   });
 });

@@ -50,6 +50,11 @@ describe("recado help", () => {
   });
 });
 
+it.each(["en", "es"])("the first page names every topic: %s", async (lang) => {
+  const { stdout } = await runRecado(["--help", "--lang", lang]);
+  expect(stdout).toMatch(/help exit-codes .*environment, simulator, fidelity/);
+});
+
 describe("recado help exit-codes", () => {
   it("lists every code once, in both languages", async () => {
     for (const lang of ["en", "es"]) {
@@ -108,6 +113,16 @@ describe("recado help simulator", () => {
     }
   });
 
+  it.each(["en", "es"])("can be read in a terminal of 80 columns: %s", async (lang) => {
+    const { stdout } = await runRecado(["help", "simulator", "--lang", lang], { answers: [], columns: 80 });
+    expect(stdout.split("\n").filter((text) => text.length > 80)).toEqual([]);
+    const words = (text: string): string[] => text.split(/\s+/);
+    const shown = words(stdout);
+    for (const { text } of controlGroups.flatMap(({ calls }) => calls)) {
+      for (const word of words(text[lang as "en" | "es"])) expect(shown).toContain(word);
+    }
+  });
+
   it("forgets no control call that the simulator answers, and invents none", async () => {
     const listed = controlGroups.flatMap(({ calls }) => calls.map(({ call }) => call));
     expect(listed.toSorted()).toEqual((await registeredCalls()).toSorted());
@@ -128,8 +143,8 @@ describe("recado help fidelity", () => {
     for (const lang of ["en", "es"] as const) {
       const { code, stdout } = await runRecado(["help", "fidelity", "--lang", lang]);
       expect(code).toBe(0);
-      for (const { route, weaker = [] } of fidelity) {
-        expect(stdout).toContain(`\n${route} · `);
+      for (const { route, title, weaker = [] } of fidelity) {
+        expect(stdout).toContain(`\n${title?.[lang] ?? route} · `);
         for (const { what } of weaker) expect(stdout).toContain(`  - ${what[lang]} (`);
       }
     }
@@ -153,6 +168,7 @@ describe("recado help fidelity", () => {
         expect(points.filter((point) => point.trim() === "")).toEqual([]);
       }
     }
+    for (const { route, title } of fidelity) expect([route, title === undefined]).toEqual([route, route.includes("/")]);
     const routes = fidelity.map(({ route }) => route);
     expect(new Set(routes).size).toBe(routes.length);
   });

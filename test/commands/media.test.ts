@@ -95,6 +95,75 @@ describe("recado media", () => {
     expect(spanish.stdout).toMatch(/Tipo +application\/pdf/);
   });
 
+  it("shows the address that it promises, whole", async () => {
+    const { sim, home, id } = await uploaded();
+    const { stdout } = await runRecado(["media", "get", id], { home });
+    expect(stdout).toMatch(new RegExp(`^${sim.url}/\\S+$`, "m"));
+  });
+
+  it.each(["csv", "ndjson"])("has a row for everything that it does: %s", async (output) => {
+    const { sim, home } = await shop();
+    const env = { RECADO_OUTPUT: output };
+    const done = async (...args: string[]): Promise<string> => {
+      const result = await runRecado(["media", ...args], { home, env });
+      expect(result).toMatchObject({ code: 0, stderr: "" });
+      return result.stdout;
+    };
+    expect(await done("upload", "catalog.pdf", "--dry-run")).toContain("catalog.pdf");
+    const id = /\d{10,}/.exec(await done("upload", "catalog.pdf"))?.[0] ?? "";
+    expect(await done("get", id)).toContain(sim.url);
+    expect(await done("download", id)).toContain(`${id}.pdf`);
+    expect(await done("delete", id, "--yes", "--dry-run")).toContain("true");
+    expect(await done("delete", id, "--yes")).toContain(id);
+    expect((await runRecado(["media", "get", id], { home })).code).toBe(4);
+  });
+
+  it.each(["abc", "12a", "../1", "wamid.HBg", ""])(
+    "asks Meta nothing about %j, which is no id of a file",
+    async (id) => {
+      const { sim, home } = await shop();
+      sim.fault({ on: "*", kind: "graph-error", code: 1 });
+      for (const verb of ["get", "download", "delete"]) {
+        const result = await runRecado(["media", verb, id, ...(verb === "delete" ? ["--yes"] : []), "--json"], {
+          home,
+        });
+        expect([result.code, errorOf(result).code]).toEqual([2, "usage.bad_value"]);
+      }
+    },
+  );
+
+  it("says of an id that Meta does not know how long files are kept", async () => {
+    const { sim, home, id } = await uploaded();
+    await sim.advance("31d");
+    for (const verb of ["get", "download", "delete"]) {
+      const result = await runRecado(["media", verb, id, ...(verb === "delete" ? ["--yes"] : []), "--json"], { home });
+      expect(result.code).toBe(4);
+      const { code, hint } = errorOf(result);
+      expect([code, hint]).toEqual(["graph.media_missing", expect.stringContaining("30 days") as string]);
+      expect(hint).not.toContain("profile");
+    }
+  });
+
+  it("deletes nothing but files", async () => {
+    const { sim, home } = await shop();
+    const template = sim.template({
+      name: "kept",
+      language: "en",
+      category: "UTILITY",
+      components: [{ type: "BODY", text: "Hello" }],
+    });
+    for (const id of [sim.wabaId, sim.phoneNumberId, template.id]) {
+      for (const verb of ["get", "download", "delete"]) {
+        const result = await runRecado(["media", verb, id, ...(verb === "delete" ? ["--yes"] : []), "--json"], {
+          home,
+        });
+        expect([result.code, errorOf(result).code]).toEqual([4, "media.not_media"]);
+      }
+    }
+    const { stdout } = await runRecado(["templates", "list", "--json"], { home });
+    expect(stdout).toContain('"kept"');
+  });
+
   it("saves a file under its id, or where it is told to", async () => {
     const { home, id } = await uploaded();
     expect(await runRecado(["media", "download", id], { home })).toMatchObject({ code: 0 });

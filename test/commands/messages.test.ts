@@ -7,6 +7,7 @@ import { insertInbound, insertMessages } from "../../src/storage/repos/messages.
 import type { MessageRow } from "../../src/storage/rows.ts";
 import { messageRow, noon } from "../helpers/rows.ts";
 import { errorOf, runRecado, temporaryFolder } from "../helpers/run.ts";
+import { connectedHome, simulator } from "./accounts.ts";
 
 function inbound(place: number, type: string, content: object): MessageRow {
   return messageRow(place, {
@@ -96,6 +97,23 @@ describe("recado messages show", () => {
     const result = await runRecado(["messages", "show", "msg_x", "--json"], {});
     expect(result.code).toBe(2);
     expect(errorOf(result).message).toContain("msg_x");
+  });
+});
+
+describe("recado messages read", () => {
+  it.each([
+    ["en", 'Marked as read.\nThe customer sees "typing…" for 25 seconds, or until you answer.\n'],
+    ["es", 'Marcado como leído.\nEl cliente ve "escribiendo…" durante 25 segundos o hasta que usted responda.\n'],
+  ])("says that it shows typing, where it does: %s", async (lang, said) => {
+    const sim = await simulator();
+    const { home } = await connectedHome(sim, ["--number", sim.phoneNumberId]);
+    const { id } = sim.inbound({ from: "+12025550101", text: "Hola" });
+    const plain = await runRecado(["messages", "read", id, "--lang", lang], { home });
+    expect(plain.stdout).toBe(`${said.split("\n")[0] ?? ""}\n`);
+    const typing = await runRecado(["messages", "read", id, "--typing", "--lang", lang], { home });
+    expect(typing.stdout).toBe(said);
+    const rows = await runRecado(["messages", "read", id, "--output", "csv"], { home });
+    expect(rows).toMatchObject({ code: 0, stdout: `wamid,typing,dryRun\n${id},false,false\n` });
   });
 });
 

@@ -9,7 +9,9 @@ import { connectedHome, simulator } from "./accounts.ts";
 
 const to = "+12025550101";
 const other = "+12025550102";
-const picture = "the label, front";
+const png = (words: string): Buffer => Buffer.from(`\u0089PNG\r\n\u001a\n${words}`, "latin1");
+const picture = png("the label, front");
+const otherPicture = png("the label, back");
 
 interface Shop {
   readonly sim: Simulator;
@@ -59,7 +61,7 @@ async function seenBy(phone: string, { sim, home }: Shop): Promise<string[]> {
   return seen;
 }
 
-const sumOf = (bytes: string): string => createHash("sha256").update(bytes).digest("hex");
+const sumOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 const theLabel = [sumOf(picture)];
 
 const inAMonth: Clock = { ...systemClock, now: () => Date.now() + 31 * 86_400_000 };
@@ -74,6 +76,19 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.entries(kinds))("%s of this machine", (_, args) => {
   const line = ["send", ...args, "--to", to, "--idempotency-key", "K", "--json"];
   const agreed = [...line, "--opted-in", "counter"];
+  // Of a template recado asks whether they agreed and where; of an answer, whether they wrote.
+  const isTemplate = args.includes("--header");
+  const question = isTemplate ? "Did they agree?" : "Did they write";
+  const yes = (meanwhile = (): void => {}): Answer[] => {
+    const last: Answer = {
+      seen: isTemplate ? "Where did they agree?" : question,
+      get type() {
+        meanwhile();
+        return isTemplate ? "counter\r" : "y\r";
+      },
+    };
+    return isTemplate ? [{ seen: question, type: "y\r" }, last] : [last];
+  };
 
   it("goes out once, as the right file, when consent comes with the same key", async () => {
     const world = await shop();
@@ -119,7 +134,7 @@ describe.each(Object.entries(kinds))("%s of this machine", (_, args) => {
     const gone = await runRecado(agreed, { home });
     expect(gone.code).toBe(2);
     expect(errorOf(gone)).toMatchObject({ code: "input.unreadable", message: expect.stringContaining(file) as string });
-    writeFileSync(file, "the label, back");
+    writeFileSync(file, otherPicture);
     const changed = await runRecado(agreed, { home });
     expect(changed.code).toBe(2);
     expect(errorOf(changed).code).toBe("send.key_used");
@@ -145,13 +160,7 @@ describe.each(Object.entries(kinds))("%s of this machine", (_, args) => {
 
   it("goes out to who is said to have agreed when recado asks", async () => {
     const world = await shop();
-    const result = await runRecado(["send", ...args, "--to", to], {
-      home: world.home,
-      answers: [
-        { seen: "Did they agree?", type: "y\r" },
-        { seen: "Where did they agree?", type: "counter\r" },
-      ],
-    });
+    const result = await runRecado(["send", ...args, "--to", to], { home: world.home, answers: yes() });
     expect(result).toMatchObject({ code: 0 });
     expect(await seenBy(to, world)).toEqual(theLabel);
   });
@@ -160,7 +169,7 @@ describe.each(Object.entries(kinds))("%s of this machine", (_, args) => {
     const world = await shop();
     const { sim, home } = world;
     const typed = ["send", ...args, "--to", to, "--idempotency-key", "K"];
-    const asked = await runRecado(typed, { home, answers: [{ seen: "Did they agree?", type: "n\r" }] });
+    const asked = await runRecado(typed, { home, answers: [{ seen: question, type: "n\r" }] });
     expect(asked.code).toBe(4);
     expect(sim.count()).toBe(0);
     expect(await runRecado(agreed, { home })).toMatchObject({ code: 0 });
@@ -169,14 +178,7 @@ describe.each(Object.entries(kinds))("%s of this machine", (_, args) => {
 
   it("is not sent when it changes while recado asks, and nothing is written down", async () => {
     const { sim, home } = await shop();
-    const changing: Answer = {
-      seen: "Where did they agree?",
-      get type() {
-        writeFileSync(join(home, "label.png"), "the label, back");
-        return "counter\r";
-      },
-    };
-    const answers = [{ seen: "Did they agree?", type: "y\r" }, changing];
+    const answers = yes(() => writeFileSync(join(home, "label.png"), otherPicture));
     const result = await runRecado(["send", ...args, "--to", to], { home, answers });
     expect(result.code).toBe(2);
     expect(result.stderr).toContain("label.png has changed since the command began");

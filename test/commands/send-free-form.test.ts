@@ -1,28 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Simulator } from "../../src/testing.ts";
 import { errorOf, runRecado } from "../helpers/run.ts";
 import { connectedHome, simulator } from "./accounts.ts";
 import { hearing } from "./hearing.ts";
-
-const to = "+12025550101";
-const from = to.slice(1);
-
-/** A connected home whose listener has heard everything that the customer wrote. */
-async function shop(heard: readonly { readonly text: string; readonly hoursAgo?: number }[] = []): Promise<{
-  sim: Simulator;
-  home: string;
-}> {
-  const sim = await simulator();
-  const { home } = await connectedHome(sim, ["--number", sim.phoneNumberId]);
-  await hearing(
-    home,
-    sim,
-    heard.map((one) => ({ from, ...one })),
-  );
-  return { sim, home };
-}
+import { from, shop, to } from "./shop.ts";
 
 const answer = ["send", "text", "Ya va en camino", "--to", to, "--json"];
 
@@ -317,7 +299,7 @@ describe("messages with more than words", () => {
       "location.latitude",
     ],
     ["no button", ["buttons", "¿?"], "usage.missing_option", "--button"],
-    ["a button without id", ["buttons", "¿?", "--button", "Sí"], "usage.bad_value", "--button"],
+    ["a button that says nothing", ["buttons", "¿?", "--button", "si="], "usage.bad_value", "--button"],
     ["no words", ["text"], "usage.missing_option", "--body"],
     ["degrees that are none", ["location", "--latitude", "north", "--longitude", "0"], "usage.bad_value", "--latitude"],
   ])("%s is refused before anything leaves, with its place", async (_, args, code, place) => {

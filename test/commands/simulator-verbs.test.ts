@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { faultInput } from "../../src/commands/simulator/trouble-spec.ts";
+import { faultKinds } from "../../src/simulator/limits/faults.ts";
 import { errorOf, runRecado, temporaryFolder, type RunResult } from "../helpers/run.ts";
 import { offer, person, send, text } from "../simulator/helpers.ts";
 import { connectedHome, simulator } from "./accounts.ts";
@@ -110,6 +114,9 @@ describe("recado simulator", () => {
     expect(added).toMatchObject({ faults: [{ id: "fault_1", kind: "graph-error", code: 131016, times: 2, hits: 0 }] });
     expect((await run(sim, "fault")).stdout).toMatch(/fault_1 +messages +graph-error +131016/);
     expect((await run(sim, "fault", "--clear", "fault_1")).stdout).toContain("No faults");
+    const gone = await run(sim, "fault", "--clear", "fault_1", "--json");
+    expect([gone.code, errorOf(gone).code]).toEqual([2, "simulator.unknown_fault"]);
+    expect((await run(sim, "fault", "--clear")).code).toBe(0);
     expect((await run(sim, "fault", "messages")).code).toBe(2);
     const wrong = await run(sim, "fault", "nothing", "slow", "--json");
     expect([wrong.code, errorOf(wrong).code]).toEqual([2, "simulator.bad_fault"]);
@@ -128,10 +135,77 @@ describe("recado simulator", () => {
     const sim = await simulator();
     const refused = await run(sim, "emit", "nothing_real", "--json");
     expect([refused.code, errorOf(refused).message]).toEqual([2, expect.stringContaining("account_update")]);
-    expect((await run(sim, "emit", "phone_number_quality_update")).code).toBe(0);
+    const nowhere = await run(sim, "emit", "phone_number_quality_update");
+    expect(nowhere.code).toBe(0);
+    expect(nowhere.stdout).toContain("Nothing was posted");
+    expect(nowhere.stdout).not.toContain("Posted to");
+    expect(await json(sim, "emit", "account_update")).toMatchObject({ posted: false, emitted: { value: {} } });
+    const again = await run(sim, "webhook", "--redeliver", "nope", "--json");
+    expect([again.code, errorOf(again).code]).toEqual([2, "simulator.unknown_delivery"]);
     expect((await run(sim, "webhook")).stdout).toContain("Nothing was delivered yet.");
     const unset = await run(sim, "webhook", "--set", "http://127.0.0.1:9/webhook", "--json");
     expect([unset.code, errorOf(unset).code]).toEqual([2, "simulator.handshake_failed"]);
+  });
+
+  it("emit says that it posted where there is a webhook for the field", async () => {
+    const posted: string[] = [];
+    const webhook = createServer((request, response) => {
+      const challenge = new URL(request.url ?? "", "http://localhost").searchParams.get("hub.challenge");
+      posted.push(request.method ?? "");
+      response.end(challenge ?? "");
+    });
+    await new Promise<void>((ready) => webhook.listen(0, "127.0.0.1", ready));
+    onTestFinished(() => void webhook.close());
+    const sim = await simulator();
+    const url = `http://127.0.0.1:${(webhook.address() as AddressInfo).port}`;
+    await sim.webhook({ url, fields: ["account_update"] });
+    expect((await run(sim, "emit", "account_update")).stdout).toContain("Posted to the webhook: account_update");
+    expect((await run(sim, "emit", "security")).stdout).toContain("Nothing was posted");
+    await sim.settled();
+    expect(posted).toEqual(["GET", "POST"]);
+    const [delivery] = sim.deliveries();
+    expect((await run(sim, "webhook", "--redeliver", delivery?.id ?? "")).stdout).toContain("Sent again: 1.");
+  });
+
+  it("fault and template take the words that they list, and no others", async () => {
+    const sim = await simulator();
+    const wrong = await run(sim, "fault", "messages", "bogus", "--json", "--lang", "es");
+    expect([wrong.code, errorOf(wrong).code]).toEqual([2, "usage.bad_value"]);
+    expect(errorOf(wrong).message).toContain(faultKinds.join(", "));
+    expect(faultInput.kind.choices).toEqual(faultKinds);
+    const praised = await run(sim, "template", "praise", "hello_world", "--json");
+    expect(errorOf(praised).message).toContain("approve, reject, pause, disable");
+  });
+
+  it("takes a person as send does: by a whole number, or by user id", async () => {
+    const sim = await simulator();
+    for (const args of [
+      ["inbound", "12", "hola"],
+      ["customer", "12"],
+      ["customer", person, "--new-phone", "12"],
+    ]) {
+      const refused = await run(sim, ...args, "--json", "--lang", "es");
+      expect(refused.code).toBe(2);
+      expect(errorOf(refused).code).toMatch(/^phone\./);
+      expect(errorOf(refused).message).not.toContain("customers/");
+    }
+    expect((await run(sim, "inbound", "+1 (202) 555-0111", "Hola")).code).toBe(0);
+    const { bsuid } = (await json(sim, "customer", person))["customer"] as { bsuid: string };
+    expect(await json(sim, "customer", bsuid)).toMatchObject({ customer: { phone: person.slice(1) } });
+  });
+
+  it("says types and states in the words of recado messages list", async () => {
+    const sim = await simulator({ clock: "manual" });
+    sim.inbound({ from: person, text: "Hola" });
+    await send(sim, question);
+    await send(sim, { to: person, type: "location", location: { latitude: 1, longitude: 2 } });
+    await sim.advance("1m");
+    const { stdout } = await runRecado(["simulator", "messages", "--url", sim.url, "--lang", "es"], {});
+    expect(stdout).toMatch(/botones o lista .*leído/);
+    expect(stdout).toMatch(/ubicación .*leído/);
+    expect(stdout).not.toMatch(/ read|interactive/);
+    const waited = await runRecado(["simulator", "wait", "--url", sim.url, "--lang", "es"], {});
+    expect(waited.stdout).toMatch(/Estado +leído/);
   });
 
   it("reset goes back to the beginning", async () => {

@@ -33,6 +33,11 @@ describe("recado simulator start --state", () => {
     writeFileSync(join(home, "list.csv"), "phone;name\n");
     const result = await runRecado(["simulator", "start", "--port", "0", "--state", "list.csv", "--json"], { home });
     expect([result.code, errorOf(result).code]).toEqual([2, "input.bad_state"]);
+    const nowhere = ["simulator", "start", "--port", "0", "--state", "missing/sim.json", "--json"];
+    const lost = await runRecado(nowhere, { home });
+    expect([lost.code, errorOf(lost).code]).toEqual([2, "output.unwritable"]);
+    expect(errorOf(lost).hint).toContain("Make the folder first");
+    expect(errorOf(lost).hint).not.toContain("disk");
     expect(errorOf(result).message).toContain("list.csv");
     expect(readFileSync(join(home, "list.csv"), "utf8")).toBe("phone;name\n");
   });

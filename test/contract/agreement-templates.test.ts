@@ -48,8 +48,34 @@ const lenient: readonly RegExp[] = [
 /** What the client leaves to Meta. */
 const onlyMeta = /too many variables for its length|can only be \\"Copy offer code|has more than 200 characters/;
 
+/** One of each kind: their changes stand on both sides of every limit. */
+const kinds: ReadonlySet<string> = new Set([
+  "every setting",
+  "variables",
+  "names",
+  "a header with a variable",
+  "an image",
+  "a place",
+  "a footer of 60",
+  "an address with a variable",
+  "a phone number of 20",
+  "a code in a list",
+  "a flow by name",
+  "a flow with its JSON",
+  "one product",
+  "a call of a month",
+  "contact details",
+  "an app",
+  "two cards",
+  "cards of products",
+  "an offer with a code of 15",
+  "a request to call",
+  "a code that expires in 90 minutes",
+  "no tap",
+]);
+
 describe("of every change of a template, the simulator refuses what the client refuses:", () => {
-  test.each(acceptedTemplates)("%s", async (name, good) => {
+  test.each(acceptedTemplates.filter(([name]) => kinds.has(name)))("%s", async (_, good) => {
     expect(checkTemplate(good)).toEqual([]);
     const found: string[] = [];
     let heard = 0;
@@ -66,7 +92,7 @@ describe("of every change of a template, the simulator refuses what the client r
       if (problem === undefined && refusal !== undefined && !onlyMeta.test(refusal))
         found.push(`${what}: the client takes it, the simulator says ${refusal}`);
     }
-    expect(found, name).toEqual([]);
+    expect(found).toEqual([]);
     expect(heard).toBeGreaterThan(0);
   });
 });

@@ -293,18 +293,13 @@ describe("templates", () => {
     expect(ours.toSorted()).toEqual(names.toSorted());
   });
 
-  test.each([
-    ["the same name and language again", invoice, { subcode: 2_388_024, code: "graph.template_exists" }],
-    ["a name in capitals", { ...invoice, name: "Factura Nueva" }, { graphCode: 100 }],
-    [
-      "a body without examples",
-      { ...invoice, name: "otra", components: [{ type: "BODY" as const, text: "Hola {{1}}, ya está." }] },
-      { graphCode: 100 },
-    ],
-  ])("refused: %s", async (_, body, wanted) => {
+  test("refused: the same name and language again", async () => {
     const { simulator, client } = await graphWorld();
     simulator.template(invoice);
-    expect(await refusal(client().templates.create(simulator.wabaId, body))).toMatchObject(wanted);
+    expect(await refusal(client().templates.create(simulator.wabaId, invoice))).toMatchObject({
+      subcode: 2_388_024,
+      code: "graph.template_exists",
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { groupParticipantsPath, groupsPath } from "../../src/graph/wire/groups.ts";
 import { collect, contractWorld, everythingWasUsed, refusal, type ContractWorld } from "./book.ts";
 
 const ana = "12025550111";
@@ -65,7 +66,11 @@ describe("a group", () => {
   test("is not made with a subject that is too long, nor twice when the answer is lost", async () => {
     const { simulator, graph } = await groupWorld();
     const long = graph.groups.create(simulator.phoneNumberId, { subject: "x".repeat(129) });
-    expect(await refusal(long)).toMatchObject({ graphCode: 131_009 });
+    await expect(long).rejects.toMatchObject({ code: "group.invalid", data: { path: "subject" } });
+    const path = groupsPath(simulator.phoneNumberId);
+    const body = { messaging_product: "whatsapp", subject: "x".repeat(129) };
+    const raw = graph.request({ method: "POST", path, body, repeatable: false, read: (answer) => answer });
+    expect(await refusal(raw)).toMatchObject({ graphCode: 131_009 });
     const fault = simulator.fault({ on: "groups", kind: "reset-after-accept" });
     const lost = graph.groups.create(simulator.phoneNumberId, { subject: "Another" });
     await expect(lost).rejects.toMatchObject({ sent: "maybe" });
@@ -142,7 +147,11 @@ test("people are taken out by number and user id; nobody twice", async () => {
   });
   expect(simulator.group(group).members).toEqual([]);
   const twice = graph.groups.removeParticipants(group, [ana, ana]);
-  expect(await refusal(twice)).toMatchObject({ graphCode: 131_202 });
+  await expect(twice).rejects.toMatchObject({ code: "group.invalid", data: { path: "participants[1]" } });
+  const body = { messaging_product: "whatsapp", participants: [{ user: ana }, { user: ana }] };
+  const path = groupParticipantsPath(group);
+  const raw = graph.request({ method: "DELETE", path, body, repeatable: false, read: (answer) => answer });
+  expect(await refusal(raw)).toMatchObject({ graphCode: 131_202 });
   expect(await refusal(graph.groups.removeParticipants(unknown, [ana]))).toMatchObject({ graphCode: 131_041 });
 });
 

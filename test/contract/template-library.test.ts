@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { content } from "../../src/graph/build/content.ts";
+import { templatePreviewsPath } from "../../src/graph/wire/templates.ts";
 import { offer } from "../simulator/helpers.ts";
 import { collect, contractWorld, everythingWasUsed, refusal } from "./book.ts";
 
@@ -49,9 +50,13 @@ test("previews show Meta's words in each language; an unknown one is refused", a
   expect(shown.map(({ language }) => language)).toEqual(["en_US", "es_MX"]);
   expect(shown[1]).toMatchObject({ body: expect.stringContaining("{{1}}") as string });
   expect(shown[0]?.footer).toContain("5");
-  expect(await refusal(graph.templates.previews(simulator.wabaId, { languages: ["xx"] }))).toMatchObject({
-    graphCode: 100,
+  await expect(graph.templates.previews(simulator.wabaId, { languages: ["xx"] })).rejects.toMatchObject({
+    code: "template.invalid",
   });
+  const asked = { category: "AUTHENTICATION", languages: "xx" };
+  const path = templatePreviewsPath(simulator.wabaId);
+  const raw = graph.request({ method: "GET", path, query: asked, repeatable: true, read: (answer) => answer });
+  expect(await refusal(raw)).toMatchObject({ graphCode: 100 });
 });
 
 test("two templates of a thousand sends each are compared; with fewer it is refused", async () => {

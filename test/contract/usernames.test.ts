@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { usernamePath } from "../../src/graph/wire/usernames.ts";
 import { connect } from "../simulator/helpers.ts";
 import { contractWorld, everythingWasUsed, refusal } from "./book.ts";
 
@@ -23,11 +24,15 @@ describe("the number's username", () => {
   });
 
   test.each(["ab", "x".repeat(36), "1234", ".shop", "shop.", "our..shop", "www.shop", "shop.com", "our shop", "ñandú"])(
-    "cannot be %s",
+    "cannot be %s, neither to the client nor to the simulator",
     async (username) => {
       const { simulator, graph } = await contractWorld();
       const taken = graph.phoneNumbers.setUsername(simulator.phoneNumberId, { username });
-      expect(await refusal(taken)).toMatchObject({ exit: 4 });
+      await expect(taken).rejects.toMatchObject({ code: "username.invalid" });
+      const path = usernamePath(simulator.phoneNumberId);
+      const body = { username };
+      const raw = graph.request({ method: "POST", path, body, repeatable: true, read: (answer) => answer });
+      expect(await refusal(raw)).toMatchObject({ exit: 4 });
       expect((await graph.phoneNumbers.username(simulator.phoneNumberId)).username).toBeUndefined();
     },
   );

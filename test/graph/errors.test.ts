@@ -65,6 +65,7 @@ test.each([
   [131047, 400, "graph.window_closed", 4],
   [777_777, 400, "graph.unknown", 4],
   [777_777, 500, "graph.unknown", 5],
+  [501, 501, "graph.not_offered", 4],
 ])("Meta's %i with HTTP %i is %s and exits with %i", (code, status, word, exit) => {
   const error = graphError(graphErrorBody(code), status);
   expect(error.code).toBe(word);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { png } from "./pictures.ts";
 import { clientFor, collect, graphErrorBody, json, rejection, startServer } from "./server.ts";
 
 const group = "Y2FwaV9ncm91cDpleGFtcGxl=";
@@ -72,7 +73,7 @@ test("a group whose making is unclear is not asked for again", async () => {
 test("a picture goes as a form, beside the other changes", async () => {
   await using server = await startServer((_, response) => json(response, { success: true }));
   await using graph = clientFor(server);
-  const picture = { file: new Uint8Array([1, 2, 3]), filename: "a.png", mimeType: "image/png" } as const;
+  const picture = { file: png(192, 192), filename: "a.png", mimeType: "image/png" } as const;
   await graph.groups.update(group, { description: "Avisos", picture });
   const [request] = server.requests;
   const form = await new Response(new Uint8Array(request?.body ?? []), {

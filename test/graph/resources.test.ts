@@ -78,7 +78,8 @@ test("templates: get, create, delete one language, delete all", async () => {
 test("a template that is created twice would be refused, so an unclear answer is not followed by another call", async () => {
   await using server = await startServer(({ socket }) => socket.destroy());
   await using graph = clientFor(server);
-  const body = { name: "x", language: "es", category: "UTILITY" as const, components: [] };
+  const components = [{ type: "BODY" as const, text: "Hola" }];
+  const body = { name: "x", language: "es", category: "UTILITY" as const, components };
   expect(await rejection(graph.templates.create("900", body))).toMatchObject({ sent: "maybe" });
   expect(server.requests).toHaveLength(1);
 });

@@ -162,7 +162,7 @@ describe("a fault on downloads", () => {
     sim.fault({ on: "download", kind: "half-body" });
     const answer = await download(sim, url);
     expect([answer.status, answer.headers.get("content-length")]).toEqual([200, "7"]);
-    await expect(answer.text()).rejects.toThrow();
+    await expect(answer.text()).rejects.toThrow("terminated");
   });
 });
 
@@ -170,7 +170,7 @@ test("a fault that comes after acceptance is not used up by a call that is refus
   await using sim = await startSimulator();
   sim.fault({ on: "messages", kind: "reset-after-accept", times: 1 });
   expect(code(await send(sim, { to: person, type: "text", text: {} }))).toBe(131008);
-  await expect(send(sim, hello())).rejects.toThrow();
+  await expect(send(sim, hello())).rejects.toThrow("fetch failed");
   expect(sim.count()).toBe(1);
 });
 

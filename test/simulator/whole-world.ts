@@ -51,6 +51,14 @@ const inGroup = (sim: Simulator, content: Body): Promise<Answer> =>
 
 /** @param webhook an address that knows the token `word`, for the webhooks of the account's and the number's own */
 export const steps = (webhook: string): readonly (readonly [name: string, step: Step])[] => [
+  [
+    "the number's webhook",
+    (sim) =>
+      graph(sim, "POST", `/${sim.phoneNumberId}`, {
+        webhook_configuration: { override_callback_uri: `${webhook}?of=number`, verify_token: "word" },
+      }),
+  ],
+  ["hears in order, and once", (sim) => control(sim, "POST", "inbound", { from: "12025550130", text: "Hi" })],
   ["the app's webhook", (sim) => control(sim, "POST", "webhook", { url: `${webhook}?of=app`, verifyToken: "word" })],
   [
     "its fields and version",
@@ -66,13 +74,6 @@ export const steps = (webhook: string): readonly (readonly [name: string, step: 
       graph(sim, "POST", `/${sim.wabaId}/subscribed_apps`, {
         override_callback_uri: `${webhook}?of=account`,
         verify_token: "word",
-      }),
-  ],
-  [
-    "the number's webhook",
-    (sim) =>
-      graph(sim, "POST", `/${sim.phoneNumberId}`, {
-        webhook_configuration: { override_callback_uri: `${webhook}?of=number`, verify_token: "word" },
       }),
   ],
   [
@@ -94,6 +95,7 @@ export const steps = (webhook: string): readonly (readonly [name: string, step: 
         portfolio: 9,
         management: 900,
         templates: 20,
+        templatesPerHour: 2,
         pacing: { threshold: 1, minutes: 30 },
       }),
   ],
@@ -252,6 +254,8 @@ export async function aftermath(sim: Simulator): Promise<unknown> {
     (one) => send(one, template("autumn_offer", "en_US", undefined, ben)),
     (one) => send(one, { ...text("Your parcel is here", ana), category: "utility" }),
     (one) => control(one, "POST", "templates", named("gone", utilityText)),
+    (one) => graph(one, "POST", `/${one.wabaId}/message_templates`, named("second", utilityText)),
+    (one) => graph(one, "POST", `/${one.wabaId}/message_templates`, named("third", utilityText)),
     (one) =>
       graph(one, "POST", `/${one.wabaId}/migrate_message_templates`, {
         source_waba_id: "555000111222333",

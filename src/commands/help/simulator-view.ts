@@ -46,8 +46,8 @@ export function simulatorTopic(tree: CommandTree, context: Context): View {
     rows,
     blocks: [
       line({
-        en: "A Cloud API on this computer: recado simulator start, then recado init --simulator",
-        es: "Una Cloud API en este equipo: recado simulator start y luego recado init --simulator",
+        en: "A Cloud API on this computer:\n  recado simulator start, then recado init --simulator",
+        es: "Una Cloud API en este equipo:\n  recado simulator start y luego recado init --simulator",
       }),
       line({
         en: "How far it can be trusted, call by call: recado help fidelity",

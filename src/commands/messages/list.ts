@@ -11,7 +11,7 @@ import { readPhone } from "../read-phone.ts";
 import { settledDb } from "../settled-db.ts";
 import type { listInput } from "./index.ts";
 import { costJson, messageJson } from "./message-json.ts";
-import { contentText, reasonText, stateWords } from "./words.ts";
+import { contentText, reasonOf, stateWords } from "./words.ts";
 
 export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
   const db = await settledDb(context);
@@ -75,7 +75,8 @@ function whyCell(row: MessageRow): Cell {
     const { name, title } = explainCode(row.error_code);
     return name === "unknown" && row.error_title !== null ? row.error_title : { text: title };
   }
-  return row.reason === null ? null : { text: reasonText(row.reason, row.id) };
+  const text = reasonOf(row, row.id);
+  return text === undefined ? null : { text };
 }
 
 function readState(state: string | undefined): MessageState | undefined {

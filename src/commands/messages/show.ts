@@ -5,6 +5,7 @@ import { isoTime } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
 import { cleanText } from "../../core/terminal.ts";
 import { same } from "../../core/text.ts";
+import { adviceFor } from "../../domain/messages/failure-advice.ts";
 import { readStored } from "../../domain/messages/stored-content.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { Queryable } from "../../storage/database.ts";
@@ -13,7 +14,7 @@ import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
 import { settledDb } from "../settled-db.ts";
 import type { showInput } from "./index.ts";
 import { costJson, inOrder, messageJson } from "./message-json.ts";
-import { contentText, reasonText, sourceWord, stateCell, stateWords } from "./words.ts";
+import { contentText, reasonOf, sourceWord, stateCell, stateWords } from "./words.ts";
 
 /** The message with our id or Meta's; an InputError tells where to find one. */
 export async function findMessage(db: Queryable, id: string): Promise<MessageRow> {
@@ -40,6 +41,8 @@ function contentOf({ direction, content }: MessageRow): unknown {
 }
 
 function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] {
+  const reason = reasonOf(row);
+  const advice = adviceFor(row);
   const cost = costJson(row);
   const customer = row.customer_phone ?? row.customer_user_id ?? "?";
   const entry = row.error_code === null ? undefined : explainCode(row.error_code);
@@ -53,7 +56,7 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
         { text: row.template === null ? contentText(row) : same(`${row.template} (${row.language ?? "?"})`) },
       ],
       [{ en: "State", es: "Estado" }, stateWords[row.state]],
-      [{ en: "Why", es: "Motivo" }, row.reason === null ? null : { text: reasonText(row.reason) }],
+      [{ en: "Why", es: "Motivo" }, reason === undefined ? null : { text: reason }],
       [
         { en: "Cost", es: "Costo" },
         cost === null
@@ -71,7 +74,7 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
       : [
           line(entry.explanation, "bad"),
           ...(row.error_details === null ? [] : [line(`Meta: ${row.error_details}`, "dim")]),
-          ...(entry.next === undefined ? [] : [line(entry.next)]),
+          ...(advice === undefined ? [] : [line(advice)]),
         ]),
     line(""),
     table(

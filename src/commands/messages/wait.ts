@@ -3,7 +3,7 @@ import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import { NetworkError, PolicyError, type AppError } from "../../core/errors.ts";
 import { joinTexts } from "../../core/text.ts";
-import { hasReached, isOver } from "../../domain/messages/states.ts";
+import { goalOf, hasReached, isOver, type Goal } from "../../domain/messages/states.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import { eventsOf } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
@@ -12,8 +12,6 @@ import type { waitInput } from "./index.ts";
 import { messageJson } from "./message-json.ts";
 import { findMessage } from "./show.ts";
 import { stateWords } from "./words.ts";
-
-type Wanted = "sent" | "delivered" | "read";
 
 export async function run(input: InputOf<typeof waitInput>, context: Context): Promise<View> {
   const db = await settledDb(context);
@@ -36,8 +34,8 @@ export async function run(input: InputOf<typeof waitInput>, context: Context): P
 }
 
 /** Why a wait did not end as wished: a message that failed (exit 4), or time that ran out (exit 5). */
-export function waitProblem(rows: readonly MessageRow[], wanted: Wanted): AppError | undefined {
-  const short = rows.filter(({ state }) => !hasReached(state, wanted));
+export function waitProblem(rows: readonly MessageRow[], wanted: Goal): AppError | undefined {
+  const short = rows.filter((row) => !hasReached(row.state, goalOf(row, wanted)));
   const [first] = short;
   if (first === undefined) return undefined;
   const states = [...new Set(short.map(({ state }) => state))];

@@ -87,9 +87,7 @@ export function contentText(row: Pick<MessageRow, "content" | "template" | "lang
   const words = isRecord(content) ? wordsOf(content) : undefined;
   const kind = typeWord(row.type);
   if (words === undefined) return kind;
-  return row.type === "text"
-    ? same(shortened(words))
-    : joinTexts([kind, same(shortened(words))], ": ");
+  return row.type === "text" ? same(shortened(words)) : joinTexts([kind, same(shortened(words))], ": ");
 }
 
 const sendingEnded: Text = { en: "the sending process ended midway", es: "el proceso que lo enviaba se cortó" };
@@ -115,6 +113,14 @@ const reasons: Readonly<Record<string, Text>> = {
   "network.bad_answer": badAnswer,
   "network.aborted": { en: "interrupted", es: "se interrumpió" },
 };
+
+const neverWrote: Text = { en: "no message of theirs is known", es: "no consta que haya escrito" };
+
+/** The reason that a message keeps, in words. What is no template lacks a message of theirs rather than an opt-in. */
+export function reasonOf({ reason, category }: Pick<MessageRow, "reason" | "category">, id?: string): Text | undefined {
+  if (reason === null) return undefined;
+  return reason === "policy.no_consent" && category === "service" ? neverWrote : reasonText(reason, id);
+}
 
 /** @param id of the message: where a code has no words, they say how to see more of it */
 export function reasonText(reason: string, id?: string): Text {

@@ -55,7 +55,9 @@ export const list = freeForm<InputOf<typeof listInput> & FreeFormInput>(async (i
   const typed = input.row.map(readRow);
   const text = await ask.body(input);
   const given = typed.length > 0 ? typed : await askForRows(ask);
-  const sections = inSections(given).map(({ title, items: rows }) => (title === undefined ? { rows } : { title, rows }));
+  const sections = inSections(given).map(({ title, items: rows }) =>
+    title === undefined ? { rows } : { title, rows },
+  );
   const button = await labelOf(input, ask);
   const { header } = input;
   return {

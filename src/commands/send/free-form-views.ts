@@ -4,7 +4,7 @@ import { formatMoney, moneyJson } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import type { ServiceWindow } from "../../domain/messages/window.ts";
-import { costCell, indented, money, totalEstimate } from "./views.ts";
+import { costCell, freeReasons, hintsOf, indented, money, totalEstimate } from "./views.ts";
 
 const minute = (at: number): string => `${isoTime(at).slice(0, 16).replace("T", " ")} UTC`;
 
@@ -25,6 +25,12 @@ function windowCell(window: ServiceWindow): Cell {
   }
 }
 
+/** On what ground it may be sent, or what is missing; null where the window alone decides against it. */
+function consentOf({ window, refusal, newConsent }: Pick<Prospect, "window" | "refusal" | "newConsent">) {
+  if (window.state === "closed") return null;
+  return window.state === "open" ? "reply" : (refusal?.code ?? (newConsent ? "new" : "granted"));
+}
+
 function row(type: string, { recipient, estimate, refusal, newConsent, window }: Prospect) {
   const cost = money(estimate.micros, estimate.currency);
   const known = window.state === "unknown" ? undefined : window;
@@ -35,10 +41,11 @@ function row(type: string, { recipient, estimate, refusal, newConsent, window }:
     window: window.state,
     windowEndsAt: known === undefined ? null : isoTime(known.endsAt),
     lastInboundAt: known === undefined ? null : isoTime(known.lastInboundAt),
-    consent: window.state === "open" ? "reply" : (refusal?.code ?? (newConsent ? "new" : "granted")),
+    consent: consentOf({ window, refusal, newConsent }),
     market: estimate.market,
     estimate: cost === undefined ? null : moneyJson(cost),
     evidence: estimate.evidence,
+    priceRule: estimate.rule,
     reason: refusal?.code ?? null,
   };
 }
@@ -84,6 +91,8 @@ export function freeFormDryRunView(parts: {
           refusal === undefined ? null : { text: refusal.text },
         ]),
       ),
+      ...hintsOf(prospects),
+      ...freeReasons(allowed),
       total === undefined
         ? line({ en: "The rate of one market is not known.", es: "Se desconoce la tarifa de un mercado." }, "warn")
         : line({

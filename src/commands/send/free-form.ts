@@ -8,16 +8,16 @@ import type { Prospect } from "../../domain/messages/prepare.ts";
 import { previewMessage } from "../../domain/messages/preview.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
 import { requestHash, type Notice } from "../../domain/messages/request.ts";
-import { notUploaded } from "../../domain/messages/stored-content.ts";
 import { assertSendable } from "../../graph/check/send.ts";
 import type { WireMediaSource, WirePersonContent, WirePersonMessage } from "../../graph/wire/messages.ts";
 import { askingFor, type Asker } from "./ask.ts";
 import type { replyInput } from "./delivery-input.ts";
 import { freeFormDryRunView } from "./free-form-views.ts";
+import { inOwnWords } from "./option-of-path.ts";
 import { checkDelivery, currencyOf, findStored, nobody, planSend, replay, sendPlan, type Delivery } from "./outbox.ts";
 import { askForRecipients, confirmSend } from "./questions.ts";
 import { findQuoted, type Quoted } from "./quoted.ts";
-import { mediaMark, type MediaSource } from "./values.ts";
+import { mediaMark, wireSource, type MediaSource } from "./values.ts";
 
 export type FreeFormInput = InputOf<typeof replyInput> & { readonly dryRun: boolean };
 
@@ -27,6 +27,10 @@ export interface Draft {
   readonly media?: MediaSource | undefined;
   /** @param media stands where the file goes, if there is one */
   content(media: WireMediaSource): WirePersonContent;
+  /** Asks Meta what only it knows of the file; changes what `content` answers. Not needed to recognise a repetition. */
+  readonly learn?: (() => Promise<void>) | undefined;
+  /** True where it came from a file in Meta's shape: a fault is named by its place there, not by an option. */
+  readonly fromFile?: boolean;
   /** The message that a reaction is to: decides to whom it goes. */
   readonly about?: Quoted | undefined;
 }
@@ -35,7 +39,7 @@ type Compose<Input> = (input: Input, context: Context, ask: Asker) => Promise<Dr
 
 function contentOf(draft: Draft, replyTo: Quoted | undefined): WirePersonMessage {
   const { media } = draft;
-  const content = draft.content(media?.kind === "link" ? { link: media.link } : notUploaded);
+  const content = draft.content(wireSource(media));
   if (replyTo === undefined || content.type === "reaction") return content;
   return { ...content, context: { message_id: replyTo.wamid } };
 }
@@ -57,20 +61,22 @@ export function freeForm<Input extends FreeFormInput>(
     const draft = await compose(input, context, ask);
     const typed = readTyped(input, settings.country, draft.about ?? replyTo);
     if (typed.length === 0 && !context.interactive) throw nobody();
-    const content = contentOf(draft, replyTo);
-    assertSendable({ messaging_product: "whatsapp", to: typed[0]?.phone ?? "+12025550100", ...content });
+    const asTyped = contentOf(draft, replyTo);
+    assertTyped({ messaging_product: "whatsapp", to: typed[0]?.phone ?? "+12025550100", ...asTyped }, draft);
 
     const { media } = draft;
     const hashFor = (recipients: readonly Recipient[]): string =>
       requestHash({
         recipients: recipients.map(({ phone }) => phone),
-        message: content,
+        message: asTyped,
         file: media === undefined ? null : mediaMark(media),
       });
     const asked = { phoneNumberId, complete: typed.length > 0, hash: () => hashFor(typed) };
     const known = await findStored(input, asked, context);
     if (known !== undefined) return replay({ requestId: known, phoneNumberId, media }, input, context);
 
+    await draft.learn?.();
+    const content = contentOf(draft, replyTo);
     const recipients = typed.length === 0 ? await askForRecipients(settings.country, context) : typed;
     assertOneReader(recipients, draft.about ?? replyTo);
     const notice: Notice = {
@@ -92,6 +98,14 @@ export function freeForm<Input extends FreeFormInput>(
 
     return sendPlan(planned, { media, hash: hashFor(recipients) }, input, context);
   };
+}
+
+function assertTyped(body: unknown, { fromFile }: Draft): void {
+  try {
+    assertSendable(body);
+  } catch (error) {
+    throw fromFile === true ? error : inOwnWords(error);
+  }
 }
 
 function readTyped(

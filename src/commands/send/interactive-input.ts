@@ -14,7 +14,7 @@ const anyHeader = {
   ...textHeader,
   media: {
     kind: "text",
-    value: "file-or-link",
+    value: "file-link-or-id",
     text: {
       en: "image, video or document above the words, instead of a title",
       es: "imagen, video o documento encima del texto, en lugar de un título",
@@ -40,8 +40,8 @@ export const buttonsInput = {
     kind: "list",
     value: "id=title",
     text: {
-      en: "a button (1 to 3) and the id that its tap brings back; repeatable",
-      es: "un botón (de 1 a 3) y el id que devuelve al tocarlo; se puede repetir",
+      en: "a button (1 to 3) and the id that its tap brings back (default: what it says); repeatable",
+      es: "un botón (de 1 a 3) y el id que devuelve al tocarlo (si falta, lo que dice); se puede repetir",
     },
   },
   ...anyHeader,
@@ -55,8 +55,8 @@ export const listInput = {
     kind: "list",
     value: "id|title|description|section",
     text: {
-      en: "a row (1 to 10); description and section may be left out; repeatable",
-      es: "una fila (de 1 a 10); descripción y sección se pueden omitir; se puede repetir",
+      en: "a row (1 to 10): id, title, description, section; all but the first may be left out; repeatable",
+      es: "una fila (de 1 a 10): id, título, descripción, sección; todo menos lo primero se puede omitir; se puede repetir",
     },
   },
   ...label,

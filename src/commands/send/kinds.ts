@@ -24,11 +24,11 @@ const file = {
     kind: "argument",
     required: false,
     text: {
-      en: "file to upload, or https:// address (asked for in a terminal)",
-      es: "archivo que se sube, o dirección https:// (en una terminal se pregunta)",
+      en: "file to upload, https:// address, or id of a file at Meta (asked for in a terminal)",
+      es: "archivo que se sube, dirección https:// o id de un archivo en Meta (en una terminal se pregunta)",
     },
   },
-  media: { kind: "text", value: "file-or-link", text: { en: "the same as an option", es: "lo mismo como opción" } },
+  media: { kind: "text", value: "file-link-or-id", text: { en: "the same as an option", es: "lo mismo como opción" } },
 } as const satisfies InputSpec;
 
 const caption = {
@@ -146,7 +146,10 @@ export const plainKinds: readonly Command[] = [
     summary: { en: "answer with an image (.jpg, .png)", es: "responder con una imagen (.jpg, .png)" },
     input: captionedInput,
     changes: true,
-    examples: ['recado send image mug.jpg --to +12025550101 --caption "The blue one"'],
+    examples: [
+      'recado send image mug.jpg --to +12025550101 --caption "The blue one"',
+      "recado send image 752006800000014 --to +12025550101",
+    ],
     load: async () => ({ run: (await import("./media.ts")).image }),
   }),
   command({
@@ -201,8 +204,8 @@ export const plainKinds: readonly Command[] = [
     name: "reaction",
     summary: { en: "react to a message with an emoji", es: "reaccionar a un mensaje con un emoji" },
     details: {
-      en: "Without --to it goes to who wrote the message, if recado saw it.",
-      es: "Sin --to va a quien escribió el mensaje, si recado lo vio.",
+      en: "Without --to it goes to who wrote the message, if recado saw it. It costs nothing, and Meta reports only that it was sent: --wait ends there.",
+      es: "Sin --to va a quien escribió el mensaje, si recado lo vio. No cuesta nada y Meta informa solo de que se envió: --wait termina ahí.",
     },
     input: reactionInput,
     changes: true,

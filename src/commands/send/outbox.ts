@@ -126,7 +126,7 @@ export async function planSend(
   };
   const prospects = await survey(plan);
   if (!context.interactive || plan.optedIn !== undefined) return { plan, prospects };
-  const optedIn = await askForConsentSource(prospects, context);
+  const optedIn = await askForConsentSource(prospects, plan.notice.category, context);
   if (optedIn === undefined) return { plan, prospects };
   const widened = { ...plan, optedIn };
   return { plan: widened, prospects: await survey(widened) };

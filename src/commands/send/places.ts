@@ -54,10 +54,7 @@ export const contact = freeForm<InputOf<typeof contactInput> & FreeFormInput>(as
     message: { en: "Whose card is it?", es: "¿De quién es la tarjeta?" },
     option: "--contact-name",
   });
-  const given =
-    input.contactPhone.length > 0
-      ? input.contactPhone
-      : [undefined];
+  const given = input.contactPhone.length > 0 ? input.contactPhone : [undefined];
   const phones: string[] = [];
   for (const phone of given) {
     const question = { message: { en: "Which number is on it?", es: "¿Qué número lleva?" }, option: "--contact-phone" };

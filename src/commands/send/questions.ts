@@ -5,8 +5,9 @@ import { parsePhone, type CountryCode } from "../../core/phone.ts";
 import type { Text } from "../../core/text.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
+import type { Purpose } from "../../storage/rows.ts";
 import type { TemplateSource } from "../../domain/templates/resolve.ts";
-import { totalEstimate } from "./views.ts";
+import { free, totalEstimate } from "./views.ts";
 
 /** Which of the approved templates; refuses, naming the argument, where nobody can be asked. */
 export async function askForTemplate(source: TemplateSource, wabaId: string, context: Context): Promise<string> {
@@ -53,10 +54,12 @@ export async function askForRecipients(
 /** People of whom nothing shows that they agreed: asks where they did. */
 export async function askForConsentSource(
   prospects: readonly Prospect[],
+  category: Purpose,
   context: Context,
 ): Promise<string | undefined> {
   const unknown = prospects.filter(({ refusal }) => refusal?.code === "policy.no_consent").length;
   if (unknown === 0) return undefined;
+  if (category === "service") return askWhetherTheyWrote(unknown, context);
   const agreed = await context.prompt.confirm({
     message: {
       en: `There is no record that ${unknown === 1 ? "this person" : `${unknown} of these people`} agreed to such messages. Did they agree?`,
@@ -77,6 +80,22 @@ export async function askForConsentSource(
   });
 }
 
+/** For what is no template: what allows it is a message of theirs. */
+async function askWhetherTheyWrote(unknown: number, context: Context): Promise<string | undefined> {
+  const wrote = await context.prompt.confirm({
+    message: {
+      en: `recado knows of no message from ${unknown === 1 ? "this person" : `${unknown} of these people`}, and without one Meta delivers only templates. Did they write in the last 24 hours?`,
+      es:
+        unknown === 1
+          ? "recado no conoce ningún mensaje de esta persona, y sin uno Meta solo entrega plantillas. ¿Escribió en las últimas 24 horas?"
+          : `recado no conoce ningún mensaje de ${unknown} de estas personas, y sin uno Meta solo entrega plantillas. ¿Escribieron en las últimas 24 horas?`,
+    },
+    option: "--opted-in",
+  });
+  if (!wrote) return undefined;
+  return context.say({ en: "wrote to us on WhatsApp", es: "nos escribió por WhatsApp" });
+}
+
 /** The message, to how many, and at what price: nothing goes out before a yes. */
 export async function confirmSend(
   { preview, plan, prospects }: { preview: Text; plan: SendPlan; prospects: readonly Prospect[] },
@@ -85,7 +104,12 @@ export async function confirmSend(
   const allowed = prospects.filter(({ refusal }) => refusal === undefined);
   if (context.yes || allowed.length === 0) return;
   const cost = totalEstimate(allowed, plan.currency);
-  const price = cost === undefined ? { en: "price unknown", es: "precio desconocido" } : priced(formatMoney(cost));
+  const price =
+    cost === undefined
+      ? { en: "price unknown", es: "precio desconocido" }
+      : cost.micros === 0
+        ? free
+        : priced(formatMoney(cost));
   context.host.stderr.write(`${context.say(preview).replace(/^/gm, "  │ ")}\n`);
   const count = allowed.length;
   const sure = await context.prompt.confirm({

@@ -33,8 +33,11 @@ export const sendInput = {
   },
   header: {
     kind: "text",
-    value: "file-or-link",
-    text: { en: "image, video or document of the header", es: "imagen, video o documento del encabezado" },
+    value: "file-link-or-id",
+    text: {
+      en: "image, video or document of the header: a file, an https:// address or an id at Meta",
+      es: "imagen, video o documento del encabezado: un archivo, una dirección https:// o un id en Meta",
+    },
   },
   components: {
     kind: "text",

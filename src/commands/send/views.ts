@@ -1,14 +1,15 @@
 import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import type { AppError } from "../../core/errors.ts";
 import { formatMoney, moneyJson, type Money } from "../../core/money.ts";
-import type { Text } from "../../core/text.ts";
+import { sentence, type Text } from "../../core/text.ts";
+import { freeServiceMessages, type PriceRule } from "../../domain/costs/price.ts";
 import type { Progress } from "../../domain/messages/dispatch.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import { countStates } from "../../domain/messages/states.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
-import { reasonText, stateWords } from "../messages/words.ts";
+import { reasonOf, stateWords } from "../messages/words.ts";
 
 const columns = {
   to: { header: { en: "To", es: "Para" }, whole: true },
@@ -33,7 +34,10 @@ export function money(micros: number | null, currency: string | null): Money | u
   return micros === null || currency === null ? undefined : { micros, currency };
 }
 
+export const free: Text = { en: "free", es: "gratis" };
+
 export function costCell(cost: Money | undefined): Cell {
+  if (cost?.micros === 0) return { text: free };
   return cost === undefined ? null : `~${formatMoney(cost)}`;
 }
 
@@ -95,6 +99,7 @@ export function dryRunView(parts: {
           refusal === undefined ? null : { text: refusal.text },
         ]),
       ),
+      ...hintsOf(prospects),
       ...(total === undefined
         ? [line({ en: "The rate of one market is not known.", es: "Se desconoce la tarifa de un mercado." }, "warn")]
         : [
@@ -105,6 +110,28 @@ export function dryRunView(parts: {
           ]),
     ],
   });
+}
+
+/** Why it costs nothing, where that is not to be taken for granted. */
+export function freeReasons(prospects: readonly Prospect[]): Block[] {
+  const rules = new Set(prospects.map(({ estimate }) => estimate.rule));
+  return Object.entries(freeWords).flatMap(([rule, words]) => ((rules as Set<string>).has(rule) ? [line(words)] : []));
+}
+
+const freeWords: Partial<Record<PriceRule, Text>> = {
+  reaction: { en: "Meta does not charge for reactions.", es: "Meta no cobra las reacciones." },
+  "service-allowance": {
+    en: `Free: among the number's first ${freeServiceMessages} answers of the month, as far as recado knows.`,
+    es: `Gratis: está entre las primeras ${freeServiceMessages} respuestas del número en el mes, hasta donde recado sabe.`,
+  },
+};
+
+/** What to do about those who would get nothing, each advice once. */
+export function hintsOf(prospects: readonly Prospect[]): Block[] {
+  const hints = new Map(
+    prospects.flatMap(({ refusal }) => (refusal === undefined ? [] : [[refusal.hint.en, refusal]])),
+  );
+  return [...hints.values()].map(({ hint }) => line(sentence(hint), "warn"));
 }
 
 function consentCell(refusal: Prospect["refusal"], newConsent: boolean): Cell {
@@ -121,7 +148,8 @@ export function indented(text: Text): Block {
 /** Why a message did not go out, in words; `messages show` has Meta's own. */
 function whyCell(row: MessageRow): Cell {
   if (row.error_code !== null) return { text: explainCode(row.error_code).explanation };
-  return row.reason === null ? null : { text: reasonText(row.reason) };
+  const text = reasonOf(row);
+  return text === undefined ? null : { text };
 }
 
 /** What became of every message of the request. */

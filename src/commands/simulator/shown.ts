@@ -36,6 +36,16 @@ const statuses: Readonly<Record<string, StatusWord>> = {
   played: { text: { en: "played", es: "reproducido" }, tone: "good" },
 };
 
+/** What was sent: an interactive message is no choice yet. */
+const sentTypes: Readonly<Record<string, Text>> = {
+  interactive: { en: "buttons or list", es: "botones o lista" },
+  template: { en: "template", es: "plantilla" },
+};
+
+function sentType(type: string): Text {
+  return (Object.hasOwn(sentTypes, type) ? sentTypes[type] : undefined) ?? typeWord(type);
+}
+
 /** A status in the reader's words, with the error of one that failed; a status that is new is shown as it is. */
 export function statusCell(message: Readonly<Record<string, unknown>>): Cell {
   const status = text(message["status"]);
@@ -60,7 +70,7 @@ export function messageRow(message: Readonly<Record<string, unknown>>): Cell[] {
       .slice(0, 19)
       .replace("T", " "),
     text(message["to"]),
-    { text: template === "" ? typeWord(text(message["type"])) : template },
+    { text: template === "" ? sentType(text(message["type"])) : template },
     { text: text(message["text"]) },
     statusCell(message),
     text(message["id"]),

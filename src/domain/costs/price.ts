@@ -16,6 +16,8 @@ export type PriceRule =
   | "service-free"
   /** Among the first 1,000 free-form messages of the number in the month. */
   | "service-allowance"
+  /** A reaction: never charged, and not one of those 1,000. */
+  | "reaction"
   /** A free-form message outside the window is not delivered, so it costs nothing. */
   | "window-closed"
   /** Before July 2025 Meta charged by the conversation: what one message cost cannot be told. */
@@ -38,6 +40,8 @@ export interface PriceQuery {
   readonly freeEntryPoint?: boolean | undefined;
   /** Free-form messages that the number may still deliver free this month; unknown counts as none, so as not to promise. */
   readonly freeServiceLeft?: number | undefined;
+  /** Whether it is a reaction to a message. */
+  readonly reaction?: boolean | undefined;
   /** The webhook's word, which overrules every rule of ours. */
   readonly pricing?: WirePricing | undefined;
 }
@@ -100,6 +104,7 @@ export function priceMessage(query: PriceQuery): Price {
   const settled = query.pricing === undefined ? undefined : settle(query, query.pricing);
   if (settled !== undefined) return settled;
   const day = utcDay(query.at);
+  if (query.reaction === true) return free(currency, "reaction");
   if (query.freeEntryPoint === true) return free(currency, "free-entry-point");
   if (category === "service") {
     const rule = freeService(query, day);

@@ -3,6 +3,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { appendConsentEvents, latestConsent } from "../../storage/repos/consent.ts";
 import { findContactsByMatchKeys, getContactById, insertContacts } from "../../storage/repos/contacts.ts";
 import { lastInboundAt, lastInboundTimes } from "../../storage/repos/messages.ts";
+import { windowRefusedTimes } from "../../storage/repos/window-refusals.ts";
 import type { ConsentEventRow, ContactRow, MessageRow, Purpose } from "../../storage/rows.ts";
 import { purposeOfCategory } from "../consent/may-message.ts";
 import { consentFromOptIn } from "../consent/opt-in.ts";
@@ -64,9 +65,11 @@ export async function lookUpConsent(
   }));
   const phones = people.map(({ recipient, contact }) => phoneOf(contact, recipient.phone));
   const inbound = await lastInboundTimes(db, phoneNumberId, phones);
+  const refused = await windowRefusedTimes(db, phoneNumberId, phones);
   return people.map(({ recipient, contact }) => {
     const consent = (contact === undefined ? undefined : states.get(contact.id)) ?? nothingSaid;
-    const window = windowAt(inbound.get(phoneOf(contact, recipient.phone)), now);
+    const phone = phoneOf(contact, recipient.phone);
+    const window = windowAt(inbound.get(phone), now, refused.get(phone));
     const refusal = refusalFor(category, { consent, window });
     const newConsent = refusal?.code === "policy.no_consent" && optedIn !== undefined;
     return { recipient, contact, window, refusal: newConsent ? undefined : refusal, newConsent };
@@ -98,7 +101,8 @@ export async function recordNewConsent(
 async function windowOf(db: Queryable, row: MessageRow, now: number): Promise<ServiceWindow> {
   const contact = row.contact_id === null ? undefined : await getContactById(db, row.contact_id);
   const phone = phoneOf(contact, row.customer_phone ?? "");
-  return windowAt(await lastInboundAt(db, row.phone_number_id, phone), now);
+  const refused = await windowRefusedTimes(db, row.phone_number_id, [phone]);
+  return windowAt(await lastInboundAt(db, row.phone_number_id, phone), now, refused.get(phone));
 }
 
 /** Asked again at the moment of sending: the dotted code of a refusal, or undefined. */

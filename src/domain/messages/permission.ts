@@ -3,7 +3,7 @@ import { isoTime } from "../../core/clock.ts";
 import { maskPhone } from "../../core/redact.ts";
 import type { Text } from "../../core/text.ts";
 import type { Purpose } from "../../storage/rows.ts";
-import { mayMessage, refusalOf, type Refusal } from "../consent/may-message.ts";
+import { mayMessage, purposeOfCategory, refusalOf, type Refusal } from "../consent/may-message.ts";
 import type { ConsentState } from "../consent/state.ts";
 import type { ServiceWindow } from "./window.ts";
 
@@ -27,9 +27,16 @@ const windowClosed: SendRefusal = {
 };
 
 /** For what is no template, to somebody who is not known to have written. */
-const neverWrote: Text = {
-  en: 'recado knows of no message of theirs, and without one Meta delivers only templates: recado send <template>. If they did write, say so: --opted-in "wrote to us on WhatsApp"',
-  es: 'recado no conoce ningún mensaje suyo, y sin uno Meta solo entrega plantillas: recado send <plantilla>. Si sí escribió, indíquelo: --opted-in "nos escribió por WhatsApp"',
+const neverWrote: SendRefusal = {
+  code: "policy.no_consent",
+  text: {
+    en: "recado knows of no message of theirs: without one Meta delivers only templates",
+    es: "recado no conoce ningún mensaje suyo: sin uno Meta solo entrega plantillas",
+  },
+  hint: {
+    en: 'send a template: recado send <template>. If they did write, say so: --opted-in "wrote to us on WhatsApp"',
+    es: 'envíe una plantilla: recado send <plantilla>. Si sí escribió, indíquelo: --opted-in "nos escribió por WhatsApp"',
+  },
 };
 
 /**
@@ -42,13 +49,19 @@ export function refusalFor(
 ): SendRefusal | undefined {
   if (category === "service" && window.state === "closed") return windowClosed;
   const verdict = mayMessage(consent, { category, isReply: window.state === "open" });
-  if (verdict.ok) return undefined;
-  return category === "service" && verdict.code === "policy.no_consent" ? { ...verdict, hint: neverWrote } : verdict;
+  return verdict.ok ? undefined : forCategory(verdict, category);
+}
+
+/** Who never wrote lacks a message of theirs, not an opt-in. */
+function forCategory(refusal: Refusal, category: Purpose | undefined): SendRefusal {
+  return category === "service" && refusal.code === neverWrote.code ? neverWrote : refusal;
 }
 
 /** The words for a refusal that a message keeps as its reason; undefined when the reason is none of ours. */
 export function refusalOfReason(reason: string | null, category: string | null): SendRefusal | undefined {
-  return reason === windowClosed.code ? windowClosed : refusalOf(reason, category);
+  if (reason === windowClosed.code) return windowClosed;
+  const refusal = refusalOf(reason, category);
+  return refusal && forCategory(refusal, purposeOfCategory(category ?? ""));
 }
 
 /** Nobody's window is open: told before anything is stored or sent. */

@@ -3,6 +3,7 @@ import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import { createRequest, findRequest, insertMessages } from "../../storage/repos/messages.ts";
 import type { MessageRow, SendRequestRow } from "../../storage/rows.ts";
+import { freeServiceLeft } from "../costs/allowance.ts";
 import { estimateMessage, type Estimate } from "../costs/estimate.ts";
 import { lookUpConsent, recordNewConsent, type ConsentBasis, type ConsentFinding } from "./consent-lookup.ts";
 import type { Recipient } from "./recipients.ts";
@@ -42,14 +43,26 @@ const basisOf = ({ optedIn, actor, now, notice, phoneNumberId }: SendPlan): Cons
 
 /** Looks every recipient up: contact, consent, window, price. Changes nothing. */
 export async function survey(plan: SendPlan, db: Queryable = plan.db): Promise<readonly Prospect[]> {
-  const { recipients, notice, now, currency } = plan;
-  const { category } = notice;
+  const { recipients, notice, now, currency, phoneNumberId } = plan;
+  const { category, type } = notice;
   const findings = await lookUpConsent(db, recipients, basisOf(plan));
+  let freeLeft = category === "service" ? await freeServiceLeft(db, phoneNumberId, now) : undefined;
   return findings.map((finding) => {
     const { state } = finding.window;
     // What is no template is delivered in an open window only: where that is not known, the estimate is for that case.
     const windowOpen = state === "open" || (category === "service" && state === "unknown");
-    const estimate = estimateMessage({ to: finding.recipient.phone, category, at: now, currency, windowOpen });
+    const estimate = estimateMessage({
+      to: finding.recipient.phone,
+      category,
+      at: now,
+      currency,
+      windowOpen,
+      freeServiceLeft: freeLeft,
+      reaction: type === "reaction",
+    });
+    // Each of them uses up one of the month's.
+    const isUsed = finding.refusal === undefined && estimate.rule === "service-allowance";
+    if (isUsed && freeLeft !== undefined) freeLeft -= 1;
     return { ...finding, estimate };
   });
 }

@@ -3,8 +3,15 @@ import type { MessageRow, MessageState } from "../../storage/rows.ts";
 const progress: readonly MessageState[] = ["queued", "sending", "uncertain", "accepted", "sent", "delivered", "read"];
 
 /** True when a message has come as far as `wanted` (a read message has been delivered). */
-export function hasReached(state: MessageState, wanted: "sent" | "delivered" | "read"): boolean {
+export function hasReached(state: MessageState, wanted: Goal): boolean {
   return progress.indexOf(state) >= progress.indexOf(wanted);
+}
+
+export type Goal = "sent" | "delivered" | "read";
+
+/** How far a message can come: Meta reports of a reaction that it was sent, and nothing after that. */
+export function goalOf({ type }: Pick<MessageRow, "type">, wanted: Goal): Goal {
+  return type === "reaction" ? "sent" : wanted;
 }
 
 /** States of a message that Meta took. */

@@ -9,7 +9,7 @@ import {
 } from "../../core/errors.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
 import type { MessageRow, MessageState } from "../../storage/rows.ts";
-import { explainCode } from "../../graph/error-codes.ts";
+import { adviceFor } from "./failure-advice.ts";
 import { refusalOfReason } from "./permission.ts";
 import { countStates, gone } from "./states.ts";
 import { notUploadedReason } from "./stored-content.ts";
@@ -49,7 +49,7 @@ const uncertainHint: Text = {
 /** What to do about the first message that did not go out. */
 function refusalHint(rows: readonly MessageRow[], key: string): Text | undefined {
   const failed = rows.find(({ state, error_code: code }) => state === "failed" && code !== null);
-  if (failed !== undefined) return explainCode(failed.error_code ?? undefined).next;
+  if (failed !== undefined) return adviceFor(failed);
   const skipped = rows.find(({ state }) => state === "skipped");
   if (skipped?.reason === notUploadedReason) return resumeHint(key);
   return skipped === undefined ? undefined : refusalOfReason(skipped.reason, skipped.category)?.hint;

@@ -9,9 +9,13 @@ export type ServiceWindow =
 
 const windowMs = 24 * 3_600_000;
 
-/** @param lastInboundAt when the customer last wrote to the number, in milliseconds; undefined when that is not known */
-export function windowAt(lastInboundAt: number | undefined, now: number): ServiceWindow {
+/**
+ * @param lastInboundAt when the customer last wrote to the number, in milliseconds; undefined when that is not known
+ * @param refusedAt when Meta last answered that the window is closed: it knows better than our clock, until they write again
+ */
+export function windowAt(lastInboundAt: number | undefined, now: number, refusedAt?: number): ServiceWindow {
   if (lastInboundAt === undefined) return { state: "unknown" };
   const endsAt = lastInboundAt + windowMs;
-  return { state: now < endsAt ? "open" : "closed", lastInboundAt, endsAt };
+  const refused = refusedAt !== undefined && refusedAt > lastInboundAt;
+  return { state: now < endsAt && !refused ? "open" : "closed", lastInboundAt, endsAt };
 }

@@ -24,10 +24,7 @@ export const limits = {
   body: 1024,
   /** The filled body of a template that has nothing but a body. */
   bodyAlone: 32_768,
-  footer: 60,
-  buttonText: 25,
   buttonUrl: 2000,
-  phone: 20,
   payload: 256,
   /** Meta's own pages differ (15 or 20): the larger one is checked here, the smaller one by Meta. */
   couponCode: 20,

@@ -55,7 +55,7 @@ export interface TemplateVariable {
 }
 
 /** What stands between `{{` and `}}`, in order, each once. */
-export function placeholders(text: string): string[] {
+function placeholders(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g), (match) => match[1] ?? ""))];
 }
 

@@ -24,7 +24,7 @@ import { words } from "./words.ts";
 
 export const label: Rule = fixedSaying(25);
 const longestAddress = 2_000;
-export const longestCoupon = 20;
+const longestCoupon = 20;
 const mostButtons = 10;
 
 export const typeOf = (entry: unknown): string => capitals(own(entry, "type"));
@@ -66,7 +66,7 @@ const urlButton = (named: boolean): Rule =>
 const code = text({ max: longestCoupon });
 /** A code as a sample, by itself or in a list. */
 const codeSample: Rule = (value, path, findings) => {
-  if (Array.isArray(value)) list(code, 1, 1)(value, path, findings);
+  if (Array.isArray(value)) list(code, 1)(value, path, findings);
   else code(value, path, findings);
 };
 

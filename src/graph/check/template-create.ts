@@ -42,6 +42,16 @@ const freedom: Rule = shape({
   }),
 });
 
+/** A name of Meta's, of which there are more than its pages list. */
+const word = text({
+  max: 100,
+  pattern: /^[A-Za-z][A-Za-z0-9_]*$/,
+  says: {
+    en: "must be one of Meta's names, such as ORDER_STATUS",
+    es: "debe ser uno de los nombres de Meta, por ejemplo ORDER_STATUS",
+  },
+});
+
 const parameterFormat = oneWord("POSITIONAL", "NAMED");
 const category = oneWord(...templateCategories);
 
@@ -78,9 +88,9 @@ const ownTemplate: Rule = shape(
     components: need(unlooked),
     ...settings,
     // Without effect since April 2025.
-    allow_category_change: flag,
-    sub_category: text(),
-    display_format: text(),
+    allow_category_change: unlooked,
+    sub_category: word,
+    display_format: word,
     is_primary_device_delivery_only: flag,
     bid_spec: freeJson(),
   },

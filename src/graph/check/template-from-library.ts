@@ -66,7 +66,7 @@ export const libraryTemplate: Rule = shape(
       en: "cannot be there: the words are the library's",
       es: "no puede estar ahí: el texto es el de la biblioteca",
     }),
-    allow_category_change: flag,
+    allow_category_change: () => undefined,
     message_send_ttl_seconds: () => undefined,
   },
   (body, _path, findings) => {

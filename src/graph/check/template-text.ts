@@ -140,6 +140,9 @@ function checkSamples(
   );
   for (const name of names.filter((each) => !sampled.includes(each)))
     findings.add(at, { en: `has no sample for ${shown(name)}`, es: `no tiene ejemplo para ${shown(name)}` });
+  const twice = sampled.find((each, index) => sampled.indexOf(each) !== index);
+  if (twice !== undefined)
+    findings.add(at, { en: `has two samples for ${shown(twice)}`, es: `tiene dos ejemplos para ${shown(twice)}` });
   for (const name of sampled.filter((each) => !names.includes(each)))
     findings.add(at, {
       en: `has a sample for ${shown(name)}, which is not in the text`,

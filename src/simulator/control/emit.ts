@@ -23,7 +23,8 @@ export const emitControls = (world: World): EmitControl => ({
     return value;
   },
 
-  hasWebhookFor: (field, phoneNumberId = firstNumber(world)) => webhookTarget(world, field, phoneNumberId) !== undefined,
+  hasWebhookFor: (field, phoneNumberId = firstNumber(world)) =>
+    webhookTarget(world, field, phoneNumberId) !== undefined,
 
   emitFields: () =>
     Object.entries(emitFields).map(([field, { events }]) => ({

@@ -1,7 +1,7 @@
 import { AppError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
 
-type ControlStatus = 400 | 403 | 404 | 408 | 409;
+type ControlStatus = 400 | 403 | 404 | 408 | 409 | 413;
 
 /** A control call that cannot be done as asked; answered with its status and both languages. */
 export class ControlError extends AppError {

@@ -4,6 +4,7 @@ import { streamSSE } from "hono/streaming";
 import { isoTime } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Control } from "./control.ts";
+import { GraphFault } from "../errors.ts";
 import { ControlError, controlErrorBody } from "./error.ts";
 import { guard } from "./guard.ts";
 import * as input from "./input.ts";
@@ -65,6 +66,13 @@ export function createControlApp(world: World, control: Control, hub: Hub): Hono
   app.onError((error, context) => {
     if (error instanceof ControlError) {
       return context.json(controlErrorBody(error), error.status);
+    }
+    if (error instanceof GraphFault) {
+      const text = {
+        en: "The body of the control call is too large.",
+        es: "El cuerpo de la llamada de control es demasiado grande.",
+      };
+      return context.json(controlErrorBody(new ControlError(413, "too_large", text)), 413);
     }
     // A world that is described wrongly: said in the words that the command line uses too.
     if (error instanceof InputError) {

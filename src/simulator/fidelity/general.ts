@@ -91,7 +91,11 @@ export const generalFidelity: readonly FidelityEntry[] = [
         "one update in each delivery unless chaos.batch asks for more",
         "una novedad por entrega, salvo que chaos.batch pida más",
       ),
-      assumed("one delivery after the other, never two at once", "una entrega tras otra, nunca dos a la vez"),
+      assumed(
+        "one delivery after the other to an address, never two at once",
+        "una entrega tras otra a cada dirección, nunca dos a la vez",
+      ),
+      assumed("too many that wait: the oldest are given up", "si esperan demasiadas, se abandonan las más antiguas"),
       assumed("the gaps between repetitions", "las pausas entre repeticiones"),
       assumed(
         "what is not answered with 200 is repeated, also after 202 or 204",

@@ -56,8 +56,8 @@ export const sendingFidelity: readonly Weakness[] = [
   ),
   assumed("carousels of one to ten quick replies a card", "carruseles con una a diez respuestas rápidas por tarjeta"),
   assumed(
-    "address messages to other numbers than +91 answer 131009; where the business is does not matter",
-    "las solicitudes de dirección a números que no son +91 responden 131009; no importa dónde está el negocio",
+    "address messages to other numbers than +91, or with another country than IN, answer 131009; where the business is does not matter",
+    "las solicitudes de dirección a números que no son +91, o con otro país que IN, responden 131009; no importa dónde está el negocio",
   ),
   assumed(
     "calls: whether calling is switched on or already permitted is not looked at",

@@ -27,6 +27,18 @@ describe("the 24-hour window", () => {
     expect(windowAt(noon - ago, noon)).toEqual({ state, lastInboundAt: noon - ago, endsAt: noon - ago + day });
   });
 
+  it.each([
+    ["before they wrote again", -1, "open"],
+    ["after they wrote", 1, "closed"],
+  ])("that Meta called closed %s", (_, later, state) => {
+    const at = noon - hour;
+    expect(windowAt(at, noon, at + later)).toMatchObject({ state, lastInboundAt: at });
+  });
+
+  it("is not known of somebody of whom Meta alone spoke: a listener may have missed their words since", () => {
+    expect(windowAt(undefined, noon, noon - hour)).toEqual({ state: "unknown" });
+  });
+
   it("is not known of somebody of whom nothing was heard", () => {
     expect(windowAt(undefined, noon)).toEqual({ state: "unknown" });
   });
@@ -75,6 +87,8 @@ describe("what may be said", () => {
   it("has words for a reason that a message keeps", () => {
     expect(refusalOfReason("policy.window_closed", "service")?.hint.es).toContain("recado send <plantilla>");
     expect(refusalOfReason("policy.no_consent", "service")?.hint.en).toContain("--opted-in");
+    expect(refusalOfReason("policy.no_consent", "service")?.text.en).toContain("no message of theirs");
+    expect(refusalOfReason("policy.no_consent", "utility")?.text.en).toContain("agreed");
     expect(refusalOfReason("network.reset", "service")).toBeUndefined();
   });
 

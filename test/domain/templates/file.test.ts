@@ -328,7 +328,12 @@ describe("readTemplateFile names the field and the rule:", () => {
       /AUTHENTICATION only/,
     ],
     ["one's own text in authentication", { ...base, category: "AUTHENTICATION" }, "components[0].text", /left out/],
-    ["a lifetime out of range", { ...base, message_send_ttl_seconds: 5 }, "message_send_ttl_seconds", /within 30 and 43200/],
+    [
+      "a lifetime out of range",
+      { ...base, message_send_ttl_seconds: 5 },
+      "message_send_ttl_seconds",
+      /within 30 and 43200/,
+    ],
     ["half a second", { ...base, message_send_ttl_seconds: 30.5 }, "message_send_ttl_seconds", /whole number/],
   ])("%s", async (_, value, path, message) => {
     const error = await refusal(value);

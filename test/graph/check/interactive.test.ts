@@ -37,8 +37,11 @@ const productList = (sections: unknown, others: object = {}) =>
   });
 const voice = (parameters: object) =>
   interactive({ type: "voice_call", body, action: { name: "voice_call", parameters } });
-const address = (parameters: object) =>
-  interactive({ type: "address_message", body, action: { name: "address_message", parameters } });
+const addressTo = (to: string, parameters: object) => ({
+  ...interactive({ type: "address_message", body, action: { name: "address_message", parameters } }),
+  to,
+});
+const address = (parameters: object) => addressTo("+910000000000", parameters);
 const action = (name: string) => ({ action: { name } });
 const sections = (count: number) => many(count, (index) => ({ title: `S${index}`, rows: [row(`r${index}`)] }));
 
@@ -251,6 +254,8 @@ const refused: [string, unknown, string[]][] = [
   ],
   ["a country of three letters", address({ country: "IND" }), at("action.parameters.country")],
   ["no country", address({}), at("action.parameters.country")],
+  ["a country where Meta asks for no address", address({ country: "PE" }), at("action.parameters.country")],
+  ["a request for an address to another country", addressTo("+12025550191", { country: "IN" }), ["to"]],
   ["an address that is no text", address({ country: "IN", values: { city: 7 } }), at("action.parameters.values")],
   ["a call button for no minute", voice({ ttl_minutes: 0 }), at("action.parameters.ttl_minutes")],
   ["a call button for 43,201 minutes", voice({ ttl_minutes: 43_201 }), at("action.parameters.ttl_minutes")],

@@ -201,6 +201,11 @@ const refused: [string, unknown, string[]][] = [
     first("parameters[0].ttl_minutes"),
   ],
   ["one card", cards([card(0)]), first("cards")],
+  [
+    "words on top of a card",
+    cards([card(0), card(1, [{ type: "header", parameters: [text("Hola")] }])]),
+    first("cards[1].components[0].parameters[0].type"),
+  ],
   ["eleven cards", cards(many(11, (index) => card(index % 10))), first("cards")],
   ["the same card twice", cards([card(0), card(0)]), first("cards[1].card_index")],
   [

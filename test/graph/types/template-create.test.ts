@@ -6,6 +6,7 @@ import type {
   WireMarketingComponent,
   WireTemplateComponent,
   WireTemplateCreate,
+  WireTemplateEdit,
   WireTemplateUpsert,
 } from "../../../src/graph/wire/templates.ts";
 
@@ -148,4 +149,22 @@ test("a person is blocked by one name, a marketing message is a template", () =>
     type: "text";
     text: { body: string };
   }>().not.toExtend<WireMarketingSendBody>();
+});
+
+interface Edited<Component> {
+  components: Component[];
+}
+
+test("a change follows the rules of a new template, and may leave its category and format out", () => {
+  expectTypeOf<{ message_send_ttl_seconds: number }>().toExtend<WireTemplateEdit>();
+  expectTypeOf<{ category: "UTILITY" }>().toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<PositionalBody | Picture<"IMAGE"> | Offer>>().toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<NamedBody>>().toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<Buttons<CopyCode>>>().toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<PositionalBody | NamedBody>>().not.toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<Picture<"IMAGE"> & { text: string }>>().not.toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<Buttons<CopyCode | Reply>>>().not.toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<Offer> & { category: "UTILITY" }>().not.toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<NamedBody> & { parameter_format: "POSITIONAL" }>().not.toExtend<WireTemplateEdit>();
+  expectTypeOf<Edited<{ type: "BODY"; text: number }>>().not.toExtend<WireTemplateEdit>();
 });

@@ -1,7 +1,7 @@
 import type { WireTemplateButton } from "../../../graph/wire/templates.ts";
 import { invalidParameter } from "../../errors.ts";
 import { couponLength, variablesOf } from "../../templates/plan.ts";
-import { isObject, type Json, keys, refuseUnknown } from "../check.ts";
+import { isObject, type Json, keys, lengthOf, refuseUnknown } from "../check.ts";
 import { buttonFault, fieldMissing, tooLong } from "./faults.ts";
 import { checkFlowButton } from "./flow-button.ts";
 import { componentText, refuseVariables } from "./text.ts";
@@ -75,7 +75,7 @@ function checkCopyCode(button: Json, path: string): WireTemplateButton {
   const sample: unknown = Array.isArray(example) ? example[0] : example;
   if (typeof sample !== "string" || sample === "") throw fieldMissing(`${path}.example`);
   const most = couponLength(false);
-  if (sample.length > most) throw tooLong(`${path}.example`, most);
+  if (sample.length > most && lengthOf(sample) > most) throw tooLong(`${path}.example`, most);
   return { type: "COPY_CODE", text: fixedLabel(button, path, "Copy offer code"), example: [sample] };
 }
 

@@ -23,7 +23,8 @@ export const wordsOnly = (text: string): string => text.replaceAll(everyVariable
 /** A string member of a component. */
 export function componentText(component: Json, key: string, path: string, max: number): string {
   const value = component[key];
-  if (value === undefined || value === null || value === "") throw fieldMissing(`${path}.${key}`);
+  const blank = typeof value === "string" && value.length <= max && value.trim() === "";
+  if (value === undefined || value === null || blank) throw fieldMissing(`${path}.${key}`);
   if (typeof value !== "string") throw invalidParameter(`Param ${path}.${key} must be a string.`);
   if (value.length > max && lengthOf(value) > max) throw tooLong(`${path}.${key}`, max);
   return value;
