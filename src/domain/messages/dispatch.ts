@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { AppError, StorageError, UncertainError } from "../../core/errors.ts";
 import type { WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
+import { GraphError } from "../../graph/errors.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import {
   claimForSending,
@@ -122,9 +123,9 @@ export async function dispatch(options: DispatchOptions): Promise<DispatchResult
         await markFailed(db, {
           id: row.id,
           reason: refusal.code,
-          code: refusal.graphCode,
-          title: refusal.title.en,
-          details: refusal.details,
+          ...(refusal instanceof GraphError
+            ? { code: refusal.graphCode, title: refusal.title.en, details: refusal.details }
+            : { code: undefined, title: refusal.text.en, details: undefined }),
           at,
         });
         return;

@@ -6,8 +6,8 @@ import type { WireSendResponse } from "../../graph/wire/messages.ts";
 export type Outcome =
   /** Meta took it. */
   | { readonly kind: "accepted"; readonly wamid: string; readonly waId: string | undefined }
-  /** Meta refused this message; others may still pass. */
-  | { readonly kind: "failed"; readonly error: GraphError }
+  /** Meta refused this message, or would: others may still pass. */
+  | { readonly kind: "failed"; readonly error: GraphError | InputError }
   /** It certainly did not go out, and the next one would not either: back into the queue, and stop. */
   | { readonly kind: "release"; readonly error: AppError }
   /** It certainly did not go out, and may later; others may pass now: back into the queue, and on. */
@@ -47,6 +47,8 @@ export function outcomeOf(error: unknown, phoneNumberId: string): Outcome {
     if (error.retry === "no" && (error.isTransient || error.kind === "server")) return { kind: "uncertain", error };
     return stopsTheRun(error) ? { kind: "release", error } : { kind: "failed", error };
   }
+  // Found out before the call, and about this message alone: an order that expired while it waited, say.
+  if (error instanceof InputError && error.code === "message.invalid") return { kind: "failed", error };
   if (error instanceof NetworkError && error.sent === "no") return { kind: "release", error };
   if (neverCalled(error)) return { kind: "release", error };
   return { kind: "uncertain", error };

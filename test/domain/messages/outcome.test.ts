@@ -97,6 +97,8 @@ describe("what an error means for the message", () => {
 
   test("a call that never left stops the run and leaves the message in the queue", () => {
     expect(outcomeOf(new NetworkError({ ...words, sent: "no" }))).toMatchObject({ kind: "release" });
+    // About one message alone: the others go on.
+    expect(outcomeOf(new InputError({ ...words, code: "message.invalid" }))).toMatchObject({ kind: "failed" });
     for (const Wrong of [UsageError, InputError, ConfigError]) {
       expect(outcomeOf(new Wrong(words))).toMatchObject({ kind: "release" });
     }
