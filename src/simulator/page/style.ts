@@ -9,7 +9,7 @@ header.top { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: basel
 header.top a { margin-left: auto; }
 h1 { font-size: 1.3rem; margin: 0; } h2 { font-size: 1rem; margin: 0 0 .4rem; } p { margin: 0 0 .4rem; }
 .dim, small, .kind { opacity: .75; } small, .kind { font-size: .82rem; }
-main { display: grid; gap: 1.4rem; grid-template-columns: 14.5rem minmax(18rem, 24rem) minmax(0, 1fr); align-items: start; margin-top: 1rem; }
+main { display: grid; gap: 1.4rem; grid-template-columns: 12rem minmax(18rem, 21rem) minmax(0, 1fr); align-items: start; margin-top: 1rem; }
 nav ul { list-style: none; margin: 0 0 .6rem; padding: 0; max-height: 32rem; overflow: auto; }
 nav a { display: block; padding: .3rem .5rem; border-radius: .4rem; text-decoration: none; color: inherit; overflow-wrap: anywhere; }
 nav a small { display: block; font-weight: 400; } nav a:hover { background: var(--soft); } nav a[aria-current] { background: var(--soft); font-weight: 600; }
