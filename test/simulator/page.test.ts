@@ -124,7 +124,7 @@ test("shows deliveries, and sends again what failed", async () => {
 test("says what was wrong with something that cannot be done", async () => {
   await using sim = await startSimulator();
   const page = await press(sim, "advance", { by: "soon" }, "?lang=es");
-  expect(page).toContain("&quot;soon&quot; no es una duración.");
+  expect(page).toContain("&quot;soon&quot; no es una duración");
   expect((await fetch(`${sim.pageUrl}page/nothing`, { method: "POST" })).status).toBe(501);
   const foreign = await fetch(`${sim.pageUrl}page/reset`, {
     method: "POST",

@@ -77,8 +77,8 @@ export const generalFidelity: readonly FidelityEntry[] = [
         "desde 2026-10-01 son gratis los primeros 1 000 mensajes de servicio entregados por número y mes UTC, y las plantillas de utilidad siempre cuestan",
       ),
       assumed(
-        "the price stands as it is when sent and when delivered, not when accepted",
-        "el precio vale al enviar y al entregar, no al aceptar",
+        "a free service message takes its place in the month's thousand when it is accepted, also while the phone is off",
+        "un mensaje de atención gratis ocupa su lugar en los mil del mes al aceptarse, también con el teléfono apagado",
       ),
     ],
   },

@@ -64,6 +64,8 @@ export interface TemplatePlan {
   readonly buttons: readonly PlannedButton[];
   /** Nothing but a body: its filled text may be longer. */
   readonly bodyOnly: boolean;
+  /** A send need not fill in anything. */
+  readonly complete: boolean;
   readonly carousel?: PlannedCarousel;
   /** A limited-time offer; `expires` says that the send must give the time. */
   readonly offer?: { readonly expires: boolean };
@@ -131,17 +133,22 @@ function planParts(components: readonly Json[], inOffer: boolean): PlannedCard {
 }
 
 /** @param components checked, in the spelling in which they are read back */
+const isFixed = ({ format, text }: PlannedHeader): boolean => format === "TEXT" && text.variables.length === 0;
+
 export function planTemplate(components: readonly { readonly type: string }[]): TemplatePlan {
   const parts = components as readonly Json[];
   const find = (type: string): Json | undefined => parts.find((part) => part["type"] === type);
   const offer = find("LIMITED_TIME_OFFER")?.["limited_time_offer"] as Json | undefined;
   const carousel = find("CAROUSEL");
   const { body = planText(""), ...card } = planParts(parts, offer !== undefined);
+  const { header, buttons } = card;
+  const fixed = body.variables.length === 0 && (header === undefined || isFixed(header));
   const cards = listOf(carousel?.["cards"]).map((each) => planParts(listOf(each["components"]), false));
   return {
     ...card,
     body,
     bodyOnly: components.length === 1,
+    complete: fixed && carousel === undefined && offer === undefined && !buttons.some(({ required }) => required),
     ...(offer === undefined ? {} : { offer: { expires: offer["has_expiration"] === true } }),
     ...(carousel === undefined ? {} : { carousel: { product: cards[0]?.header?.format === "PRODUCT", cards } }),
   };

@@ -9,8 +9,8 @@ export function milliseconds(value: number | string): number {
   const ms = typeof value === "number" ? value : parseDuration(value);
   if (ms !== undefined && ms >= 0 && ms <= lastMoment) return ms;
   throw new ControlError(400, "bad_duration", {
-    en: `"${value}" is not a duration. Write it like 90s, 5m, 25h or 7d.`,
-    es: `"${value}" no es una duración. Escríbala así: 90s, 5m, 25h o 7d.`,
+    en: `"${value}" is not a duration, or too long a one. Write it like 90s, 5m, 25h or 7d.`,
+    es: `"${value}" no es una duración, o es demasiado larga. Escríbala así: 90s, 5m, 25h o 7d.`,
   });
 }
 

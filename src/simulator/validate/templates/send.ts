@@ -68,6 +68,7 @@ export function checkTemplateSend(world: World, send: Json, to = ""): CheckedTem
   refuseUnknown(send, templateKeys, "template");
   const template = templateOf(world, send);
   const { plan } = template;
+  if (send["components"] === undefined && plan.complete) return { template, text: fillText(plan.body, []) };
   const tools = toolsOf(world, template, to);
   const components = send["components"] === undefined ? [] : requiredArray(send, "components", "template");
   const { parts, buttons } = sortComponents(components, "template['components']", componentTypes);
