@@ -1,7 +1,6 @@
 import type { InputOf } from "../../cli/input.ts";
-import { UsageError } from "../../core/errors.ts";
-import { isRecord } from "../../domain/webhooks/foreign-json.ts";
 import type { WireFlowParameters, WireListRow } from "../../graph/wire/messages.ts";
+import { readJsonObject } from "../json-option.ts";
 import { refusedIn, type Asker } from "./ask.ts";
 import { askForButtons, askForRows } from "./ask-pieces.ts";
 import { freeForm, type FreeFormInput } from "./free-form.ts";
@@ -108,20 +107,7 @@ export const ctaUrl = freeForm<InputOf<typeof ctaUrlInput> & FreeFormInput>(asyn
   };
 });
 
-function readData(given: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(given);
-    if (isRecord(value)) return { ...value };
-  } catch {
-    // Told below, as for JSON that is no object.
-  }
-  throw new UsageError({
-    code: "usage.bad_value",
-    text: { en: "--data is not a JSON object.", es: "--data no es un objeto JSON." },
-    hint: { en: `For example: --data '{"guests":2}'`, es: `Por ejemplo: --data '{"guests":2}'` },
-    data: { option: "--data" },
-  });
-}
+const dataHint = { en: `For example: --data '{"guests":2}'`, es: `Por ejemplo: --data '{"guests":2}'` };
 
 type FlowInput = InputOf<typeof flowInput> & FreeFormInput;
 
@@ -129,7 +115,7 @@ function flowParameters(input: FlowInput, flow: string, flow_cta: string): WireF
   const { screen, data, flowToken, draft } = input;
   const payload = {
     ...(screen === undefined ? {} : { screen }),
-    ...(data === undefined ? {} : { data: readData(data) }),
+    ...(data === undefined ? {} : { data: readJsonObject(data, "--data", dataHint) }),
   };
   return {
     flow_message_version: "3",

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, verbatim, view, type Block, type View } from "../../cli/view.ts";
-import { readJsonObject } from "./json-option.ts";
+import { readJsonObject } from "../json-option.ts";
 import { member, runningSimulator } from "./running.ts";
 import type { emitInput } from "./trouble-spec.ts";
 

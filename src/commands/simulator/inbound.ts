@@ -3,7 +3,7 @@ import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { inboundInput } from "./control-spec.ts";
-import { readJsonObject } from "./json-option.ts";
+import { readJsonObject } from "../json-option.ts";
 import { readPerson } from "./read-person.ts";
 import { member, runningSimulator } from "./running.ts";
 import { text } from "./shown.ts";

@@ -1,6 +1,7 @@
 import { InputError } from "../../core/errors.ts";
 import { graphId, ownUserId } from "../identifiers.ts";
-import { paginate, type ListOptions } from "../paginate.ts";
+import type { ListOptions } from "../paginate.ts";
+import { cursorList } from "./cursor-list.ts";
 import type { CallOptions, Requester } from "../request.ts";
 import { isRecord } from "../shape.ts";
 import {
@@ -90,22 +91,18 @@ export class BlockListApi {
    */
   list(phoneNumberId: string, options: ListOptions = {}): AsyncGenerator<WireBlockedUser, void, undefined> {
     const path = blockUsersPath(graphId(phoneNumberId, "phone_number_id"));
-    return paginate(
-      async ({ after, size }) =>
-        this.#requester.request({
-          method: "GET",
-          path,
-          query: { limit: String(size), after },
-          repeatable: true,
-          read: (body) =>
-            isBlockList(body)
-              ? {
-                  data: body.data.flatMap((entry) => entry.block_users),
-                  ...(body.paging === undefined ? {} : { paging: body.paging }),
-                }
-              : undefined,
-          signal: options.signal,
-        }),
+    return cursorList(
+      this.#requester,
+      {
+        path,
+        read: (body) =>
+          isBlockList(body)
+            ? {
+                data: body.data.flatMap((entry) => entry.block_users),
+                ...(body.paging === undefined ? {} : { paging: body.paging }),
+              }
+            : undefined,
+      },
       options,
     );
   }

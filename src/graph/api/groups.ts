@@ -1,6 +1,7 @@
 import { assertGroupChanges, assertNewGroup, assertParticipants } from "../check/groups.ts";
 import { groupId, graphId } from "../identifiers.ts";
-import { paginate, type ListOptions } from "../paginate.ts";
+import type { ListOptions } from "../paginate.ts";
+import { cursorList } from "./cursor-list.ts";
 import type { CallOptions, Requester } from "../request.ts";
 import { isSuccess } from "../shape.ts";
 import type { WireSuccess } from "../wire/common.ts";
@@ -77,18 +78,7 @@ export class GroupsApi {
    */
   list(phoneNumberId: string, options: ListOptions = {}): AsyncGenerator<WireGroupSummary, void, undefined> {
     const path = groupsPath(graphId(phoneNumberId, "phone_number_id"));
-    return paginate(
-      async ({ after, size }) =>
-        this.#requester.request({
-          method: "GET",
-          path,
-          query: { limit: String(size), after },
-          repeatable: true,
-          read: readGroups,
-          signal: options.signal,
-        }),
-      options,
-    );
+    return cursorList(this.#requester, { path, read: readGroups }, options);
   }
 
   /**
@@ -175,18 +165,7 @@ export class GroupsApi {
    */
   joinRequests(group: string, options: ListOptions = {}): AsyncGenerator<WireGroupJoinRequest, void, undefined> {
     const path = groupJoinRequestsPath(groupId(group));
-    return paginate(
-      async ({ after, size }) =>
-        this.#requester.request({
-          method: "GET",
-          path,
-          query: { limit: String(size), after },
-          repeatable: true,
-          read: (body) => (isJoinRequests(body) ? body : undefined),
-          signal: options.signal,
-        }),
-      options,
-    );
+    return cursorList(this.#requester, { path, read: (body) => (isJoinRequests(body) ? body : undefined) }, options);
   }
 
   /**

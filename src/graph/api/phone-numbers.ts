@@ -1,7 +1,8 @@
 import type { CallOptions, Requester } from "../request.ts";
 import { assertUsername } from "../check/username.ts";
 import { graphId, ownUserId } from "../identifiers.ts";
-import { paginate, type ListOptions } from "../paginate.ts";
+import type { ListOptions } from "../paginate.ts";
+import { cursorList } from "./cursor-list.ts";
 import { hasText, isListOf, isRecord, isSuccess } from "../shape.ts";
 import type { WireSuccess } from "../wire/common.ts";
 import {
@@ -58,16 +59,13 @@ export class PhoneNumbersApi {
   /** @see https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/phone_numbers */
   list(wabaId: string, options: ListOptions = {}): AsyncGenerator<WirePhoneNumber, void, undefined> {
     const path = phoneNumbersPath(graphId(wabaId, "waba_id"));
-    return paginate(
-      async ({ after, size }) =>
-        this.#requester.request({
-          method: "GET",
-          path,
-          query: { fields: phoneNumberFields.join(","), limit: String(size), after },
-          repeatable: true,
-          read: (body) => (isPhoneNumbers(body) ? body : undefined),
-          signal: options.signal,
-        }),
+    return cursorList(
+      this.#requester,
+      {
+        path,
+        query: { fields: phoneNumberFields.join(",") },
+        read: (body) => (isPhoneNumbers(body) ? body : undefined),
+      },
       options,
     );
   }

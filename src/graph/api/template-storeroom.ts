@@ -1,7 +1,8 @@
 import { InputError } from "../../core/errors.ts";
-import { assertComparison, assertPreview } from "../check/template-calls.ts";
 import { graphId } from "../identifiers.ts";
-import { paginate, type ListOptions } from "../paginate.ts";
+import type { ListOptions } from "../paginate.ts";
+import { cursorList } from "./cursor-list.ts";
+import { templateRules } from "./template-rules.ts";
 import type { CallOptions, Requester } from "../request.ts";
 import { hasText, isListOf, isRecord, isSuccess } from "../shape.ts";
 import {
@@ -94,18 +95,15 @@ export class TemplateStoreroomApi {
    * @see https://developers.facebook.com/docs/whatsapp/message-templates/template-library
    */
   library(options: ListOptions & LibraryFilter = {}): AsyncGenerator<WireLibraryTemplate, void, undefined> {
-    const { search, topic, usecase, industry, language, wabaId, signal } = options;
+    const { search, topic, usecase, industry, language, wabaId } = options;
     const path = wabaId === undefined ? templateLibraryPath : wabaTemplateLibraryPath(graphId(wabaId, "waba_id"));
-    return paginate(
-      async ({ after, size }) =>
-        this.#requester.request({
-          method: "GET",
-          path,
-          query: { search, topic, usecase, industry, language, limit: String(size), after },
-          repeatable: true,
-          read: (body) => (isLibrary(body) ? body : undefined),
-          signal,
-        }),
+    return cursorList(
+      this.#requester,
+      {
+        path,
+        query: { search, topic, usecase, industry, language },
+        read: (body) => (isLibrary(body) ? body : undefined),
+      },
       options,
     );
   }
@@ -120,7 +118,7 @@ export class TemplateStoreroomApi {
     request: PreviewRequest = {},
     options: CallOptions = {},
   ): Promise<WireTemplatePreview[]> {
-    assertPreview(request);
+    (await templateRules()).assertPreview(request);
     const { languages, securityRecommendation, expirationMinutes } = request;
     return this.#requester.request({
       ...options,
@@ -148,7 +146,7 @@ export class TemplateStoreroomApi {
     request: ComparisonRequest,
     options: CallOptions = {},
   ): Promise<WireTemplateComparison> {
-    assertComparison(templateId, request);
+    (await templateRules()).assertComparison(templateId, request);
     const { with: other, days, end } = request;
     return this.#requester.request({
       ...options,

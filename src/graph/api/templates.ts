@@ -1,7 +1,8 @@
 import type { CallOptions, Requester } from "../request.ts";
-import { assertDeletion, assertTemplate, assertTemplateEdit, assertTemplateUpsert } from "../check/template-calls.ts";
 import { graphId } from "../identifiers.ts";
-import { paginate, type ListOptions } from "../paginate.ts";
+import type { ListOptions } from "../paginate.ts";
+import { cursorList } from "./cursor-list.ts";
+import { templateRules } from "./template-rules.ts";
 import { hasText, isListOf, isRecord, isSuccess } from "../shape.ts";
 import type { WireSuccess } from "../wire/common.ts";
 import type { WireTemplateFromLibrary } from "../wire/template-library.ts";
@@ -89,18 +90,15 @@ export class TemplatesApi extends TemplateStoreroomApi {
    */
   list(wabaId: string, options: ListOptions & TemplateFilter = {}): AsyncGenerator<WireTemplate, void, undefined> {
     const path = templatesPath(graphId(wabaId, "waba_id"));
-    const { name, nameOrContent, status, category, language, qualityScore, source, signal } = options;
+    const { name, nameOrContent, status, category, language, qualityScore, source } = options;
     const filter = { name, name_or_content: nameOrContent, status, category, language, quality_score: qualityScore };
-    return paginate(
-      async ({ after, size }) =>
-        this.#requester.request({
-          method: "GET",
-          path,
-          query: { ...filter, source, fields: templateFields.join(","), limit: String(size), after },
-          repeatable: true,
-          read: (body) => (isTemplates(body) ? body : undefined),
-          signal,
-        }),
+    return cursorList(
+      this.#requester,
+      {
+        path,
+        query: { ...filter, source, fields: templateFields.join(",") },
+        read: (body) => (isTemplates(body) ? body : undefined),
+      },
       options,
     );
   }
@@ -152,7 +150,7 @@ export class TemplatesApi extends TemplateStoreroomApi {
     body: WireTemplateCreate | WireTemplateFromLibrary,
     options: CallOptions = {},
   ): Promise<WireTemplateCreated> {
-    assertTemplate(body);
+    (await templateRules()).assertTemplate(body);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -170,7 +168,7 @@ export class TemplatesApi extends TemplateStoreroomApi {
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
    */
   async edit(templateId: string, body: WireTemplateEdit, options: CallOptions = {}): Promise<WireTemplateEdited> {
-    assertTemplateEdit(body);
+    (await templateRules()).assertTemplateEdit(body);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -187,7 +185,7 @@ export class TemplatesApi extends TemplateStoreroomApi {
    * @see https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
    */
   async upsert(wabaId: string, body: WireTemplateUpsert, options: CallOptions = {}): Promise<WireTemplateUpserted> {
-    assertTemplateUpsert(body);
+    (await templateRules()).assertTemplateUpsert(body);
     return this.#requester.request({
       ...options,
       method: "POST",
@@ -206,7 +204,7 @@ export class TemplatesApi extends TemplateStoreroomApi {
    */
   async delete(wabaId: string, template: TemplateDeletion, options: CallOptions = {}): Promise<WireSuccess> {
     const { name, id, ids } = template;
-    if (ids === undefined) assertDeletion(name);
+    if (ids === undefined) (await templateRules()).assertDeletion(name);
     else checkTemplateIds(ids, 100);
     return this.#requester.request({
       ...options,

@@ -2,6 +2,7 @@
  * Texts, places, reactions, pins.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
+import { graphemesOf } from "../../core/graphemes.ts";
 import { byKind, flag, need, never, oneOf, shape, text, whole, type Rule } from "./rules.ts";
 import { unsupported, words } from "./words.ts";
 
@@ -31,14 +32,13 @@ export const location = shape({
   address: text({ least: 0 }),
 });
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 // The longest emoji, families with skin tones and flags of regions, have under forty units.
 const longestEmoji = 64;
 
 function isOneEmoji(value: string): boolean {
   if (value.length > longestEmoji || !/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(value))
     return false;
-  return Array.from(graphemes.segment(value)).length === 1;
+  return graphemesOf(value).length === 1;
 }
 
 /** One emoji, or none to take the reaction back. */

@@ -2,6 +2,7 @@
  * The texts of a template: their lengths, the variables in them, and the samples that Meta wants of these.
  * @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components
  */
+import { graphemesOf } from "../../core/graphemes.ts";
 import type { Text } from "../../core/text.ts";
 import type { Findings } from "./problem.ts";
 import { own, ownList, ownText, text, type Members, type Rule } from "./rules.ts";
@@ -36,14 +37,11 @@ function refuseVariables(said: string, path: string, findings: Findings): void {
 /** Text in which nothing is filled in. */
 export const fixedSaying = (max: number): Rule => saying(max, refuseVariables);
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\u20E3|\p{Regional_Indicator}/u;
 
 /** What a person sees as one picture counts once. */
 export function emojisIn(said: string): number {
-  let count = 0;
-  for (const { segment } of graphemes.segment(said)) if (emoji.test(segment)) count += 1;
-  return count;
+  return graphemesOf(said).filter((character) => emoji.test(character)).length;
 }
 
 /** A variable's name as it may be repeated: only where it is a word. */

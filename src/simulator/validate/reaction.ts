@@ -1,3 +1,4 @@
+import { graphemesOf } from "../../core/graphemes.ts";
 import { invalidValue, webhookError } from "../errors.ts";
 import { keys, required, requiredObject, requiredText } from "./check.ts";
 import type { Content, SendCall } from "./send-parts.ts";
@@ -29,12 +30,11 @@ const noTarget = (): ReturnType<typeof webhookError> =>
     "The message to react to is not in this conversation, is older than 30 days, or is itself a reaction.",
   );
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** The longest emoji are families and flags of regions: well below this many code units. */
 const longestEmoji = 64;
 
 function isOneEmoji(text: string): boolean {
   if (text.length > longestEmoji) return false;
-  if ([...graphemes.segment(text)].length !== 1) return false;
+  if (graphemesOf(text).length !== 1) return false;
   return /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|\u{20E3}/u.test(text);
 }
