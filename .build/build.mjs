@@ -20,7 +20,12 @@ const slimUndici = {
 
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { main: "src/main.ts", index: "src/index.ts", testing: "src/testing.ts" },
+  entryPoints: {
+    main: "src/main.ts",
+    index: "src/index.ts",
+    testing: "src/testing.ts",
+    "import-worker": "src/domain/import/reading/import-worker.ts",
+  },
   outdir: "dist",
   bundle: true,
   splitting: true,

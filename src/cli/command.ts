@@ -33,7 +33,8 @@ export interface Group {
   readonly summary: Text;
   /** More than the summary, for `--help`. */
   readonly details?: Text;
-  readonly commands: readonly Command[];
+  /** Its verbs; a noun of its own may stand among them (`recado contacts imports list`). */
+  readonly commands: readonly (Command | Group)[];
   /** The one that is meant where none is named: `recado send <template>` is `recado send template <template>`. */
   readonly default?: string;
 }
@@ -56,4 +57,27 @@ export function command<const Spec extends InputSpec, const Changes extends bool
 
 export function group(spec: Omit<Group, "kind">): Group {
   return { kind: "group", ...spec };
+}
+
+/** Every command of a tree with its words: `contacts imports list`. */
+export function everyCommand(
+  tree: readonly (Command | Group)[],
+  before: readonly string[] = [],
+): (readonly [path: string, command: Command])[] {
+  return tree.flatMap((entry) => {
+    const words = [...before, entry.name];
+    return entry.kind === "command" ? [[words.join(" "), entry] as const] : everyCommand(entry.commands, words);
+  });
+}
+
+/** Every noun of a tree with its words. */
+export function everyGroup(
+  tree: readonly (Command | Group)[],
+  before: readonly string[] = [],
+): (readonly [path: string, group: Group])[] {
+  return tree.flatMap((entry) => {
+    if (entry.kind === "command") return [];
+    const words = [...before, entry.name];
+    return [[words.join(" "), entry] as const, ...everyGroup(entry.commands, words)];
+  });
 }

@@ -19,6 +19,8 @@ export interface Profile {
   readonly currency?: string | undefined;
   /** ISO 3166-1 alpha-2: how numbers without a prefix are read. */
   readonly country?: string | undefined;
+  /** At most so much marketing to one person: `2/7d`. Absent: no limit. */
+  readonly marketingLimit?: string | undefined;
   readonly secretStore: SecretStoreName;
   readonly simulator?: boolean | undefined;
 }

@@ -4,6 +4,8 @@ import type { Clock } from "../core/clock.ts";
 /** Where text goes. Writing to a reader that has gone away (`| head`) is not an error. */
 export interface Output {
   write(text: string): void;
+  /** Resolves when what was written has gone on far enough for more; false when nobody reads any more. */
+  drained?(): Promise<boolean>;
   /** Resolves when everything is written out: with the reason when it could not be (`ENOSPC`). */
   ended?(): Promise<string | undefined>;
   readonly isTTY: boolean;

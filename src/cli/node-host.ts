@@ -19,6 +19,12 @@ function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output 
     write: (text) => {
       if (!gone && text !== "") stream.write(text);
     },
+    drained: async () => {
+      if (!gone && stream.writableNeedDrain) {
+        await new Promise<void>((resolve) => stream.once("drain", resolve).once("error", () => resolve()));
+      }
+      return !gone;
+    },
     ended: async () => {
       if (!gone && stream.writableLength > 0) await new Promise<void>((resolve) => stream.write("", () => resolve()));
       // An error is reported a moment after the write that met it.

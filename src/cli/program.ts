@@ -116,7 +116,10 @@ function examplesText(command: Command, language: Language, width: number): stri
   return `\n${helpWords.examples[language]}\n${lines.join("\n")}`;
 }
 
-function build(tree: CommandTree, language: Language, report: Report): Commander {
+/**
+ * @param words those of the command line: only what they can mean is built whole, of the rest what a list of commands shows
+ */
+function build(tree: CommandTree, language: Language, report: Report, words: readonly string[]): Commander {
   const root = dress(new Commander("recado"), language, report)
     .description(helpWords.about[language])
     .helpCommand(false)
@@ -125,6 +128,13 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
   root.addOption(new Option("-V, --version", helpWords.version[language]));
   root.addHelpText("after", `\n${helpWords.footer[language]}`);
 
+  const typed = new Set(words);
+  const mention = (parent: Commander, entry: Command | Group): void => {
+    const made = parent.command(entry.name).summary(entry.summary[language]).addOption(new Option("--json"));
+    made.configureHelp({ showGlobalOptions: false }).helpOption("-h, --help").exitOverride();
+    if (entry.kind === "group") return;
+    for (const [key, item] of Object.entries(entry.input)) if (isArgument(item)) addInput(made, key, item, language);
+  };
   const add = (parent: Commander, command: Command, path: string): Commander => {
     const made = dress(parent.command(command.name), language, report);
     const details = command.details === undefined ? "" : `\n\n${command.details[language]}`;
@@ -142,23 +152,30 @@ function build(tree: CommandTree, language: Language, report: Report): Commander
     return made;
   };
 
-  for (const entry of tree) {
-    if (entry.kind === "command") {
-      add(root, entry, entry.name);
-      continue;
+  const addAll = (parent: Commander, entries: CommandTree, before: string): void => {
+    for (const entry of entries) {
+      const isDefault = parent !== root && entry.name === defaults.get(parent);
+      if (!typed.has(entry.name) && !isDefault) mention(parent, entry);
+      else if (entry.kind === "group") addGroup(parent, entry, `${before}${entry.name}`);
+      else {
+        const verb = add(parent, entry, `${before}${entry.name}`);
+        if (isDefault) parent.addHelpText("after", () => `\n${helpOf(verb).trimEnd()}`);
+      }
     }
+  };
+  const defaults = new Map<Commander, string>();
+  const addGroup = (parent: Commander, entry: Group, path: string): void => {
     const details = entry.details === undefined ? "" : `\n\n${entry.details[language]}`;
-    const noun = dress(root.command(entry.name), language, report)
+    const noun = dress(parent.command(entry.name), language, report)
       .summary(entry.summary[language])
       .description(`${entry.summary[language]}${details}`)
       .helpCommand(false);
     withGlobals(noun, language, false);
-    for (const command of entry.commands) {
-      const verb = add(noun, command, `${entry.name} ${command.name}`);
-      if (command.name === entry.default) noun.addHelpText("after", () => `\n${helpOf(verb).trimEnd()}`);
-    }
+    if (entry.default !== undefined) defaults.set(noun, entry.default);
+    addAll(noun, entry.commands, `${path} `);
     noun.action(() => report.chosen({ kind: "text", text: noun.helpInformation() }));
-  }
+  };
+  addAll(root, tree, "");
   root.action(() => {
     const text = root.opts()["version"] === true ? `${version}\n` : helpOf(root);
     report.chosen({ kind: "text", text });
@@ -192,11 +209,16 @@ export function parseCommandLine(
   let request: Request | undefined;
   let printed = "";
   const line = withVerb(tree, argv);
-  const root = build(tree, language, {
-    chosen: (made) => (request = made),
-    print: (text) => (printed += text),
-    width,
-  });
+  const root = build(
+    tree,
+    language,
+    {
+      chosen: (made) => (request = made),
+      print: (text) => (printed += text),
+      width,
+    },
+    line,
+  );
   try {
     root.parse([...line], { from: "user" });
   } catch (error) {
@@ -215,6 +237,6 @@ export function helpPage(
   language: Language,
   width: number = pageWidth,
 ): string | undefined {
-  const target = find(build(tree, language, { chosen: () => {}, print: () => {}, width }), words);
+  const target = find(build(tree, language, { chosen: () => {}, print: () => {}, width }, words), words);
   return target === undefined ? undefined : helpOf(target);
 }

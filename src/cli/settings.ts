@@ -22,6 +22,8 @@ export interface Settings {
   readonly currency: string | undefined;
   /** Checked by `recado init` when it was stored. */
   readonly country: CountryCode | undefined;
+  /** As it was written: `2/7d`, `none`. */
+  readonly marketingLimit: string | undefined;
   readonly paths: Paths;
 }
 export type SettingName = keyof typeof variables;
@@ -37,6 +39,7 @@ export const variables = {
   catalogId: "RECADO_CATALOG_ID",
   graphUrl: "RECADO_GRAPH_URL",
   databaseUrl: "RECADO_DATABASE_URL",
+  marketingLimit: "RECADO_MARKETING_LIMIT",
 } as const;
 
 /** True when the environment alone says whom to call and as whom: then no config file is read. */
@@ -80,6 +83,7 @@ export async function readSettings(host: Host, flags: { profile?: string | undef
     databaseUrl: from(variables.databaseUrl, profile?.databaseUrl) ?? defaultDatabase(paths, name),
     currency: profile?.currency,
     country: profile?.country as CountryCode | undefined,
+    marketingLimit: from(variables.marketingLimit, profile?.marketingLimit),
     paths,
   };
 }

@@ -9,11 +9,16 @@ import { wordsOf, type Tree } from "./words.ts";
 const globalNames = ["--json", "--output", "--lang", "--profile", "--help", "--version"];
 
 function place(tree: Tree, argv: readonly string[]): { words: string; entry: Command | Group | undefined } {
-  const [first, second] = wordsOf(argv).map(({ text }) => text);
-  const noun = tree.find((entry) => entry.name === first);
-  if (noun?.kind !== "group") return { words: noun?.name ?? "", entry: noun };
-  const verb = noun.commands.find((command) => command.name === second);
-  return verb === undefined ? { words: noun.name, entry: noun } : { words: `${noun.name} ${verb.name}`, entry: verb };
+  const words: string[] = [];
+  let entry: Command | Group | undefined;
+  for (const { text } of wordsOf(argv)) {
+    const below: Tree = entry === undefined ? tree : entry.kind === "group" ? entry.commands : [];
+    const next = below.find(({ name }) => name === text);
+    if (next === undefined) break;
+    entry = next;
+    words.push(text);
+  }
+  return { words: words.join(" "), entry };
 }
 
 function helpHint(words: string): Text {
@@ -36,7 +41,7 @@ export function translateUsageError(error: CommanderError, argv: readonly string
   if (entry?.kind !== "command") {
     // Commander stumbles over an option that belongs to the command meant, when the word before it, which is not a
     // command, is what is wrong.
-    const unknown = wordsOf(argv)[entry === undefined ? 0 : 1]?.text;
+    const unknown = wordsOf(argv)[words === "" ? 0 : words.split(" ").length]?.text;
     const optionFirst =
       error.code === "commander.unknownOption" && unknown !== undefined && argv.indexOf(quoted) < argv.indexOf(unknown);
     if (unknown !== undefined && !optionFirst) {

@@ -1,4 +1,4 @@
-import type { Command, Group } from "./command.ts";
+import { everyCommand, type Command, type Group } from "./command.ts";
 import { isArgument, optionName, type InputSpec } from "./input.ts";
 
 export type Tree = readonly (Command | Group)[];
@@ -50,7 +50,7 @@ export function withVerb(tree: Tree, argv: readonly string[]): readonly string[]
   const entry = tree.find(({ name }) => name === noun?.text);
   if (noun === undefined || entry?.kind !== "group" || entry.default === undefined) return argv;
   const open = beforeDashes(argv);
-  const [, verb] = wordsOf(open, ...entry.commands.map(({ input }) => input));
+  const [, verb] = wordsOf(open, ...everyCommand(entry.commands).map(([, { input }]) => input));
   if (verb !== undefined && entry.commands.some(({ name }) => name === verb.text)) {
     return argv.toSpliced(verb.at, 1).toSpliced(noun.at + 1, 0, verb.text);
   }

@@ -1,4 +1,5 @@
 import type { CommandTree } from "../cli/program.ts";
+import { consent } from "./consent/index.ts";
 import { contacts } from "./contacts/index.ts";
 import { costs } from "./costs/index.ts";
 import { demo } from "./demo/index.ts";
@@ -8,6 +9,7 @@ import { init } from "./init/index.ts";
 import { media } from "./media/index.ts";
 import { messages } from "./messages/index.ts";
 import { profiles } from "./profiles/index.ts";
+import { segments } from "./segments/index.ts";
 import { send } from "./send/index.ts";
 import { simulator } from "./simulator/index.ts";
 import { templates } from "./templates/index.ts";
@@ -20,6 +22,8 @@ export const commands: CommandTree = [
   doctor,
   send,
   contacts,
+  segments,
+  consent,
   templates,
   media,
   messages,

@@ -25,6 +25,7 @@ export function categoryWord(code: string): Text {
 const consent: Readonly<Record<string, Text>> = {
   granted: { en: "yes", es: "sí" },
   withdrawn: { en: "opted out", es: "de baja" },
+  declined: { en: "said no", es: "dijo que no" },
   unknown: { en: "unknown", es: "no consta" },
 };
 const tones = { granted: "good", withdrawn: "bad", unknown: "dim" } as const;

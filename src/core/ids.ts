@@ -20,3 +20,14 @@ export function newId(prefix: string, now: number): string {
   const random = BigInt(`0x${randomBytes(10).toString("hex")}`);
   return `${prefix}_${base32(BigInt(now), 10)}${base32(random, 16)}`;
 }
+
+/** How a numbered thing is shown: `con_17`, `imp_3`. */
+export function refOf(prefix: string, number: number): string {
+  return `${prefix}_${number}`;
+}
+
+/** The number of `con_17`; undefined when the text is no such name. */
+export function readRef(prefix: string, text: string): number | undefined {
+  const digits = text.startsWith(`${prefix}_`) ? text.slice(prefix.length + 1) : "";
+  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : undefined;
+}

@@ -1,3 +1,28 @@
+/** The same as {@link matchKey} for what is known to be digits with a country code. */
+export function matchKeyOfDigits(digits: string): string {
+  // 5 is what the codes of all three countries begin with: nearly every number of the world leaves here.
+  if (digits.charCodeAt(0) !== 53) return digits;
+  const { length } = digits;
+  if (digits.startsWith("55")) {
+    const oldMobile = length === 12 && digits.charAt(2) !== "0" && digits.charAt(4) >= "6";
+    return oldMobile ? `${digits.slice(0, 4)}9${digits.slice(4)}` : digits;
+  }
+  if (length !== 13) return digits;
+  if (digits.startsWith("521")) return `52${digits.slice(3)}`;
+  if (digits.startsWith("549")) return `54${digits.slice(3)}`;
+  return digits;
+}
+
+// Called for every row and every webhook, nearly always with `+` and digits: only the rest is worth a pattern.
+function digitsOf(phone: string): string {
+  const from = phone.charCodeAt(0) === 43 ? 1 : 0;
+  for (let index = from; index < phone.length; index += 1) {
+    const code = phone.charCodeAt(index);
+    if (code < 48 || code > 57) return phone.replace(/\D+/g, "");
+  }
+  return phone.slice(from);
+}
+
 /**
  * A key that is equal for two spellings of one line, and for nothing else: Meta's `wa_id` often differs from the number
  * that people write, in three countries. Takes E.164 or a `wa_id` (with or without `+`) and answers digits.
@@ -10,12 +35,15 @@
  * The key is for finding, never for sending: the number itself is not rewritten.
  */
 export function matchKey(phone: string): string {
-  const digits = phone.replace(/\D/g, "");
-  const brazil = /^55([1-9]\d)9?([6-9]\d{7})$/.exec(digits);
-  if (brazil) return `55${brazil[1]}9${brazil[2]}`;
-  const mexico = /^521(\d{10})$/.exec(digits);
-  if (mexico) return `52${mexico[1]}`;
-  const argentina = /^549(\d{10})$/.exec(digits);
-  if (argentina) return `54${argentina[1]}`;
-  return digits;
+  return matchKeyOfDigits(digitsOf(phone));
+}
+
+/**
+ * The match key as a number, which a database finds and keeps more cheaply: whole, and exact in a double, because E.164 has
+ * at most fifteen digits. 0 for what is no telephone number (no digits, or more than fifteen of them): nobody's line, so
+ * nothing is to be looked up by it.
+ */
+export function lineOf(phone: string): number {
+  const key = matchKey(phone);
+  return key.length > 15 ? 0 : Number(key);
 }

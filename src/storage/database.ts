@@ -17,6 +17,11 @@ export interface Queryable {
   batch(sql: string, rows: readonly (readonly SqlValue[])[]): Promise<{ readonly changes: number }>;
 }
 
+export interface TransactionOptions {
+  /** What is deleted is overwritten, where the engine can (SQLite); elsewhere `compact` does it afterwards. */
+  readonly shred?: boolean | undefined;
+}
+
 /** An open database: the driver contract. When a promise of a write resolves, the write has reached the disk. */
 export interface Database extends Queryable {
   readonly capabilities: Capabilities;
@@ -26,6 +31,11 @@ export interface Database extends Queryable {
    * Runs `body` in one transaction: all of it is committed, or nothing. Others wait or see the state before.
    * Transactions do not nest: `body` gets a `Queryable`.
    */
-  transaction<Result>(body: (tx: Queryable) => Promise<Result>): Promise<Result>;
+  transaction<Result>(body: (tx: Queryable) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
+  /**
+   * Rewrites these tables, so that nothing of deleted rows is left in the data files. Takes the time of a copy, and waits for others.
+   * What backups, replicas, a server's own log and the disk's freed blocks hold is not the database's to take back.
+   */
+  compact(tables: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

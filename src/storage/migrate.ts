@@ -7,6 +7,10 @@ export interface Migration {
   readonly id: string;
   /** Statements of the portable subset, separated by `;` at line ends. */
   readonly sql: string;
+  /** What no statement can do with the rows that are there; in the same transaction, after `sql`. */
+  readonly move?: (tx: Queryable) => Promise<void>;
+  /** Statements after `move`. */
+  readonly cleanup?: string;
 }
 
 export interface MigrateOptions {
@@ -25,11 +29,14 @@ const tableSql =
   "CREATE TABLE IF NOT EXISTS recado_migrations (id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
 function checksum(migration: Migration): string {
-  return createHash("sha256").update(migration.sql).digest("hex");
+  return createHash("sha256")
+    .update(migration.sql)
+    .update(migration.cleanup ?? "")
+    .digest("hex");
 }
 
-function statementsOf(migration: Migration): string[] {
-  return migration.sql
+function statementsOf(sql: string): string[] {
+  return sql
     .split(/;[ \t]*(?:\r?\n|$)/)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== "");
@@ -102,7 +109,9 @@ export async function migrate(
       // Looked at again: another process may have been faster.
       const pending = pendingOf(db.location, migrations, await readApplied(tx));
       if (!pending.includes(migration)) return false;
-      for (const statement of statementsOf(migration)) await tx.exec(statement);
+      for (const statement of statementsOf(migration.sql)) await tx.exec(statement);
+      await migration.move?.(tx);
+      for (const statement of statementsOf(migration.cleanup ?? "")) await tx.exec(statement);
       await tx.exec("INSERT INTO recado_migrations (id, checksum, applied_at) VALUES (?, ?, ?)", [
         migration.id,
         checksum(migration),

@@ -170,6 +170,11 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     batch: async (sql, rows) => transaction(async (tx) => tx.batch(sql, rows)),
     transaction,
+    compact: async (tables) => {
+      scope.assertOutside();
+      // One table each: it is locked while it is written anew, and the others are not.
+      for (const table of tables) await exec(pool, `VACUUM (FULL) ${table}`, []);
+    },
     close: async () => {
       closing ??= pool.end();
       await closing;

@@ -4,63 +4,141 @@ export const purposes = ["marketing", "utility", "authentication", "service"] as
 export type Purpose = (typeof purposes)[number];
 
 export interface ContactRow {
-  id: string;
+  /** Shown as `con_17` (`core/ids` `refOf`). */
+  id: number;
   /** E.164 with `+`; null for a person known only by a business-scoped user id. */
   phone: string | null;
+  /** Equal for two spellings of one line (`core/phone` `lineOf`): one contact a line. */
+  match_key: number | null;
+  /** The number as it was given, before anything was done to it. */
+  given_phone: string | null;
+  /** ISO 3166-1 alpha-2 of the number. */
+  country: string | null;
+  name: string | null;
+  /** JSON array of strings. */
+  labels: string;
+  /** JSON object of strings: columns that recado has no column for. */
+  fields: string;
+  /** What the ledger comes to: one letter for each of `purposes` in its order (`consent-letters`). */
+  consent: string;
+  /** As Meta's templates name it: `es`, `es_MX`. */
+  language: string | null;
+  /** IANA name or UTC offset. */
+  time_zone: string | null;
   /** What Meta calls this number, digits only; may differ from `phone` (Brazil, Mexico, Argentina). */
   wa_id: string | null;
   /** Business-scoped user id (BSUID). */
   user_id: string | null;
-  /** The number as it was given, before anything was done to it. */
-  given_phone: string | null;
-  /** Equal for two spellings of one line (`core/phone` `matchKey`). */
-  match_key: string;
-  /** ISO 3166-1 alpha-2 of the number. */
-  country: string | null;
-  name: string | null;
-  language: string | null;
-  /** JSON object of strings: columns that recado has no column for. */
-  fields: string;
-  import_id: string | null;
+  username: string | null;
+  /** At most so many marketing messages: `2/7d`. Null: the profile's rule. */
+  marketing_limit: string | null;
+  /** The batch that brought the contact, and the row of its list. */
+  import_id: number | null;
+  import_row: number | null;
+  /** The contact that this one was taken into; it is looked up in its place. */
+  merged_into: number | null;
+  /** Taken off the lists; kept, with its ledger, so that who opted out stays known. */
+  removed_at: number | null;
   created_at: number;
   updated_at: number;
 }
 
+export type ImportState = "running" | "done" | "undone";
+
 export interface ImportRow {
-  id: string;
+  /** Shown as `imp_3`. */
+  id: number;
+  state: ImportState;
   file_name: string;
   /** SHA-256 of the file's bytes, hexadecimal. */
   file_hash: string;
+  file_bytes: number | null;
+  format: string;
+  sheet: string | null;
   /** JSON: column header → field. */
   mapping: string;
-  /** JSON: rows, created, updated, unchanged, rejected, withoutConsent. */
+  /** JSON: what was asked for beside the file (country, duplicates, consent). */
+  options: string;
+  /** SHA-256 of what decides how rows are read: a run is resumed only by the same. */
+  options_hash: string;
+  /** JSON: rows, created, updated, unchanged, merged, rejected, withoutConsent. */
   counts: string;
+  /** JSON: how far a running import has come. */
+  progress: string;
+  /** Which process runs it: `host:pid`. */
+  owner: string | null;
+  actor: string;
   created_at: number;
+  updated_at: number;
+  undone_at: number | null;
 }
 
-export type ConsentAction = "granted" | "withdrawn";
+export interface ImportChangeRow {
+  import_id: number;
+  contact_id: number;
+  /** The first row of the list that names the contact. */
+  list_row: number;
+  /** JSON: the columns that the import changed, as they were. Null when it changed none. */
+  before: string | null;
+}
 
+export const consentActions = ["granted", "withdrawn", "declined"] as const;
+/** `declined`: said no without having agreed before. */
+export type ConsentAction = (typeof consentActions)[number];
+
+/** One statement of a person, with its proof. */
 export interface ConsentEventRow {
-  id: string;
-  contact_id: string;
-  channel: "whatsapp";
-  purpose: Purpose;
+  /** The order of the ledger. */
+  seq: number;
+  contact_id: number;
+  /** Names of purposes, separated by commas, in the order of `purposes`. */
+  purposes: string;
   action: ConsentAction;
   /** When the person agreed or withdrew. */
   occurred_at: number;
-  /** When recado learned of it: the order of the ledger. */
+  /** When recado learned of it. */
   recorded_at: number;
-  /** How: `import`, `command`, `stop-word`, `user-preferences`, `meta-131050`, or the file's own word (`web form`). */
+  proof_id: number;
+  /** The row of the list, for what an import brought. */
+  list_row: number | null;
+  /** Chained to the event before of the same contact (`storage/ledger-hash`). */
+  hash: string;
+}
+
+/** What proves one statement or many: kept once. */
+export interface ConsentProofRow {
+  id: number;
+  /** SHA-256 of the rest, hexadecimal. */
+  digest: string;
+  /** How: `import`, `command`, `stop-word`, `user-preferences`, `meta-131050`, or the list's own word (`web form`). */
   method: string;
-  /** Where: a file and row, an address, a shop's counter. */
+  /** Where: an address, a form, a shop's counter, a list. */
   source: string;
   wording: string | null;
   wording_version: string | null;
-  /** A hash or a link. */
+  /** `sha256:…` of a file, or a link. */
   evidence: string | null;
   /** Who recorded it: a user name of this machine, `customer`, `meta`. */
   actor: string;
-  import_id: string | null;
+  ip: string | null;
+  user_agent: string | null;
+  import_id: number | null;
+}
+
+/** What is left of an event that was erased or undone, so that the chain still holds. */
+export interface ConsentTombstoneRow {
+  seq: number;
+  reason: "erased" | "undone";
+  removed_at: number;
+  hash: string;
+}
+
+/** Events that were written together: `hash` covers theirs and the block before. */
+export interface ConsentBlockRow {
+  last_seq: number;
+  events: number;
+  recorded_at: number;
+  hash: string;
 }
 
 export interface SendRequestRow {
@@ -96,7 +174,7 @@ export interface MessageRow {
   /** The customer's number in E.164, whichever the direction. */
   customer_phone: string | null;
   customer_user_id: string | null;
-  contact_id: string | null;
+  contact_id: number | null;
   type: string;
   template: string | null;
   language: string | null;

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Command } from "../../src/cli/command.ts";
+import { everyCommand, type Command } from "../../src/cli/command.ts";
 import { optionName } from "../../src/cli/input.ts";
 import { globalOptions, helpPage, parseCommandLine } from "../../src/cli/program.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Text } from "../../src/core/text.ts";
 
-const all: [string, Command][] = commands.flatMap((entry): [string, Command][] =>
-  entry.kind === "command"
-    ? [[entry.name, entry]]
-    : entry.commands.map((command): [string, Command] => [`${entry.name} ${command.name}`, command]),
-);
+const all = everyCommand(commands);
 
 /** Splits an example as a shell would, and drops what the shell keeps for itself (`< file`, `| jq`). */
 function shellWords(line: string): string[] {

@@ -1,3 +1,4 @@
+import { everyCommand } from "../../src/cli/command.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -177,10 +178,7 @@ describe("recado help fidelity", () => {
 describe("recado help reference", () => {
   it("is the whole tree as Markdown, with every option", async () => {
     const { stdout } = await runRecado(["help", "reference", "--lang", "es"]);
-    for (const entry of commands) {
-      const paths = entry.kind === "command" ? [entry.name] : entry.commands.map(({ name }) => `${entry.name} ${name}`);
-      for (const path of paths) expect(stdout).toContain(`### recado ${path}\n`);
-    }
+    for (const [path] of everyCommand(commands)) expect(stdout).toContain(`### recado ${path}\n`);
     expect(stdout).toContain("recado templates show <name> [options]");
     expect(stdout).toContain("| `-p, --param <name=value>` |");
     expect(stdout).toContain("`--wait <sent\\|delivered\\|read>`");

@@ -1,45 +1,88 @@
-import type { ConsentEventRow, ContactRow, MessageRow } from "../../src/storage/rows.ts";
+import type { ConsentProof } from "../../src/storage/ledger-hash.ts";
+import type { NewConsentEvent } from "../../src/storage/repos/consent.ts";
+import type { ContactRow, ImportRow, MessageRow } from "../../src/storage/rows.ts";
 
 /** Noon of a day in autumn, in milliseconds. */
 export const noon = Date.UTC(2026, 9, 12, 12);
 
-/** A contact; its id, number and match key follow from `place`. */
+/**
+ * A contact; its number and line follow from `place`. Its id is `place` too, which is the one that `addContacts` gives to the
+ * contact that is added in this place (from 1) of a fresh database.
+ */
 export function contactRow(place: number, changes: Partial<ContactRow> = {}): ContactRow {
   const phone = `+1202555${String(place).padStart(4, "0")}`;
   return {
-    id: `con_${String(place).padStart(6, "0")}`,
+    id: place,
     phone,
-    wa_id: null,
-    user_id: null,
+    match_key: Number(phone.slice(1)),
     given_phone: phone,
-    match_key: phone.slice(1),
     country: "US",
     name: `Contact ${place}`,
-    language: "es",
+    labels: "[]",
     fields: "{}",
+    consent: "----",
+    language: "es",
+    time_zone: null,
+    wa_id: null,
+    user_id: null,
+    username: null,
+    marketing_limit: null,
     import_id: null,
+    import_row: null,
+    merged_into: null,
+    removed_at: null,
     created_at: noon + place,
     updated_at: noon + place,
     ...changes,
   };
 }
 
-export function consentRow(place: number, changes: Partial<ConsentEventRow> = {}): ConsentEventRow {
+/** What a list proves. */
+export const proof: ConsentProof = {
+  method: "import",
+  source: "clients.csv",
+  wording: null,
+  wordingVersion: null,
+  evidence: null,
+  actor: "ana",
+  ip: null,
+  userAgent: null,
+  importId: null,
+};
+
+/** A yes of the first contact to notices, recorded `place` milliseconds after noon. */
+export function consentRow(place: number, changes: Partial<NewConsentEvent> = {}): NewConsentEvent {
   return {
-    id: `con_evt_${String(place).padStart(6, "0")}`,
-    contact_id: "con_000001",
-    channel: "whatsapp",
-    purpose: "utility",
+    contactId: 1,
+    purposes: ["utility"],
     action: "granted",
-    occurred_at: noon,
-    recorded_at: noon + place,
-    method: "import",
-    source: "clients.csv row 2",
-    wording: null,
-    wording_version: null,
-    evidence: null,
+    occurredAt: noon,
+    recordedAt: noon + place,
+    row: null,
+    proof,
+    ...changes,
+  };
+}
+
+/** A batch that went through; its number is the one that `addImport` gives. */
+export function importRow(changes: Partial<Omit<ImportRow, "id">> = {}): Omit<ImportRow, "id"> {
+  return {
+    state: "done",
+    file_name: "clients.csv",
+    file_hash: "f0",
+    file_bytes: 120,
+    format: "csv",
+    sheet: null,
+    mapping: "{}",
+    options: "{}",
+    options_hash: "0f",
+    counts: "{}",
+    progress: "{}",
+    owner: null,
     actor: "ana",
-    import_id: null,
+    created_at: noon,
+    updated_at: noon,
+    undone_at: null,
     ...changes,
   };
 }

@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../../src/core/clock.ts";
 import { openDatabase } from "../../src/storage/open.ts";
-import { insertContacts, listContacts } from "../../src/storage/repos/contacts.ts";
+import { listContacts } from "../../src/storage/repos/contact-lists.ts";
+import { addContacts } from "../../src/storage/repos/contacts.ts";
 import { claimForSending, insertMessages } from "../../src/storage/repos/messages.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { temporaryFolder } from "../helpers/databases.ts";
@@ -35,7 +36,7 @@ describe("SQLite", () => {
     const file = join(folder, "new", "deep", "recado.db");
     const db = await openDatabase(file);
     try {
-      await insertContacts(db, [contactRow(1)]);
+      await addContacts(db, [contactRow(1)]);
       expect([mode(dirname(file)), mode(file), mode(`${file}-wal`), mode(`${file}-shm`)]).toEqual([
         "700",
         "600",
@@ -67,7 +68,7 @@ describe("SQLite", () => {
   it("keeps what was written for the next one who opens it", async () => {
     const file = freshFile();
     const first = await openDatabase(file);
-    await insertContacts(first, [contactRow(1)]);
+    await addContacts(first, [contactRow(1)]);
     await first.close();
     const second = await openDatabase(file);
     expect(await listContacts(second, { limit: 10 })).toEqual([contactRow(1)]);
@@ -91,7 +92,7 @@ describe("SQLite", () => {
   it("says that a database is damaged", async () => {
     const file = freshFile();
     const db = await openDatabase(file);
-    await insertContacts(
+    await addContacts(
       db,
       Array.from({ length: 500 }, (_, place) => contactRow(place)),
     );
@@ -121,21 +122,21 @@ describe("SQLite", () => {
 
   it("undoes the whole change on a full disk, and goes on when there is room again", async () => {
     const db = await openDatabase(freshFile());
-    await insertContacts(db, [contactRow(0)]);
+    await addContacts(db, [contactRow(1)]);
     const [size] = await db.query<{ page_count: number }>("PRAGMA page_count");
     await db.query(`PRAGMA max_page_count = ${(size?.page_count ?? 0) + 4}`);
-    const rows = Array.from({ length: 2_000 }, (_, place) => contactRow(place + 1));
-    await expect(insertContacts(db, rows)).rejects.toMatchObject({
+    const rows = Array.from({ length: 2_000 }, (_, place) => contactRow(place + 2));
+    await expect(addContacts(db, rows)).rejects.toMatchObject({
       code: "storage.disk_full",
       exit: 5,
       hint: { es: expect.stringContaining("Libere espacio") },
     });
-    await expect(db.transaction(async (tx) => insertContacts(tx, rows))).rejects.toMatchObject({
+    await expect(db.transaction(async (tx) => addContacts(tx, rows))).rejects.toMatchObject({
       code: "storage.disk_full",
     });
-    expect(await listContacts(db, { limit: 10 })).toEqual([contactRow(0)]);
+    expect(await listContacts(db, { limit: 10 })).toEqual([contactRow(1)]);
     await db.query("PRAGMA max_page_count = 1000000");
-    await insertContacts(db, rows);
+    await addContacts(db, rows);
     expect(await listContacts(db, { limit: 5_000 })).toHaveLength(2_001);
     await db.close();
   });
@@ -143,7 +144,7 @@ describe("SQLite", () => {
   it("says that it may not write", async () => {
     const db = await openDatabase(freshFile());
     await db.query("PRAGMA query_only = 1");
-    await expect(insertContacts(db, [contactRow(1)])).rejects.toMatchObject({ code: "storage.read_only", exit: 3 });
+    await expect(addContacts(db, [contactRow(1)])).rejects.toMatchObject({ code: "storage.read_only", exit: 3 });
     await db.close();
   });
 
@@ -152,7 +153,7 @@ describe("SQLite", () => {
     const one = await openDatabase(file);
     const two = await openSqlite(file, { clock: fakeClock(), lockWaitMs: 50 });
     await one.transaction(async (tx) => {
-      await insertContacts(tx, [contactRow(1)]);
+      await addContacts(tx, [contactRow(1)]);
       await expect(two.exec("DELETE FROM contacts")).rejects.toMatchObject({ code: "storage.locked", exit: 5 });
       await expect(two.transaction(async () => 1)).rejects.toMatchObject({ code: "storage.locked" });
       // Reading needs nobody's leave, and shows the state before.
@@ -165,10 +166,10 @@ describe("SQLite", () => {
   it("lets the other one finish instead of giving up when it is quick", async () => {
     const file = freshFile();
     const [one, two] = [await openDatabase(file), await openDatabase(file)];
-    let waiting: Promise<void> | undefined;
+    let waiting: Promise<unknown> | undefined;
     await one.transaction(async (tx) => {
-      await insertContacts(tx, [contactRow(1)]);
-      waiting = insertContacts(two, [contactRow(2)]);
+      await addContacts(tx, [contactRow(1)]);
+      waiting = addContacts(two, [contactRow(2)]);
       await new Promise((resolve) => setTimeout(resolve, 60));
     });
     await waiting;

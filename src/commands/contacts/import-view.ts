@@ -12,7 +12,8 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
   const { rows, created, updated, unchanged, merged, rejected, withoutConsent } = report;
   return view({
     data: {
-      import: report.import,
+      import: report.batch,
+      batch: report.batch,
       rows,
       created,
       updated,
@@ -23,8 +24,14 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
       rejects,
       dryRun: report.dryRun,
       repeats: report.repeats,
-      encoding: report.encoding,
-      mapping: report.mapping,
+      format: report.info.format,
+      product: report.info.product,
+      sheet: report.info.sheet,
+      sheets: report.info.sheets,
+      sha256: report.info.hash,
+      encoding: report.info.encoding,
+      mapping: report.info.mapping,
+      resumedAt: report.resumedAt,
       merges: report.merges,
       withdrawn: report.withdrawn,
       withdrawnKept: report.withdrawnKept,
@@ -37,7 +44,17 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
   });
 }
 
-function preface({ repeats, dryRun }: ImportReport): Block[] {
+function preface({ repeats, dryRun, resumedAt, info }: ImportReport): Block[] {
+  const { sheet, sheets } = info;
+  const others = sheets.length - 1;
+  const onlyOne: Text = {
+    en: `Only the sheet "${sheet}" was read; there are ${others} more (--sheet).`,
+    es: `Solo se leyó la hoja "${sheet}"; hay ${others} más (--sheet).`,
+  };
+  const resumed: Text = {
+    en: `This list had been interrupted: its first ${resumedAt} rows were in already.`,
+    es: `Esta lista se había interrumpido: sus primeras ${resumedAt} filas ya estaban.`,
+  };
   const before: Text = {
     en: `This same file was imported before (${repeats}).`,
     es: `Este mismo archivo ya se había importado (${repeats}).`,
@@ -46,7 +63,12 @@ function preface({ repeats, dryRun }: ImportReport): Block[] {
     en: "Nothing was written (--dry-run). The import would give:",
     es: "No se escribió nada (--dry-run). La importación daría:",
   };
-  return [...(repeats === null ? [] : [line(before, "warn")]), ...(dryRun ? [line(tried, "dim")] : [])];
+  return [
+    ...(repeats === null ? [] : [line(before, "warn")]),
+    ...(resumedAt === 0 ? [] : [line(resumed, "warn")]),
+    ...(sheet !== null && others > 0 ? [line(onlyOne, "warn")] : []),
+    ...(dryRun ? [line(tried, "dim")] : []),
+  ];
 }
 
 function rowsOf(places: readonly RowPurpose[]): number {

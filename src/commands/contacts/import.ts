@@ -1,59 +1,173 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { basename } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { once } from "node:events";
+import { randomUUID } from "node:crypto";
 import type { Context } from "../../cli/context.ts";
 import { isSameFile, openOutputFile, readInputFile } from "../../cli/files.ts";
+import type { OutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
+import { thisRunner } from "../../cli/runner.ts";
 import type { View } from "../../cli/view.ts";
-import { AppError, UsageError } from "../../core/errors.ts";
-import type { CountryCode } from "../../core/phone.ts";
+import { AppError, InputError, UsageError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
-import type { FileConsent } from "../../domain/import/consent-cells.ts";
-import { readCountry } from "../../domain/import/countries.ts";
-import { readDate } from "../../domain/import/dates.ts";
-import { parseMap } from "../../domain/import/headers.ts";
-import { importContacts, readSource } from "../../domain/import/import-contacts.ts";
-import { readPurposes } from "../../domain/import/words.ts";
-import { writeRejects } from "../../domain/import/write-rejects.ts";
-import type { Purpose } from "../../storage/rows.ts";
+import { spoolInput } from "../../domain/import/formats/spool.ts";
+import { importList } from "../../domain/import/import-list.ts";
+import type { ImportOptions } from "../../domain/import/import-list.ts";
+import type { ListInput } from "../../domain/import/list.ts";
+import { parseMap } from "../../domain/import/mapping/headers.ts";
+import { writeMapping } from "../../domain/import/mapping/mapping-file.ts";
+import type { ImportReport } from "../../domain/import/report.ts";
+import { rejectsHeader, rejectsLine } from "../../domain/import/write-rejects.ts";
+import { consentOption, countryOption, mappingOption } from "./import-options.ts";
+import type { importInput } from "./import-spec.ts";
 import { importView } from "./import-view.ts";
-import type { importInput } from "./index.ts";
-
-export { importView } from "./import-view.ts";
 
 type ImportInput = InputOf<typeof importInput> & { readonly dryRun: boolean };
 
 export async function run(input: ImportInput, context: Context): Promise<View> {
   const { host } = context;
   const settings = await context.settings();
-  const options = {
-    country: countryOption(input.country) ?? settings.country,
-    map: parseMap(input.map),
-    consent: consentOption(input),
-    now: context.clock.now(),
-    actor: userInfo().username,
-    dryRun: input.dryRun,
-  };
-  const name = input.file === "-" ? "stdin" : basename(input.file);
-  const source = readSource(await readInputFile(input.file, host), name);
-  if (input.rejects !== undefined && (await isSameFile(input.file, input.rejects, host))) {
-    throw rejectsOverInput(input.rejects);
-  }
+  const now = context.clock.now();
+  const mappingFile = await mappingOption(input.mapping, host);
+  const consent = await consentOption(input, mappingFile?.consent, host, now);
+  checkDate(consent?.date, now);
+  const opened = await openInput(input.file, context);
   // Made sure of before anything is imported: afterwards there would be a report of rows that are nowhere.
-  const output = input.rejects === undefined || input.dryRun ? undefined : await openOutputFile(input.rejects, host);
+  const rejects = await openRejects(input, context);
+  const saved = input.saveMapping === undefined ? undefined : await openOutputFile(input.saveMapping, host);
   try {
-    const report = await importContacts(await context.db(), source, options);
-    const answer = importView(report, input.rejects);
-    if (output === undefined || report.rejects.length === 0) return answer;
-    try {
-      await output.write(writeRejects(source.table, report.rejects, context.language), rejectsLost);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { ...importView(report, undefined), problem: error };
+    const options: ImportOptions = {
+      country: countryOption(input.country) ?? mappingFile?.country ?? settings.country,
+      sheet: input.sheet,
+      format: input.format,
+      map: parseMap(input.map),
+      mappingFile,
+      consent,
+      requireConsent: input.requireConsent,
+      onDuplicate: input.onDuplicate,
+      evidenceFolder: input.file === "-" ? host.cwd : dirname(resolve(host.cwd, input.file)),
+      now,
+      actor: userInfo().username,
+      dryRun: input.dryRun,
+      runner: thisRunner(),
+      signal: context.signal,
+      onProgress: (done, all) => context.progress.update(progressText(context, done, all)),
+      onReject: (row, info) => rejects?.add(row, info, context.language),
+    };
+    const asked = context.interactive
+      ? await (await import("./import-wizard.ts")).askColumns(opened.list, options, context)
+      : options;
+    const report = await importList(await context.db(), opened.list, asked);
+    context.progress.clear();
+    if (saved !== undefined && !input.dryRun) {
+      const columns = Object.entries(report.info.mapping).map(([header, field]) => `${field}=${header}`);
+      await saved.write(writeMapping({ columns: parseMap(columns), country: asked.country, consent: asked.consent }));
     }
-    return answer;
+    return await withRejects(input, report, rejects);
   } finally {
-    await output?.discard();
+    context.progress.clear();
+    await saved?.discard();
+    await rejects?.discard();
+    await opened.discard();
   }
+}
+
+function progressText(context: Context, done: number, all: number): string {
+  const percent = all === 0 ? 100 : Math.floor((100 * done) / all);
+  return context.say({ en: `${done} of ${all} rows (${percent} %)`, es: `${done} de ${all} filas (${percent} %)` });
+}
+
+interface OpenInput {
+  readonly list: ListInput;
+  discard(): Promise<void>;
+}
+
+/** Standard input is written to a file first: a list is gone through twice. */
+async function openInput(file: string, context: Context): Promise<OpenInput> {
+  const { host } = context;
+  if (file === "-") {
+    const { paths } = await context.settings();
+    await mkdir(paths.data, { recursive: true, mode: 0o700 });
+    const spooled = await spoolInput(host.stdin as AsyncIterable<Uint8Array>, paths.data);
+    return { list: { path: spooled.path, name: "stdin" }, discard: async () => spooled.discard() };
+  }
+  const path = resolve(host.cwd, file);
+  // A missing or closed file is told in the words of every other command.
+  await probe(file, context);
+  return { list: { path, name: basename(file) }, discard: async () => {} };
+}
+
+async function probe(file: string, { host }: Context): Promise<void> {
+  const stream = createReadStream(resolve(host.cwd, file), { end: 0 });
+  try {
+    for await (const part of stream) void part;
+  } catch {
+    await readInputFile(file, host);
+  }
+}
+
+interface Rejects {
+  readonly file: string;
+  readonly output: OutputFile | undefined;
+  readonly count: number;
+  add(row: Parameters<typeof rejectsLine>[0], info: Parameters<typeof rejectsLine>[1], language: "en" | "es"): void;
+  /** All of them, in the order of the list. */
+  contents(): Promise<AsyncIterable<Uint8Array>>;
+  discard(): Promise<void>;
+}
+
+/** Rows are kept in a file beside until the import is done: there may be as many as the list has. */
+async function openRejects(input: ImportInput, context: Context): Promise<Rejects | undefined> {
+  const { host } = context;
+  const file = input.rejects;
+  if (file === undefined) return undefined;
+  if (await isSameFile(input.file, file, host)) throw rejectsOverInput(file);
+  const output = input.dryRun ? undefined : await openOutputFile(file, host);
+  const { paths } = await context.settings();
+  await mkdir(paths.data, { recursive: true, mode: 0o700 });
+  const path = join(paths.data, `.rejects-${randomUUID()}.part`);
+  let stream: ReturnType<typeof createWriteStream> | undefined;
+  let count = 0;
+  return {
+    file,
+    output,
+    get count() {
+      return count;
+    },
+    add: (row, info, language) => {
+      count++;
+      if (output === undefined) return;
+      stream ??= createWriteStream(path, { mode: 0o600 });
+      if (count === 1) stream.write(rejectsHeader(info));
+      stream.write(rejectsLine(row, info, language));
+    },
+    contents: async () => {
+      if (stream !== undefined) {
+        stream.end();
+        await once(stream, "close");
+      }
+      return createReadStream(path);
+    },
+    discard: async () => {
+      stream?.destroy();
+      await rm(path, { force: true });
+      await output?.discard();
+    },
+  };
+}
+
+async function withRejects(input: ImportInput, report: ImportReport, rejects: Rejects | undefined): Promise<View> {
+  const answer = importView(report, input.rejects);
+  if (rejects?.output === undefined || rejects.count === 0) return answer;
+  try {
+    await rejects.output.write(await rejects.contents(), rejectsLost);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...importView(report, undefined), problem: error };
+  }
+  return answer;
 }
 
 const rejectsLost: Text = {
@@ -76,58 +190,17 @@ function rejectsOverInput(file: string): UsageError {
   });
 }
 
-function badValue(option: string, value: string, expected: Text): UsageError {
-  return new UsageError({
-    code: "usage.bad_value",
-    text: { en: `${option} "${value}" is not ${expected.en}.`, es: `${option} "${value}" no es ${expected.es}.` },
-    data: { option },
-  });
-}
-
-export function countryOption(text: string | undefined): CountryCode | undefined {
-  if (text === undefined) return undefined;
-  const country = readCountry(text);
-  if (country !== undefined) return country;
-  throw badValue("--country", text, { en: "a country such as PE or Peru", es: "un país, como PE o Perú" });
-}
-
-function consentOption(input: ImportInput): FileConsent | undefined {
-  const { consentSource, consentDate, consentPurpose } = input;
-  if (consentSource === undefined) {
-    const alone =
-      consentDate !== undefined ? "--consent-date" : consentPurpose !== undefined ? "--consent-purpose" : undefined;
-    if (alone === undefined) return undefined;
-    throw new UsageError({
-      code: "usage.missing_option",
-      text: {
-        en: `${alone} needs --consent-source: without where they agreed there is no proof.`,
-        es: `${alone} requiere --consent-source: sin decir dónde aceptaron no hay prueba.`,
-      },
-      hint: {
-        en: 'For example: --consent-source "store form"',
-        es: 'Por ejemplo: --consent-source "formulario de la tienda"',
-      },
-      data: { option: "--consent-source" },
-    });
-  }
-  return {
-    source: consentSource,
-    ...(consentDate === undefined ? {} : { date: dateOption(consentDate) }),
-    ...(consentPurpose === undefined ? {} : { purposes: purposesOption(consentPurpose) }),
-  };
-}
-
-function dateOption(text: string): number {
-  const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? readDate(text, undefined) : undefined;
-  if (read?.ok === true) return read.at;
-  throw badValue("--consent-date", text, { en: "a date such as 2026-09-01", es: "una fecha como 2026-09-01" });
-}
-
-function purposesOption(text: string): readonly Purpose[] {
-  const purposes = readPurposes(text);
-  if (purposes !== undefined && purposes.length > 0) return purposes;
-  throw badValue("--consent-purpose", text, {
-    en: "a list of purposes: marketing, utility, authentication, service",
-    es: "una lista de finalidades: marketing, avisos, códigos, atención",
+function checkDate(date: number | undefined, now: number): void {
+  if (date === undefined || date <= now) return;
+  throw new InputError({
+    code: "consent.date_in_future",
+    text: {
+      en: "The date of the consent has not come yet: nobody can have agreed then.",
+      es: "La fecha del consentimiento aún no ha llegado: nadie puede haber aceptado ese día.",
+    },
+    hint: {
+      en: "give the day on which the people agreed: --consent-date 2025-03-25",
+      es: "indique el día en que las personas aceptaron: --consent-date 2025-03-25",
+    },
   });
 }

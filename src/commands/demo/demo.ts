@@ -1,17 +1,23 @@
+import { tmpdir } from "node:os";
+import { Readable } from "node:stream";
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
+import { thisRunner } from "../../cli/runner.ts";
 import { line, table, view, type Block, type View } from "../../cli/view.ts";
+import { refOf } from "../../core/ids.ts";
 import { monthRange } from "../../domain/costs/calendar.ts";
 import { buildCostReport, costReportJson } from "../../domain/costs/report.ts";
 import { contactList, type Contact } from "../../domain/contacts/view.ts";
-import { importContacts, readSource } from "../../domain/import/import-contacts.ts";
+import { spoolInput } from "../../domain/import/formats/spool.ts";
+import { importList } from "../../domain/import/import-list.ts";
+import type { ImportReport } from "../../domain/import/report.ts";
 import { countStates, isOver } from "../../domain/messages/states.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import { costRows } from "../../storage/repos/costs.ts";
 import { getMessages } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { simulatorEnvironment } from "../../simulator/environment.ts";
-import { importView } from "../contacts/import.ts";
+import { importView } from "../contacts/import-view.ts";
 import { costView } from "../costs/report.ts";
 import { reasonText, stateWords } from "../messages/words.ts";
 import { untilAborted } from "../until-aborted.ts";
@@ -31,12 +37,7 @@ export async function run(input: InputOf<typeof demoInput>, context: Context): P
 
   tell(line(demoWords.templates, "strong"), ...(await makeTemplates(stage)), line(""));
   tell(line(demoWords.contacts, "strong"));
-  const report = await importContacts(stage.db, readSource(Buffer.from(contactsCsv), "contactos.csv"), {
-    country: "ES",
-    now: stage.clock.now(),
-    actor: "demo",
-  });
-  const imported = importView(report, undefined);
+  const imported = importView(await importSample(stage), undefined);
   tell(...imported.blocks, line(""));
 
   const { contacts } = await contactList(stage.db, { limit: 1_000 });
@@ -150,20 +151,45 @@ async function settle(stage: Stage, sent: readonly MessageRow[]): Promise<readon
   }
 }
 
+const contactOf = (row: MessageRow): string | null => (row.contact_id === null ? null : refOf("con", row.contact_id));
+
+/** The list travels in the program; an import reads files. */
+async function importSample(stage: Stage): Promise<ImportReport> {
+  const file = await spoolInput(Readable.from([Buffer.from(contactsCsv)]), tmpdir());
+  try {
+    return await importList(
+      stage.db,
+      { path: file.path, name: "contactos.csv" },
+      {
+        country: "ES",
+        map: [],
+        requireConsent: false,
+        evidenceFolder: tmpdir(),
+        now: stage.clock.now(),
+        actor: "demo",
+        runner: thisRunner(),
+      },
+    );
+  } finally {
+    await file.discard();
+  }
+}
+
 /** Three of those who read answer; one of them with BAJA. */
 async function customersAnswer(stage: Stage, notices: readonly MessageRow[]): Promise<string | null> {
   const readers = notices.filter(({ state }) => state === "read");
   const answers = ["¡Gracias! ¿Llega hoy?", "BAJA", "Perfecto 👍"];
   const { contacts } = await contactList(stage.db, { limit: 1_000 });
   const wantsOffers = (row: MessageRow): boolean =>
-    contacts.some(({ id, consent }) => id === row.contact_id && consent.marketing === "granted");
+    contacts.some(({ id, consent }) => id === contactOf(row) && consent.marketing === "granted");
   const leaving = readers.find(wantsOffers);
+  const goneId = leaving && contactOf(leaving);
   const others = readers.filter((row) => row !== leaving);
   const writers = [others[0], leaving, others[1]];
   for (const [place, row] of writers.entries()) {
     const text = answers[place];
     if (row?.customer_phone && text !== undefined) {
-      const name = contacts.find(({ id }) => id === row.contact_id)?.name ?? "";
+      const name = contacts.find(({ id }) => id === contactOf(row))?.name ?? "";
       stage.simulator.inbound({ from: row.customer_phone, profile: { name }, text });
     }
   }
@@ -171,7 +197,7 @@ async function customersAnswer(stage: Stage, notices: readonly MessageRow[]): Pr
   for (;;) {
     await stage.listener.idle();
     const after = (await contactList(stage.db, { limit: 1_000 })).contacts;
-    const gone = after.find(({ id, consent }) => id === leaving?.contact_id && consent.marketing === "withdrawn");
+    const gone = after.find(({ id, consent }) => id === goneId && consent.marketing === "withdrawn");
     if (gone !== undefined || stage.clock.now() > deadline) return gone?.phone ?? null;
     await stage.clock.sleep(50);
   }

@@ -1,3 +1,4 @@
+import { everyCommand, everyGroup } from "../../cli/command.ts";
 import type { Context } from "../../cli/context.ts";
 import { helpPage, type CommandTree } from "../../cli/program.ts";
 import { line, verbatim, view, type View } from "../../cli/view.ts";
@@ -75,11 +76,8 @@ export async function run(input: { topic: readonly string[] }, context: Context)
 function unknownTopic(wanted: string, tree: CommandTree): UsageError {
   const known = [
     ...Object.keys(topics).filter((name) => name !== hidden),
-    ...tree.flatMap((entry) =>
-      entry.kind === "command"
-        ? [entry.name]
-        : [entry.name, ...entry.commands.map((command) => `${entry.name} ${command.name}`)],
-    ),
+    ...everyGroup(tree).map(([path]) => path),
+    ...everyCommand(tree).map(([path]) => path),
   ];
   const near = nearest(wanted, known).map((name) => `recado help ${name}`);
   return new UsageError({

@@ -1,4 +1,4 @@
-import type { Command } from "../../cli/command.ts";
+import { everyCommand, type Command } from "../../cli/command.ts";
 import { isArgument, optionName, type InputItem } from "../../cli/input.ts";
 import { flagsOf, globalOptions, yesOption, type CommandTree } from "../../cli/program.ts";
 import { exitCodes } from "../../core/errors.ts";
@@ -52,11 +52,7 @@ function section(path: string, command: Command): string[] {
 
 /** Every command as Markdown, in English: the reference of the README. Made from what the commands are made of. */
 export function commandReference(tree: CommandTree): string {
-  const sections = tree.flatMap((entry) =>
-    entry.kind === "command"
-      ? section(entry.name, entry)
-      : entry.commands.flatMap((command) => section(`${entry.name} ${command.name}`, command)),
-  );
+  const sections = everyCommand(tree).flatMap(([path, command]) => section(path, command));
   const globals = globalOptions.map(({ flags, text }) => `| \`${escape(flags)}\` | ${escape(text.en)} |`);
   return ["### Options of every command", "", "| Option | Meaning |", "|---|---|", ...globals, "", ...sections].join(
     "\n",

@@ -57,6 +57,7 @@ export async function run(input: InitInput, context: Context): Promise<View> {
         databaseUrl: answers.databaseUrl,
         currency: waba.currency ?? profile?.currency,
         country,
+        marketingLimit: existing?.marketingLimit,
         secretStore: answers.secretStore ?? defaultSecretStore(host.platform, host.env["RECADO_HOME"]),
         simulator: simulated ? true : undefined,
       },

@@ -97,6 +97,8 @@ const badAnswer: Text = { en: "Meta's answer was not usable", es: "Meta no dio u
 const reasons: Readonly<Record<string, Text>> = {
   "policy.no_consent": { en: "has not agreed to this", es: "no dio su consentimiento" },
   "policy.opted_out": { en: "opted out", es: "se dio de baja" },
+  "policy.frequency": { en: "had enough marketing for now", es: "ya recibió bastante publicidad por ahora" },
+  "policy.do_not_contact": { en: "was erased at their request", es: "se borraron sus datos a petición suya" },
   "policy.window_closed": { en: "last wrote more than 24 hours ago", es: "escribió hace más de 24 horas" },
   [notUploadedReason]: { en: "its file is not at Meta", es: "su archivo no está en Meta" },
   "send.abandoned": sendingEnded,

@@ -18,6 +18,18 @@ const showInput = {
   },
 } as const satisfies InputSpec;
 
+export const editInput = {
+  name: showInput.name,
+  marketingLimit: {
+    kind: "text",
+    value: "n/period",
+    text: {
+      en: "at most so much marketing to one person, e.g. 2/7d or 1/24h; none for no limit",
+      es: "máximo de publicidad por persona, p. ej. 2/7d o 1/24h; none si no hay límite",
+    },
+  },
+} as const satisfies InputSpec;
+
 export const profiles = group({
   name: "profiles",
   summary: { en: "the accounts that recado knows", es: "las cuentas que recado conoce" },
@@ -43,6 +55,18 @@ export const profiles = group({
       input: showInput,
       examples: ["recado profiles show"],
       load: () => import("./show.ts"),
+    }),
+    command({
+      name: "edit",
+      summary: { en: "change what a profile says", es: "cambiar lo que dice un perfil" },
+      details: {
+        en: "The limit counts what went out and what waits to go, per person; a contact may have a limit of its own (recado contacts edit). Only marketing is ever held back.",
+        es: "El límite cuenta lo que ya salió y lo que espera salir, por persona; un contacto puede tener su propio límite (recado contacts edit). Solo se retiene la publicidad.",
+      },
+      input: editInput,
+      changes: true,
+      examples: ["recado profiles edit --marketing-limit 2/7d", "recado profiles edit cafe-lima --marketing-limit none"],
+      load: () => import("./edit.ts"),
     }),
     command({
       name: "remove",

@@ -34,6 +34,7 @@ export async function run(input: { name: string | undefined }, context: Context)
     database,
     currency: profile.currency ?? null,
     country: profile.country ?? null,
+    marketingLimit: profile.marketingLimit ?? null,
     secretStore: profile.secretStore,
   };
   const unset: Cell = { text: { en: "not set", es: "sin definir" }, tone: "dim" };
@@ -53,6 +54,10 @@ export async function run(input: { name: string | undefined }, context: Context)
         [{ en: "Graph", es: "Graph" }, profile.graphUrl ?? { text: { en: "Meta", es: "Meta" } }],
         [{ en: "Currency", es: "Moneda" }, profile.currency ?? null],
         [{ en: "Country", es: "País" }, profile.country ?? null],
+        [
+          { en: "Marketing limit", es: "Límite de publicidad" },
+          profile.marketingLimit ?? { text: { en: "none", es: "ninguno" }, tone: "dim" },
+        ],
         [{ en: "Database", es: "Base de datos" }, database],
         [{ en: "Access token", es: "Token de acceso" }, secrets.accessToken ?? unset],
         [{ en: "App secret", es: "Secreto de la aplicación" }, secrets.appSecret ?? unset],

@@ -8,6 +8,7 @@ import { gone } from "../../domain/messages/states.ts";
 import { notRecordedProblem, problemOf } from "../../domain/messages/summary.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import type { MessageRow } from "../../storage/rows.ts";
+import { marketingLimitOf } from "../marketing-limit.ts";
 import { waitProblem } from "../messages/wait.ts";
 import { progressText, sentView } from "./views.ts";
 
@@ -65,6 +66,7 @@ function notConfirmed(
 }
 
 async function send({ requestId, key }: Stored, context: Context): Promise<DispatchResult> {
+  const marketingLimit = marketingLimitOf(await context.settings());
   try {
     return await dispatch({
       db: await context.db(),
@@ -77,7 +79,7 @@ async function send({ requestId, key }: Stored, context: Context): Promise<Dispa
       runner: thisRunner(),
       requestId,
       perSecond: messagesPerSecond,
-      recheck: recheckAt(() => context.clock.now()),
+      recheck: recheckAt(() => context.clock.now(), marketingLimit),
       onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
     });
   } catch (error) {

@@ -11,6 +11,7 @@ import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import type { Notice } from "../../domain/messages/request.ts";
 import type { Recipient } from "../../domain/messages/recipients.ts";
 import { requeueAllowed } from "../../domain/messages/requeue.ts";
+import { marketingLimitOf } from "../marketing-limit.ts";
 import type { deliveryInput } from "./delivery-input.ts";
 import { finish } from "./finish.ts";
 import { askForConsentSource } from "./questions.ts";
@@ -88,7 +89,8 @@ async function goOn(
 ): Promise<View> {
   const { requestId, phoneNumberId, media, key, optedIn } = request;
   const db = await context.db();
-  const ground = { optedIn, actor: userInfo().username, now: context.clock.now() };
+  const marketingLimit = marketingLimitOf(await context.settings());
+  const ground = { optedIn, marketingLimit, actor: userInfo().username, now: context.clock.now() };
   const waits = await requeueAllowed(db, requestId, ground);
   if (waits && media?.kind === "file") {
     await requeueAllowed(db, requestId, ground, await uploadFile(media.file, phoneNumberId, context));
@@ -121,6 +123,7 @@ export async function planSend(
     db: await context.db(),
     phoneNumberId: requireSetting(settings, "phoneNumberId"),
     optedIn: input.optedIn,
+    marketingLimit: marketingLimitOf(settings),
     actor: userInfo().username,
     now: context.clock.now(),
   };

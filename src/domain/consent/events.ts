@@ -1,9 +1,9 @@
-import { newId } from "../../core/ids.ts";
-import type { ConsentAction, ConsentEventRow, Purpose } from "../../storage/rows.ts";
+import type { NewConsentEvent } from "../../storage/repos/consent.ts";
+import type { ConsentAction, Purpose } from "../../storage/rows.ts";
 
 export interface ConsentStatement {
-  readonly contactId: string;
-  readonly purposes: Iterable<Purpose>;
+  readonly contactId: number;
+  readonly purposes: readonly Purpose[];
   readonly action: ConsentAction;
   /** When the person said it, milliseconds. */
   readonly at: number;
@@ -14,27 +14,33 @@ export interface ConsentStatement {
   /** Where it was said. */
   readonly source: string;
   readonly actor: string;
-  /** A hash or a link. */
+  readonly wording?: string | null | undefined;
+  readonly wordingVersion?: string | null | undefined;
+  /** `sha256:…` of a file, or a link. */
   readonly evidence?: string | null | undefined;
-  readonly importId?: string | null | undefined;
+  readonly ip?: string | null | undefined;
+  readonly userAgent?: string | null | undefined;
 }
 
-/** One event of the ledger for each purpose. */
-export function consentEvents(statement: ConsentStatement): ConsentEventRow[] {
-  return [...statement.purposes].map((purpose) => ({
-    id: newId("cns", statement.now),
-    contact_id: statement.contactId,
-    channel: "whatsapp",
-    purpose,
+/** The event of the ledger that a statement makes. */
+export function consentEvent(statement: ConsentStatement): NewConsentEvent {
+  return {
+    contactId: statement.contactId,
+    purposes: statement.purposes,
     action: statement.action,
-    occurred_at: statement.at,
-    recorded_at: statement.now,
-    method: statement.method,
-    source: statement.source,
-    wording: null,
-    wording_version: null,
-    evidence: statement.evidence ?? null,
-    actor: statement.actor,
-    import_id: statement.importId ?? null,
-  }));
+    occurredAt: statement.at,
+    recordedAt: statement.now,
+    row: null,
+    proof: {
+      method: statement.method,
+      source: statement.source,
+      wording: statement.wording ?? null,
+      wordingVersion: statement.wordingVersion ?? null,
+      evidence: statement.evidence ?? null,
+      actor: statement.actor,
+      ip: statement.ip ?? null,
+      userAgent: statement.userAgent ?? null,
+      importId: null,
+    },
+  };
 }

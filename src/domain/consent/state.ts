@@ -1,41 +1,28 @@
-import { groupBy } from "../../core/group.ts";
-import type { ConsentEventRow, Purpose } from "../../storage/rows.ts";
+import { readConsentLetters } from "../../storage/consent-letters.ts";
+import type { ConsentState, ConsentStatus } from "../../storage/consent-letters.ts";
+import type { ContactRow } from "../../storage/rows.ts";
 
-/** `unknown`: nobody ever said anything. */
-export type ConsentStatus = "granted" | "withdrawn" | "unknown";
-export type ConsentState = Readonly<Record<Purpose, ConsentStatus>>;
+export type { ConsentState, ConsentStatus } from "../../storage/consent-letters.ts";
 
-type Deciding = Pick<ConsentEventRow, "purpose" | "action" | "recorded_at" | "id">;
+/** Of somebody who is not in the store. */
+export const nothingSaid: ConsentState = {
+  marketing: "unknown",
+  utility: "unknown",
+  authentication: "unknown",
+  service: "unknown",
+};
 
-/** The order of the ledger. Of two events of one millisecond the withdrawal is the later: doubt never sends a message. */
-function isLater(event: Deciding, than: Deciding): boolean {
-  if (event.recorded_at !== than.recorded_at) return event.recorded_at > than.recorded_at;
-  if (event.action !== than.action) return event.action === "withdrawn";
-  return event.id > than.id;
-}
-
-/** What the ledger of one contact comes to. The order of `events` does not matter. */
-export function consentState(events: readonly Deciding[]): ConsentState {
-  const latest = new Map<Purpose, Deciding>();
-  for (const event of events) {
-    const known = latest.get(event.purpose);
-    if (known === undefined || isLater(event, known)) latest.set(event.purpose, event);
-  }
-  return {
-    marketing: latest.get("marketing")?.action ?? "unknown",
-    utility: latest.get("utility")?.action ?? "unknown",
-    authentication: latest.get("authentication")?.action ?? "unknown",
-    service: latest.get("service")?.action ?? "unknown",
-  };
-}
-
-/** The same for many contacts, by contact id; those without events are missing. */
-export function consentStates(events: readonly ConsentEventRow[]): Map<string, ConsentState> {
-  const byContact = groupBy(events, (event) => event.contact_id);
-  return new Map([...byContact].map(([id, ledger]) => [id, consentState(ledger)]));
+/** What the ledger of a contact comes to: kept with the contact, in the transaction of every event. */
+export function consentOf(contact: Pick<ContactRow, "consent"> | undefined): ConsentState {
+  return contact === undefined ? nothingSaid : readConsentLetters(contact.consent);
 }
 
 /** Whether the contact agreed to anything at all. */
 export function agreedToAnything(state: ConsentState): boolean {
   return Object.values(state).includes("granted");
+}
+
+/** The three words that scripts know. Who said no without having agreed before has withdrawn nothing. */
+export function consentWordOf(status: ConsentStatus): "granted" | "withdrawn" | "unknown" {
+  return status === "declined" ? "unknown" : status;
 }

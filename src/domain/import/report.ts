@@ -1,7 +1,6 @@
 import type { Text } from "../../core/text.ts";
 import type { Purpose } from "../../storage/rows.ts";
-import type { DateOrder } from "./dates.ts";
-import type { Encoding } from "./decode.ts";
+import type { ListInfo } from "./reading/reader.ts";
 
 /** Why one row was left out. */
 export interface Reject {
@@ -34,13 +33,15 @@ export interface ImportCounts {
   readonly withoutConsent: number;
 }
 
-/** What an import did, or with `dryRun` would do. */
+/** What an import did, or with `dryRun` would do. Lists end after ten thousand entries; counts are whole. */
 export interface ImportReport extends ImportCounts {
-  /** The batch's id; null when nothing was written. For a file that had been imported whole: the id it was given then. */
-  readonly import: string | null;
-  readonly fileName: string;
+  /** The batch, `imp_3`; null when nothing was written. For a file that had been imported whole: the one it came with then. */
+  readonly batch: string | null;
+  readonly info: ListInfo;
   /** The batch in which the very same file came before, if it did. */
   readonly repeats: string | null;
+  /** How many rows an earlier run had taken in before it was interrupted; 0 when there was none. */
+  readonly resumedAt: number;
   readonly dryRun: boolean;
   readonly rejects: readonly Reject[];
   readonly merges: readonly { readonly row: number; readonly into: number }[];
@@ -52,11 +53,4 @@ export interface ImportReport extends ImportCounts {
   readonly grantedKept: readonly RowPurpose[];
   /** Consents for which nobody said when: recorded as of the day of the import. */
   readonly undated: number;
-  /** How day and month were read in dates such as 03/04/2025; null when no order was needed or known. */
-  readonly dateOrder: DateOrder | null;
-  /** Null for a list that was not read from bytes. */
-  readonly encoding: Encoding | null;
-  readonly delimiter: string;
-  /** Header → field. */
-  readonly mapping: Readonly<Record<string, string>>;
 }

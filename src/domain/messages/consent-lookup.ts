@@ -1,16 +1,17 @@
-import { groupBy } from "../../core/group.ts";
 import type { Queryable } from "../../storage/database.ts";
-import { appendConsentEvents, latestConsent } from "../../storage/repos/consent.ts";
-import { findContactsByMatchKeys, getContactById, insertContacts } from "../../storage/repos/contacts.ts";
+import { appendConsentEvents } from "../../storage/repos/consent.ts";
+import { addContacts, findContactsByLines, getContactById } from "../../storage/repos/contacts.ts";
+import { marketingTimes, marketingTimesBeside } from "../../storage/repos/marketing-count.ts";
 import { lastInboundAt, lastInboundTimes } from "../../storage/repos/messages.ts";
 import { windowRefusedTimes } from "../../storage/repos/window-refusals.ts";
-import type { ConsentEventRow, ContactRow, MessageRow, Purpose } from "../../storage/rows.ts";
+import type { ContactRow, MessageRow, Purpose } from "../../storage/rows.ts";
+import { limitOf, type Frequency, type FrequencyUse } from "../consent/frequency.ts";
 import { purposeOfCategory } from "../consent/may-message.ts";
 import { consentFromOptIn } from "../consent/opt-in.ts";
-import { consentState, consentStates } from "../consent/state.ts";
-import { chooseContact } from "../contacts/find.ts";
+import { consentOf } from "../consent/state.ts";
 import { newContactRow } from "../contacts/new-contact.ts";
-import { refusalFor, type SendRefusal } from "./permission.ts";
+import { doNotContact } from "../rights/do-not-contact.ts";
+import { erasedRefusal, refusalFor, type SendRefusal } from "./permission.ts";
 import type { Recipient } from "./recipients.ts";
 import { windowAt, type ServiceWindow } from "./window.ts";
 
@@ -21,6 +22,8 @@ export interface ConsentBasis {
   readonly phoneNumberId: string;
   /** Where people without a record agreed: becomes their consent's source. */
   readonly optedIn: string | undefined;
+  /** How much marketing anybody gets who has no limit of their own; none when left out. */
+  readonly marketingLimit?: Frequency | undefined;
   /** Who says so. */
   readonly actor: string;
   readonly now: number;
@@ -36,8 +39,6 @@ export interface ConsentFinding {
   readonly newConsent: boolean;
 }
 
-const nothingSaid = consentState([]);
-
 /** A person's messages are kept under the contact's spelling of the number. */
 const phoneOf = (contact: ContactRow | undefined, phone: string): string => contact?.phone ?? phone;
 
@@ -48,32 +49,58 @@ export async function lookUpConsent(
   basis: ConsentBasis,
 ): Promise<readonly ConsentFinding[]> {
   const { category, phoneNumberId, optedIn, now } = basis;
-  const contacts = await findContactsByMatchKeys(
+  const contacts = await findContactsByLines(
     db,
-    recipients.map(({ matchKey }) => matchKey),
+    recipients.map(({ line }) => line),
   );
-  const byKey = groupBy(contacts, (contact) => contact.match_key);
-  const states = consentStates(
-    await latestConsent(
-      db,
-      contacts.map(({ id }) => id),
-    ),
-  );
-  const people = recipients.map((recipient) => ({
-    recipient,
-    contact: chooseContact(byKey.get(recipient.matchKey) ?? [], recipient.phone),
-  }));
+  const people = recipients.map((recipient) => ({ recipient, contact: contacts.get(recipient.line) }));
   const phones = people.map(({ recipient, contact }) => phoneOf(contact, recipient.phone));
   const inbound = await lastInboundTimes(db, phoneNumberId, phones);
   const refused = await windowRefusedTimes(db, phoneNumberId, phones);
+  const erased = await doNotContact(db);
+  const uses = await frequencyUses(
+    db,
+    people.flatMap(({ contact }) => contact ?? []),
+    basis,
+  );
   return people.map(({ recipient, contact }) => {
-    const consent = (contact === undefined ? undefined : states.get(contact.id)) ?? nothingSaid;
+    const consent = consentOf(contact);
     const phone = phoneOf(contact, recipient.phone);
     const window = windowAt(inbound.get(phone), now, refused.get(phone));
-    const refusal = refusalFor(category, { consent, window });
-    const newConsent = refusal?.code === "policy.no_consent" && optedIn !== undefined;
-    return { recipient, contact, window, refusal: newConsent ? undefined : refusal, newConsent };
+    const frequency = contact === undefined ? undefined : uses.get(contact.id);
+    const refusal = refusalFor(category, { consent, window, frequency });
+    // Nobody can vouch for who asked to be erased: they have to come back by themselves.
+    if (refusal?.code === "policy.no_consent" && erased.has(recipient.line)) {
+      return { recipient, contact, window, refusal: erasedRefusal, newConsent: false };
+    }
+    if (refusal?.code !== "policy.no_consent" || optedIn === undefined) {
+      return { recipient, contact, window, refusal, newConsent: false };
+    }
+    // Consent is all that they lacked, unless it is too soon as well.
+    const agreed = { ...consent, [category]: "granted" as const };
+    const tooSoon = refusalFor(category, { consent: agreed, window, frequency });
+    return { recipient, contact, window, refusal: tooSoon, newConsent: tooSoon === undefined };
   });
+}
+
+/** How much marketing each of these had, where there is a limit to it: one query for all. */
+async function frequencyUses(
+  db: Queryable,
+  contacts: readonly ContactRow[],
+  { category, marketingLimit, now }: ConsentBasis,
+): Promise<Map<number, FrequencyUse>> {
+  if (category !== "marketing") return new Map();
+  const limits = new Map(
+    contacts.flatMap(({ id, marketing_limit: own }) => {
+      const limit = limitOf(own, marketingLimit);
+      return limit === undefined ? [] : [[id, limit] as const];
+    }),
+  );
+  if (limits.size === 0) return new Map();
+  let longest = 0;
+  for (const { periodMs } of limits.values()) longest = Math.max(longest, periodMs);
+  const times = await marketingTimes(db, [...limits.keys()], now - longest);
+  return new Map([...limits].map(([id, limit]) => [id, { limit, sent: times.get(id) ?? [], now }]));
 }
 
 /** Writes the consent that `--opted-in` brings, in the transaction of the messages. Answers each recipient's contact. */
@@ -81,20 +108,26 @@ export async function recordNewConsent(
   tx: Queryable,
   findings: readonly ConsentFinding[],
   basis: ConsentBasis,
-): Promise<readonly (string | undefined)[]> {
+): Promise<readonly (number | undefined)[]> {
   const { category: purpose, optedIn: where, actor, now } = basis;
-  const made: ContactRow[] = [];
-  const events: ConsentEventRow[] = [];
-  const ids = findings.map(({ recipient, contact, newConsent }) => {
-    if (!newConsent || where === undefined) return contact?.id;
-    const { phone: e164, country, matchKey, given } = recipient;
-    const row = contact ?? newContactRow({ phone: { ok: true, e164, country, matchKey }, given, now });
-    if (contact === undefined) made.push(row);
-    events.push(...consentFromOptIn({ contactId: row.id, purpose, where, actor, now }));
-    return row.id;
-  });
-  if (made.length > 0) await insertContacts(tx, made);
-  if (events.length > 0) await appendConsentEvents(tx, events);
+  const agreed = findings.filter(({ newConsent }) => newConsent && where !== undefined);
+  const unknown = agreed.filter(({ contact }) => contact === undefined);
+  const made = await addContacts(
+    tx,
+    unknown.map(({ recipient: { phone, country, line, given } }) =>
+      newContactRow({ phone: { e164: phone, country, line }, given, now }),
+    ),
+  );
+  const idOf = new Map(unknown.map(({ recipient }, place) => [recipient, made[place]?.id]));
+  const ids = findings.map(({ recipient, contact }) => contact?.id ?? idOf.get(recipient));
+  await appendConsentEvents(
+    tx,
+    findings.flatMap(({ newConsent }, place) => {
+      const contactId = ids[place];
+      if (!newConsent || where === undefined || contactId === undefined) return [];
+      return [consentFromOptIn({ contactId, purpose, where, actor, now })];
+    }),
+  );
   return ids;
 }
 
@@ -105,12 +138,35 @@ async function windowOf(db: Queryable, row: MessageRow, now: number): Promise<Se
   return windowAt(await lastInboundAt(db, row.phone_number_id, phone), now, refused.get(phone));
 }
 
-/** Asked again at the moment of sending: the dotted code of a refusal, or undefined. */
-export function recheckAt(now: () => number): (db: Queryable, row: MessageRow) => Promise<string | undefined> {
+/** How much marketing the person of one message had beside it; undefined where there is no limit to it. */
+async function frequencyOf(
+  db: Queryable,
+  row: MessageRow,
+  contact: ContactRow | undefined,
+  { marketingLimit, now }: Pick<ConsentBasis, "marketingLimit" | "now">,
+): Promise<FrequencyUse | undefined> {
+  const limit = limitOf(contact?.marketing_limit, marketingLimit);
+  if (contact === undefined || limit === undefined) return undefined;
+  const sent = await marketingTimesBeside(db, { ...row, contact_id: contact.id }, now - limit.periodMs);
+  return { limit, sent, now };
+}
+
+/**
+ * Asked again at the moment of sending: the dotted code of a refusal, or undefined.
+ * @param marketingLimit of those who have none of their own
+ */
+export function recheckAt(
+  clock: () => number,
+  marketingLimit?: Frequency,
+): (db: Queryable, row: MessageRow) => Promise<string | undefined> {
   return async (db, row) => {
     const category = purposeOfCategory(row.category ?? "") ?? "marketing";
-    const consent = consentState(row.contact_id === null ? [] : await latestConsent(db, [row.contact_id]));
-    const window = category === "service" ? await windowOf(db, row, now()) : ({ state: "unknown" } as const);
-    return refusalFor(category, { consent, window })?.code;
+    const now = clock();
+    const contact = row.contact_id === null ? undefined : await getContactById(db, row.contact_id);
+    const consent = consentOf(contact);
+    const window = category === "service" ? await windowOf(db, row, now) : ({ state: "unknown" } as const);
+    const frequency =
+      category === "marketing" ? await frequencyOf(db, row, contact, { marketingLimit, now }) : undefined;
+    return refusalFor(category, { consent, window, frequency })?.code;
   };
 }

@@ -3,13 +3,15 @@ import { isoTime } from "../../core/clock.ts";
 import { maskPhone } from "../../core/redact.ts";
 import type { Text } from "../../core/text.ts";
 import type { Purpose } from "../../storage/rows.ts";
+import type { FrequencyUse } from "../consent/frequency.ts";
 import { mayMessage, purposeOfCategory, refusalOf, type Refusal } from "../consent/may-message.ts";
 import type { ConsentState } from "../consent/state.ts";
+import { doNotContactCode, doNotContactHint, doNotContactText } from "../rights/do-not-contact.ts";
 import type { ServiceWindow } from "./window.ts";
 
 /** Why a message may not go out: `code` is what a skipped message keeps as its reason. */
 export interface SendRefusal {
-  readonly code: Refusal["code"] | "policy.window_closed";
+  readonly code: Refusal["code"] | "policy.window_closed" | typeof doNotContactCode;
   readonly text: Text;
   readonly hint: Text;
 }
@@ -24,6 +26,13 @@ const windowClosed: SendRefusal = {
     en: "send a template: recado send <template> --to <phone>",
     es: "envíe una plantilla: recado send <plantilla> --to <teléfono>",
   },
+};
+
+/** Of somebody who was erased and has not come back by themselves. */
+export const erasedRefusal: SendRefusal = {
+  code: doNotContactCode,
+  text: doNotContactText,
+  hint: doNotContactHint,
 };
 
 /** For what is no template, to somebody who is not known to have written. */
@@ -45,10 +54,14 @@ const neverWrote: SendRefusal = {
  */
 export function refusalFor(
   category: Purpose,
-  { consent, window }: { readonly consent: ConsentState; readonly window: ServiceWindow },
+  {
+    consent,
+    window,
+    frequency,
+  }: { readonly consent: ConsentState; readonly window: ServiceWindow; readonly frequency?: FrequencyUse | undefined },
 ): SendRefusal | undefined {
   if (category === "service" && window.state === "closed") return windowClosed;
-  const verdict = mayMessage(consent, { category, isReply: window.state === "open" });
+  const verdict = mayMessage(consent, { category, isReply: window.state === "open", frequency });
   return verdict.ok ? undefined : forCategory(verdict, category);
 }
 
@@ -60,6 +73,7 @@ function forCategory(refusal: Refusal, category: Purpose | undefined): SendRefus
 /** The words for a refusal that a message keeps as its reason; undefined when the reason is none of ours. */
 export function refusalOfReason(reason: string | null, category: string | null): SendRefusal | undefined {
   if (reason === windowClosed.code) return windowClosed;
+  if (reason === erasedRefusal.code) return erasedRefusal;
   const refusal = refusalOf(reason, category);
   return refusal && forCategory(refusal, purposeOfCategory(category ?? ""));
 }

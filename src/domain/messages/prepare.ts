@@ -109,7 +109,7 @@ export async function enqueue(plan: SendPlan, request: RequestKey): Promise<stri
 function messageRow(
   plan: SendPlan,
   { recipient, estimate, refusal }: Prospect,
-  contactId: string | undefined,
+  contactId: number | undefined,
   requestId: string,
   position: number,
 ): MessageRow {

@@ -9,7 +9,8 @@ export interface Recipient {
   readonly given: string;
   /** E.164 */
   readonly phone: string;
-  readonly matchKey: string;
+  /** Equal for two spellings of one line. */
+  readonly line: number;
   readonly country: CountryCode;
   /** What this person gets, where it is not the same for all. */
   readonly content?: WirePersonMessage | undefined;
@@ -20,13 +21,13 @@ export interface Recipient {
  * Throws one InputError that names every number that cannot be read.
  */
 export function readRecipients(given: readonly string[], country: CountryCode | undefined): readonly Recipient[] {
-  const found = new Map<string, Recipient>();
+  const found = new Map<number, Recipient>();
   const wrong: { place: number; text: { en: string; es: string }; code: string }[] = [];
   for (const [place, text] of given.entries()) {
     const parsed = parsePhone(text, { country });
     if (parsed.ok) {
-      const { e164: phone, matchKey } = parsed;
-      if (!found.has(matchKey)) found.set(matchKey, { given: text, phone, matchKey, country: parsed.country });
+      const { e164: phone, line } = parsed;
+      if (!found.has(line)) found.set(line, { given: text, phone, line, country: parsed.country });
       continue;
     }
     const shown = maskPhone(text);

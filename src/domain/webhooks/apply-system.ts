@@ -1,7 +1,6 @@
-import { matchKey } from "../../core/phone.ts";
+import { lineOf } from "../../core/phone.ts";
 import type { Queryable } from "../../storage/database.ts";
-import { findContactsByUserId } from "../../storage/repos/contact-identities.ts";
-import { findContactsByMatchKeys, updateContact } from "../../storage/repos/contacts.ts";
+import { findContactsByLines, findContactsByUserId, updateContact } from "../../storage/repos/contacts.ts";
 import { findCustomer, numberColumns, phoneOf } from "./customers.ts";
 import type { InboundEvent } from "./events.ts";
 import type { ApplyContext, EventEffect } from "./outcomes.ts";
@@ -31,8 +30,8 @@ async function moveNumber(
   const phone = phoneOf({ waId: note.wa_id });
   if (phone === undefined) return ignored;
   const [contact] = await findCustomer(tx, event.customer);
-  const holders = await findContactsByMatchKeys(tx, [matchKey(phone)]);
-  if (contact === undefined || holders.length > 0) return ignored;
+  const holders = await findContactsByLines(tx, [lineOf(phone)]);
+  if (contact === undefined || holders.size > 0) return ignored;
   // With a number changes the user id. Where the new one is not told, the next message brings it.
   const userId = note.user_id ?? null;
   const changes = { ...numberColumns(phone), wa_id: note.wa_id ?? null, user_id: userId, updated_at: now };
@@ -52,7 +51,6 @@ async function moveUserId(
   const [contact] = await findContactsByUserId(tx, previous);
   const holders = await findContactsByUserId(tx, next);
   if (contact === undefined || holders.length > 0) return ignored;
-  const key = contact.phone === null ? { match_key: `user:${next}` } : {};
-  await updateContact(tx, contact.id, { ...key, user_id: next, updated_at: now });
+  await updateContact(tx, contact.id, { user_id: next, updated_at: now });
   return applied;
 }

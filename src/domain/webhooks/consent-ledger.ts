@@ -1,14 +1,16 @@
-import { newId } from "../../core/ids.ts";
 import type { Queryable } from "../../storage/database.ts";
-import { appendConsentEvents, consentEventsOf } from "../../storage/repos/consent.ts";
-import type { ConsentEventRow } from "../../storage/rows.ts";
-import { consentEvents } from "../consent/events.ts";
+import { appendConsentEvents, consentEventsOf, readPurposeList } from "../../storage/repos/consent.ts";
+import type { LedgerEvent, NewConsentEvent } from "../../storage/repos/consent.ts";
+import { holdLedger } from "../../storage/repos/ledger-reading.ts";
+import { proofOf } from "../../storage/repos/proofs.ts";
+import type { Purpose } from "../../storage/rows.ts";
+import { consentEvent } from "../consent/events.ts";
 import { consentSignals, type ConsentSignal } from "../consent/signals.ts";
 import type { ConsentChange } from "./outcomes.ts";
 
 /** What a webhook says of somebody's consent. Instants in milliseconds. */
 export interface ConsentReport {
-  readonly contactIds: readonly string[];
+  readonly contactIds: readonly number[];
   readonly signal: ConsentSignal;
   /** When the person said so, by Meta's clock. */
   readonly at: number;
@@ -36,49 +38,82 @@ export async function recordConsent(tx: Queryable, report: ConsentReport): Promi
   const rule = consentSignals[signal];
   let added = false;
   let change: ConsentChange | undefined;
+  // Before it is read: what another process is writing at this moment may be the same fact, or the newer word.
+  await holdLedger(tx);
   for (const contactId of contactIds) {
     const ledger = await consentEventsOf(tx, contactId);
-    const rows = consentEvents({ ...statement, ...rule, contactId }).flatMap((event) =>
-      additions(
-        ledger.filter((known) => known.purpose === event.purpose),
-        event,
-      ),
-    );
-    if (rows.length === 0) continue;
-    await appendConsentEvents(tx, rows);
+    const fact = consentEvent({ ...statement, ...rule, contactId });
+    const fresh = fact.purposes.filter((purpose) => !about(ledger, purpose).some((known) => isSameFact(known, fact)));
+    if (fresh.length === 0) continue;
+    const overruled = newerWords(ledger, fact, fresh);
+    await appendConsentEvents(tx, [{ ...fact, purposes: fresh }, ...overruled]);
     added = true;
     // A fact that a newer one overrules changed nothing for the person.
-    if (rows.every((row) => row.action === rule.action)) change = { action: rule.action, purposes: rule.purposes };
+    if (overruled.length === 0) change = { action: rule.action, purposes: rule.purposes };
   }
   return { added, change };
 }
 
-function additions(history: readonly ConsentEventRow[], event: ConsentEventRow): ConsentEventRow[] {
-  if (history.some((known) => isSameFact(known, event))) return [];
-  // Never in the same millisecond as the event before: the ledger is ordered by this column.
-  const last = history.reduce((latest, known) => Math.max(latest, known.recorded_at), 0);
-  const recordedAt = Math.max(event.recorded_at, last + 1);
-  const first = { ...event, recorded_at: recordedAt };
-  const newer = lastWord([...history, event]);
-  if (newer.action === event.action) return [first];
-  return [first, { ...newer, id: newId("cns", event.recorded_at), recorded_at: recordedAt + 1, import_id: null }];
+function about(ledger: readonly LedgerEvent[], purpose: Purpose): LedgerEvent[] {
+  return ledger.filter((event) => readPurposeList(event.purposes).includes(purpose));
 }
 
-function isSameFact(a: ConsentEventRow, b: ConsentEventRow): boolean {
-  return a.action === b.action && a.occurred_at === b.occurred_at && a.method === b.method && a.source === b.source;
+function isSameFact(known: LedgerEvent, fact: NewConsentEvent): boolean {
+  const { method, source } = fact.proof;
+  return (
+    known.action === fact.action &&
+    known.occurred_at === fact.occurredAt &&
+    known.method === method &&
+    known.source === source
+  );
+}
+
+/** The words of the person that are newer than the fact and say otherwise, each stated again for what it overrules. */
+function newerWords(
+  ledger: readonly LedgerEvent[],
+  fact: NewConsentEvent,
+  fresh: readonly Purpose[],
+): NewConsentEvent[] {
+  const overruling = new Map<LedgerEvent, Purpose[]>();
+  for (const purpose of fresh) {
+    const newer = lastWord(about(ledger, purpose));
+    if (newer === undefined || isYes(newer) === isYes(fact) || !overrules(newer, fact)) continue;
+    overruling.set(newer, [...(overruling.get(newer) ?? []), purpose]);
+  }
+  return [...overruling].map(([event, purposes]) => ({
+    contactId: fact.contactId,
+    purposes,
+    action: event.action,
+    occurredAt: event.occurred_at,
+    recordedAt: fact.recordedAt,
+    row: event.list_row,
+    proof: proofOf(event),
+  }));
+}
+
+/** There are two ways to say no: `withdrawn` and `declined`. */
+function isYes({ action }: Pick<LedgerEvent, "action">): boolean {
+  return action === "granted";
+}
+
+function overrules(known: LedgerEvent, fact: NewConsentEvent): boolean {
+  if (known.occurred_at !== fact.occurredAt) return known.occurred_at > fact.occurredAt;
+  return !isYes(known);
 }
 
 /**
- * The newest fact by the instant at which it happened. A withdrawal counts whoever recorded it; a grant only when the person
- * gave it to WhatsApp itself, for dates that a business wrote down must not overrule a "stop". In doubt: withdrawn.
+ * The newest fact by the instant at which it happened. A no counts whoever recorded it; a grant only when the person gave it to
+ * WhatsApp itself, for dates that a business wrote down must not overrule a "stop". In doubt: no.
  */
-function lastWord(events: readonly ConsentEventRow[]): ConsentEventRow {
-  return events
-    .filter((event) => event.action === "withdrawn" || event.method === "user-preferences")
-    .reduce((latest, event) =>
-      event.occurred_at > latest.occurred_at ||
-      (event.occurred_at === latest.occurred_at && event.action === "withdrawn")
-        ? event
-        : latest,
-    );
+function lastWord(events: readonly LedgerEvent[]): LedgerEvent | undefined {
+  let last: LedgerEvent | undefined;
+  for (const event of events) {
+    if (isYes(event) && event.method !== "user-preferences") continue;
+    const isNewer =
+      last === undefined ||
+      event.occurred_at > last.occurred_at ||
+      (event.occurred_at === last.occurred_at && !isYes(event));
+    if (isNewer) last = event;
+  }
+  return last;
 }

@@ -1,9 +1,10 @@
-import { matchKey, parsePhone } from "../../core/phone.ts";
+import { lineOf, parsePhone } from "../../core/phone.ts";
 import type { Queryable } from "../../storage/database.ts";
-import { findContactsByUserId } from "../../storage/repos/contact-identities.ts";
-import { findContactsByMatchKeys, insertContacts, updateContact } from "../../storage/repos/contacts.ts";
+import { noConsent } from "../../storage/consent-letters.ts";
+import { addContacts, findContactsByLines, findContactsByUserId, updateContact } from "../../storage/repos/contacts.ts";
+import type { NewContactRow } from "../../storage/repos/contacts.ts";
+import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import type { ContactRow } from "../../storage/rows.ts";
-import { newContactId } from "../contacts/new-contact.ts";
 import type { EventCustomer } from "./events.ts";
 import { storable } from "./foreign-json.ts";
 
@@ -17,15 +18,14 @@ export function phoneOf(customer: Pick<EventCustomer, "waId">): string | undefin
 }
 
 /**
- * The contacts that an event speaks of, the surest first: those whose number is a spelling of Meta's, then those with
- * the user id. Several when one line stands in the store in two spellings; what one of them withdraws, all withdraw.
+ * The contacts that an event speaks of, the surest first: the one whose number is a spelling of Meta's, then those with
+ * the user id. What one of several withdraws, all withdraw.
  */
 export async function findCustomer(tx: Queryable, customer: EventCustomer): Promise<ContactRow[]> {
   const phone = phoneOf(customer);
-  const byPhone = phone === undefined ? [] : await findContactsByMatchKeys(tx, [matchKey(phone)]);
-  const exact = byPhone.toSorted((a, b) => Number(b.phone === phone) - Number(a.phone === phone));
+  const byPhone = phone === undefined ? [] : (await findContactsByLines(tx, [lineOf(phone)])).values();
   const byUser = customer.userId === undefined ? [] : await findContactsByUserId(tx, customer.userId);
-  return [...new Map([...exact, ...byUser].map((contact) => [contact.id, contact])).values()];
+  return [...new Map([...byPhone, ...byUser].map((contact) => [contact.id, contact])).values()];
 }
 
 /** The same, made when there is none, and completed with what the event tells. Empty for somebody without any id. */
@@ -35,16 +35,19 @@ export async function ensureCustomer(tx: Queryable, customer: EventCustomer, now
   if (first === undefined) {
     const contact = newCustomer(customer, now);
     if (contact === undefined) return [];
-    await insertContacts(tx, [contact]);
-    return [contact];
+    return addContacts(tx, [contact]);
   }
   const completed = complete(first, customer);
   if (Object.keys(completed).length === 0) return found;
+  // In the order in which everybody takes them: the ledger, then the people in it.
+  await holdLedger(tx);
   await updateContact(tx, first.id, { ...completed, updated_at: now });
   return [{ ...first, ...completed, updated_at: now }, ...rest];
 }
 
-type Completion = Partial<Pick<ContactRow, "phone" | "wa_id" | "match_key" | "country" | "user_id" | "name">>;
+type Completion = Partial<
+  Pick<ContactRow, "phone" | "wa_id" | "match_key" | "country" | "user_id" | "name" | "removed_at">
+>;
 
 /** Only gaps are filled: a name that the business wrote is better than the one of a profile. */
 function complete(contact: ContactRow, customer: EventCustomer): Completion {
@@ -56,24 +59,32 @@ function complete(contact: ContactRow, customer: EventCustomer): Completion {
     ...(contact.wa_id === null && phone !== undefined ? { wa_id: customer.waId ?? null } : {}),
     ...(contact.user_id === null && customer.userId !== undefined ? { user_id: customer.userId } : {}),
     ...(contact.name === null && name !== null ? { name } : {}),
+    // Who was taken off the lists is on them again.
+    ...(contact.removed_at === null ? {} : { removed_at: null }),
   };
 }
 
-function newCustomer(customer: EventCustomer, now: number): ContactRow | undefined {
+function newCustomer(customer: EventCustomer, now: number): NewContactRow | undefined {
   const phone = phoneOf(customer);
   if (phone === undefined && customer.userId === undefined) return undefined;
-  const known =
-    phone === undefined ? { phone: null, match_key: `user:${customer.userId}`, country: null } : numberColumns(phone);
+  const known = phone === undefined ? { phone: null, match_key: null, country: null } : numberColumns(phone);
   return {
-    id: newContactId(now),
     ...known,
     wa_id: phone === undefined ? null : (customer.waId ?? null),
     user_id: customer.userId ?? null,
     given_phone: null,
     name: nameOf(customer),
     language: null,
+    time_zone: null,
+    username: null,
+    labels: "[]",
     fields: "{}",
+    consent: noConsent,
+    marketing_limit: null,
     import_id: null,
+    import_row: null,
+    merged_into: null,
+    removed_at: null,
     created_at: now,
     updated_at: now,
   };
@@ -82,7 +93,7 @@ function newCustomer(customer: EventCustomer, now: number): ContactRow | undefin
 /** What a contact with this number has in its columns. @param phone in E.164 with `+` */
 export function numberColumns(phone: string): Pick<ContactRow, "phone" | "match_key" | "country"> {
   const parsed = parsePhone(phone);
-  return { phone, match_key: matchKey(phone), country: parsed.ok ? parsed.country : null };
+  return { phone, match_key: lineOf(phone), country: parsed.ok ? parsed.country : null };
 }
 
 const longestName = 200;

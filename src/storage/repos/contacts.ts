@@ -1,37 +1,53 @@
 import type { Queryable } from "../database.ts";
 import type { ContactRow } from "../rows.ts";
-import { conditions, inChunks, insertSql, likeAnywhere, valuesOf } from "./sql.ts";
-import type { Conditions } from "./sql.ts";
+import { takeNumbers } from "./counters.ts";
+import { atomically, inChunks, insertSql, valuesOf } from "./sql.ts";
 
-const columns = [
+export const contactColumns = [
   "id",
   "phone",
-  "wa_id",
-  "user_id",
-  "given_phone",
   "match_key",
+  "given_phone",
   "country",
   "name",
-  "language",
+  "labels",
   "fields",
+  "consent",
+  "language",
+  "time_zone",
+  "wa_id",
+  "user_id",
+  "username",
+  "marketing_limit",
   "import_id",
+  "import_row",
+  "merged_into",
+  "removed_at",
   "created_at",
   "updated_at",
 ] as const satisfies readonly (keyof ContactRow)[];
 
-/** Inserts all of the contacts, or none: a phone that is already there is refused (`storage.constraint`). */
-export async function insertContacts(db: Queryable, rows: readonly ContactRow[]): Promise<void> {
-  await db.batch(
-    insertSql("contacts", columns),
-    rows.map((row) => valuesOf(row, columns)),
-  );
+export type NewContactRow = Omit<ContactRow, "id">;
+
+/** Adds contacts and gives them their numbers: all of them, or none. A line that is taken is refused (`storage.constraint`). */
+export async function addContacts(db: Queryable, rows: readonly NewContactRow[]): Promise<ContactRow[]> {
+  if (rows.length === 0) return [];
+  return atomically(db, async (tx) => {
+    const first = await takeNumbers(tx, "contact", rows.length);
+    const added = rows.map((row, place) => ({ ...row, id: first + place }));
+    await tx.batch(
+      insertSql("contacts", contactColumns),
+      added.map((row) => valuesOf(row, contactColumns)),
+    );
+    return added;
+  });
 }
 
 export type ContactChanges = Partial<Omit<ContactRow, "id" | "created_at" | "updated_at">> & { updated_at: number };
 
 /** Sets the given columns of one contact; false when there is no such contact. */
-export async function updateContact(db: Queryable, id: string, changes: ContactChanges): Promise<boolean> {
-  const changed = columns.filter((column) => column !== "id" && column !== "created_at" && column in changes);
+export async function updateContact(db: Queryable, id: number, changes: ContactChanges): Promise<boolean> {
+  const changed = contactColumns.filter((column) => column !== "id" && column !== "created_at" && column in changes);
   const values = changed.map((column) =>
     column === "id" || column === "created_at" ? null : (changes[column] ?? null),
   );
@@ -39,63 +55,47 @@ export async function updateContact(db: Queryable, id: string, changes: ContactC
   return (await db.exec(`UPDATE contacts SET ${assignments} WHERE id = ?`, [...values, id])).changes > 0;
 }
 
-export async function getContactById(db: Queryable, id: string): Promise<ContactRow | undefined> {
-  return (await db.query<ContactRow>("SELECT * FROM contacts WHERE id = ?", [id]))[0];
+export async function getContactById(db: Queryable, id: number): Promise<ContactRow | undefined> {
+  // Somebody may ask for a number that no database has given out yet, and that PostgreSQL's ids have no room for.
+  return (await db.query<ContactRow>("SELECT * FROM contacts WHERE id = CAST(? AS BIGINT)", [id]))[0];
 }
 
-/** @param phone in E.164 with `+` */
-export async function findContactByPhone(db: Queryable, phone: string): Promise<ContactRow | undefined> {
-  return (await db.query<ContactRow>("SELECT * FROM contacts WHERE phone = ?", [phone]))[0];
-}
+/** A contact that was found, and the line by which it was: another's where one was merged into it. */
+export type FoundContact = ContactRow & { readonly line: number };
 
-/** Every contact whose number is, in some spelling, one of these lines (`core/phone` `matchKey`). */
-export async function findContactsByMatchKeys(db: Queryable, keys: readonly string[]): Promise<ContactRow[]> {
-  return inChunks(keys, async (marks, chunk) =>
-    db.query<ContactRow>(`SELECT * FROM contacts WHERE match_key IN (${marks}) ORDER BY id`, chunk),
+/**
+ * The contact of each line (`core/phone` `lineOf`), by line; a line that nobody has is missing. One that was merged into
+ * another stands for that one.
+ */
+export async function findContactsByLines(db: Queryable, lines: readonly number[]): Promise<Map<number, FoundContact>> {
+  const rows = await inChunks(lines, async (marks, chunk) =>
+    db.query<FoundContact>(
+      `SELECT t.*, c.match_key AS line FROM contacts c JOIN contacts t ON t.id = COALESCE(c.merged_into, c.id)
+       WHERE c.match_key IN (${marks})`,
+      chunk,
+    ),
   );
+  return new Map(rows.map((row) => [row.line, row]));
+}
+
+/** Every contact with one of these business-scoped user ids, oldest first; a merged one stands for the one it went into. */
+export async function findContactsByUserIds(db: Queryable, userIds: readonly string[]): Promise<ContactRow[]> {
+  return inChunks(userIds, async (marks, chunk) =>
+    db.query<ContactRow>(
+      `SELECT DISTINCT t.* FROM contacts c JOIN contacts t ON t.id = COALESCE(c.merged_into, c.id)
+       WHERE c.user_id IN (${marks}) ORDER BY t.id`,
+      chunk,
+    ),
+  );
+}
+
+export async function findContactsByUserId(db: Queryable, userId: string): Promise<ContactRow[]> {
+  return findContactsByUserIds(db, [userId]);
 }
 
 /** The contacts with these ids, in no promised order. */
-export async function getContactsByIds(db: Queryable, ids: readonly string[]): Promise<ContactRow[]> {
+export async function getContactsByIds(db: Queryable, ids: readonly number[]): Promise<ContactRow[]> {
   return inChunks(ids, async (marks, chunk) =>
     db.query<ContactRow>(`SELECT * FROM contacts WHERE id IN (${marks})`, chunk),
   );
-}
-
-export interface ContactFilter {
-  /** Part of the name or of the number, in any case of letters. */
-  readonly search?: string | undefined;
-}
-
-export interface ContactPage extends ContactFilter {
-  readonly limit: number;
-  /** The id of the last contact of the page before. */
-  readonly after?: string | undefined;
-}
-
-function filtered(filter: ContactFilter): Conditions {
-  const where = conditions();
-  if (filter.search !== undefined && filter.search !== "") {
-    const pattern = likeAnywhere(filter.search);
-    const digits = filter.search.replace(/\D/g, "");
-    const phonePattern = digits.length < 3 ? pattern : likeAnywhere(digits);
-    where.add("(lower(name) LIKE ? ESCAPE '!' OR phone LIKE ? ESCAPE '!')", pattern, phonePattern);
-  }
-  return where;
-}
-
-/** Contacts from the oldest to the newest. */
-export async function listContacts(db: Queryable, page: ContactPage): Promise<ContactRow[]> {
-  const where = filtered(page);
-  if (page.after !== undefined) where.add("id > ?", page.after);
-  return db.query<ContactRow>(`SELECT * FROM contacts${where.where()} ORDER BY id LIMIT ?`, [
-    ...where.parameters,
-    page.limit,
-  ]);
-}
-
-export async function countContacts(db: Queryable, filter: ContactFilter = {}): Promise<number> {
-  const where = filtered(filter);
-  const sql = `SELECT COUNT(*) AS count FROM contacts${where.where()}`;
-  return (await db.query<{ count: number }>(sql, where.parameters))[0]?.count ?? 0;
 }

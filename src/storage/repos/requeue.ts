@@ -8,7 +8,7 @@ import { atomically } from "./sql.ts";
  */
 export async function requeueSkipped(
   db: Queryable,
-  change: { readonly id: string; readonly contactId: string | null; readonly content: string; readonly at: number },
+  change: { readonly id: string; readonly contactId: number | null; readonly content: string; readonly at: number },
 ): Promise<boolean> {
   const { id, contactId, content, at } = change;
   return atomically(db, async (tx) => {

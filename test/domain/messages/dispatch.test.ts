@@ -229,9 +229,9 @@ describeEachDatabase("sending a request", (open, { address, openAt }) => {
     const [, second] = await messagesOfRequest(db, requestId);
     await appendConsentEvents(db, [
       consentRow(1, {
-        contact_id: second?.contact_id ?? "",
+        contactId: second?.contact_id ?? 0,
         action: "withdrawn",
-        recorded_at: world.clock.now() + 1,
+        recordedAt: world.clock.now() + 1,
       }),
     ]);
     const { rows } = await world.send(requestId);
@@ -350,9 +350,7 @@ describeEachDatabase("sending a request", (open, { address, openAt }) => {
     const theirs = dispatchOn(other, world, requestId, "there:2", async () => {
       if (optedOut || first?.contact_id == null) return;
       optedOut = true;
-      await appendConsentEvents(db, [
-        consentRow(1, { contact_id: first.contact_id, purpose: "utility", action: "withdrawn" }),
-      ]);
+      await appendConsentEvents(db, [consentRow(1, { contactId: first.contact_id, action: "withdrawn" })]);
       await world.send(requestId, { signal: AbortSignal.timeout(300) });
     });
     await theirs;

@@ -1,11 +1,13 @@
 import { describe, expect, it, test } from "vitest";
-import { consentState } from "../../../src/domain/consent/state.ts";
+import { lineOf } from "../../../src/core/phone.ts";
+import { nothingSaid } from "../../../src/domain/consent/state.ts";
 import { recheckAt } from "../../../src/domain/messages/consent-lookup.ts";
 import { refusalFor, refusalOfReason, windowsClosed } from "../../../src/domain/messages/permission.ts";
 import { survey } from "../../../src/domain/messages/prepare.ts";
 import { windowAt } from "../../../src/domain/messages/window.ts";
+import { readConsentLetters } from "../../../src/storage/consent-letters.ts";
 import { appendConsentEvents } from "../../../src/storage/repos/consent.ts";
-import { insertContacts } from "../../../src/storage/repos/contacts.ts";
+import { addContacts } from "../../../src/storage/repos/contacts.ts";
 import { insertInbound } from "../../../src/storage/repos/messages.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import type { Purpose } from "../../../src/storage/rows.ts";
@@ -46,16 +48,9 @@ describe("the 24-hour window", () => {
 
 describe("what may be said", () => {
   const said = {
-    nothing: consentState([]),
-    yes: consentState([{ id: "1", purpose: "utility", action: "granted", recorded_at: 1 }]),
-    baja: consentState(
-      (["marketing", "utility", "authentication", "service"] as const).map((purpose) => ({
-        id: purpose,
-        purpose,
-        action: "withdrawn" as const,
-        recorded_at: 1,
-      })),
-    ),
+    nothing: nothingSaid,
+    yes: readConsentLetters("-g--"),
+    baja: readConsentLetters("wwww"),
   };
   const windows = {
     open: windowAt(noon - hour, noon),
@@ -171,12 +166,9 @@ describeEachDatabase("an answer in the outbox", (open) => {
   test("is skipped for somebody who opted out meanwhile and of whom no message is known", async () => {
     const db = await open();
     const world = await sendWorld(db);
-    await insertContacts(db, [contactRow(1, { phone: ana, match_key: ana.slice(1) })]);
-    const contact = "con_000001";
+    await addContacts(db, [contactRow(1, { phone: ana, match_key: lineOf(ana) })]);
     const { requestId } = await world.queue([ana], { notice: reply });
-    await appendConsentEvents(db, [
-      consentRow(0, { contact_id: contact, purpose: "service", action: "withdrawn", recorded_at: noon + 1 }),
-    ]);
+    await appendConsentEvents(db, [consentRow(1, { purposes: ["service"], action: "withdrawn" })]);
     const { rows } = await world.send(requestId, { recheck: recheckAt(() => noon + 2) });
     expect(rows).toMatchObject([{ state: "skipped", reason: "policy.opted_out" }]);
   });

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { survey } from "../../../src/domain/messages/prepare.ts";
-import { appendConsentEvents, latestConsent } from "../../../src/storage/repos/consent.ts";
-import { insertContacts, listContacts } from "../../../src/storage/repos/contacts.ts";
+import { appendConsentEvents, consentEventsOf } from "../../../src/storage/repos/consent.ts";
+import { listContacts } from "../../../src/storage/repos/contact-lists.ts";
+import { addContacts } from "../../../src/storage/repos/contacts.ts";
 import { messagesOfRequest } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { consentRow, contactRow } from "../../helpers/rows.ts";
@@ -87,21 +88,21 @@ describeEachDatabase("a request to send", (open) => {
     await world.queue(people(1), { key: "one" });
     await world.queue(people(1), { key: "two", optedIn: "somewhere else" });
     const [contact] = await listContacts(db, { limit: 10 });
-    expect(await latestConsent(db, [contact?.id ?? ""])).toMatchObject([
-      { purpose: "utility", action: "granted", source: "counter of the shop", method: "command", actor: "ana" },
+    expect(await consentEventsOf(db, contact?.id ?? 0)).toMatchObject([
+      { purposes: "utility", action: "granted", source: "counter of the shop", method: "command", actor: "ana" },
     ]);
-    expect(await db.query("SELECT id FROM consent_events")).toHaveLength(1);
+    expect(await db.query("SELECT seq FROM consent_events")).toHaveLength(1);
   });
 
   test("who opted out stays out, whatever the command says", async () => {
     const db = await open();
     const world = await sendWorld(db);
     const contact = contactRow(101);
-    await insertContacts(db, [contact]);
-    await appendConsentEvents(db, [consentRow(1, { contact_id: contact.id, action: "withdrawn" })]);
+    await addContacts(db, [contact]);
+    await appendConsentEvents(db, [consentRow(1, { action: "withdrawn" })]);
     const { requestId } = await world.queue([contact.phone ?? ""], { optedIn: "web form" });
     expect((await world.send(requestId)).rows).toMatchObject([{ state: "skipped", reason: "policy.opted_out" }]);
-    expect(await db.query("SELECT id FROM consent_events")).toHaveLength(1);
+    expect(await db.query("SELECT seq FROM consent_events")).toHaveLength(1);
   });
 
   test("two spellings of one line are one person, who gets one message", async () => {

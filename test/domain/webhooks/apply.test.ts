@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { processDelivery, type ProcessedDelivery } from "../../../src/domain/webhooks/process.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { latestConsent } from "../../../src/storage/repos/consent.ts";
-import { getContactById, insertContacts, listContacts } from "../../../src/storage/repos/contacts.ts";
+import { consentEventsOf } from "../../../src/storage/repos/consent.ts";
+import { listContacts } from "../../../src/storage/repos/contact-lists.ts";
+import { addContacts, getContactById } from "../../../src/storage/repos/contacts.ts";
 import { storeDelivery } from "../../../src/storage/repos/deliveries.ts";
 import { getMessage, insertMessages, lastInboundAt, listMessages } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -33,11 +34,11 @@ function outcomes(result: ProcessedDelivery): string[] {
 describeEachDatabase("what webhooks change", (database) => {
   test("nothing but messages, statuses and preferences changes anything", async () => {
     const db = await database();
-    await insertContacts(db, [contactRow("con_1", rui)]);
+    await addContacts(db, [contactRow(1, rui)]);
     const quiet = fieldCases.filter(({ event }) => event.kind !== "preference" && event.kind !== "status");
     for (const { name, body } of quiet) expect([name, ...outcomes(await take(db, body))]).toEqual([name, "ignored"]);
     expect(await listMessages(db, { limit: 9 })).toEqual([]);
-    expect(await listContacts(db, { limit: 9 })).toEqual([contactRow("con_1", rui)]);
+    expect(await listContacts(db, { limit: 9 })).toEqual([contactRow(1, rui)]);
   });
 
   test("a voice message that was played was read", async () => {
@@ -109,13 +110,13 @@ describeEachDatabase("what webhooks change", (database) => {
     test("each member's stop of marketing counts, in the same second too", async () => {
       const db = await database();
       await toGroup(db);
-      await insertContacts(db, [contactRow("con_1", rui), contactRow("con_2", ana)]);
+      await addContacts(db, [contactRow(1, rui), contactRow(2, ana)]);
       const errors = [{ code: 131_050, title: "Stopped" }];
       await take(db, aggregate(member(rui.waId, "failed", { errors }), member(ana.waId, "failed", { errors })));
-      const consent = await latestConsent(db, ["con_1", "con_2"]);
-      expect(consent.map(({ contact_id, action }) => [contact_id, action]).toSorted()).toEqual([
-        ["con_1", "withdrawn"],
-        ["con_2", "withdrawn"],
+      const contacts = await listContacts(db, { limit: 9 });
+      expect(contacts.map(({ id, consent }) => [id, consent])).toEqual([
+        [1, "w---"],
+        [2, "w---"],
       ]);
     });
   });
@@ -129,39 +130,39 @@ describeEachDatabase("what webhooks change", (database) => {
 
     test("has a new number is the same contact under it, with the same consent", async () => {
       const db = await database();
-      await insertContacts(db, [{ ...contactRow("con_1", rui), user_id: rui.userId }]);
+      await addContacts(db, [{ ...contactRow(1, rui), user_id: rui.userId }]);
       await take(db, preference(rui, "stop", seconds - 100));
       expect(outcomes(await take(db, moved))).toEqual(["applied"]);
-      expect(await getContactById(db, "con_1")).toMatchObject({
+      expect(await getContactById(db, 1)).toMatchObject({
         phone: `+${ana.waId}`,
         wa_id: ana.waId,
         user_id: ana.userId,
         name: rui.name,
       });
       await take(db, textFrom(ana, "wamid.N", seconds + 10, "Hi from my new number"));
-      expect((await listContacts(db, { limit: 9 })).map(({ id }) => id)).toEqual(["con_1"]);
-      expect((await latestConsent(db, ["con_1"])).map(({ action }) => action)).toEqual(["withdrawn"]);
+      expect((await listContacts(db, { limit: 9 })).map(({ id }) => id)).toEqual([1]);
+      expect((await consentEventsOf(db, 1)).map(({ action }) => action)).toEqual(["withdrawn"]);
       expect(outcomes(await take(db, moved))).toEqual(["ignored"]);
     });
 
     test("moves to a number that another contact has stays apart from it", async () => {
       const db = await database();
-      const contacts = [contactRow("con_1", rui), contactRow("con_2", ana)];
-      await insertContacts(db, contacts);
+      const contacts = [contactRow(1, rui), contactRow(2, ana)];
+      await addContacts(db, contacts);
       expect(outcomes(await take(db, moved))).toEqual(["ignored"]);
       expect(await listContacts(db, { limit: 9 })).toEqual(contacts);
     });
 
     test("has a new user id goes by it", async () => {
       const db = await database();
-      const unknown = { ...contactRow("con_1", rui), phone: null, wa_id: null };
-      await insertContacts(db, [{ ...unknown, user_id: rui.userId, match_key: `user:${rui.userId}` }]);
+      const unknown = { ...contactRow(1, rui), phone: null, wa_id: null };
+      await addContacts(db, [{ ...unknown, user_id: rui.userId, match_key: null }]);
       const system = { type: "user_changed_user_id", previous_user_id: rui.userId, user_id: ana.userId };
       expect(outcomes(await take(db, note(system)))).toEqual(["applied"]);
-      expect(await getContactById(db, "con_1")).toMatchObject({
+      expect(await getContactById(db, 1)).toMatchObject({
         phone: null,
         user_id: ana.userId,
-        match_key: `user:${ana.userId}`,
+        match_key: null,
       });
     });
 

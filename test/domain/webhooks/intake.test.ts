@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Clock } from "../../../src/core/clock.ts";
+import { consentOf } from "../../../src/domain/consent/state.ts";
 import { createIntake, type Intake } from "../../../src/domain/webhooks/intake.ts";
 import type { ProcessedDelivery } from "../../../src/domain/webhooks/process.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { latestConsent } from "../../../src/storage/repos/consent.ts";
-import { listContacts } from "../../../src/storage/repos/contacts.ts";
+import { listContacts } from "../../../src/storage/repos/contact-lists.ts";
 import { listDeliveries, storeDelivery } from "../../../src/storage/repos/deliveries.ts";
 import { getMessage, insertMessages, lastInboundAt, listMessages } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -94,12 +94,7 @@ async function store(db: Database, body: object): Promise<string> {
 const states = (results: readonly ProcessedDelivery[]): string[] => results.map(({ state }) => state);
 
 async function withdrawn(db: Database): Promise<boolean> {
-  const contacts = await listContacts(db, { limit: 9 });
-  const latest = await latestConsent(
-    db,
-    contacts.map(({ id }) => id),
-  );
-  return latest.some(({ action }) => action === "withdrawn");
+  return (await listContacts(db, { limit: 9 })).some((contact) => consentOf(contact).marketing === "withdrawn");
 }
 
 describeEachDatabase("taking in what is stored", (open, { address, openAt }) => {

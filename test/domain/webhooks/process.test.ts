@@ -1,14 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lineOf } from "../../../src/core/phone.ts";
 import { parseWebhook } from "../../../src/domain/webhooks/parse.ts";
 import { processDelivery, type ProcessedDelivery } from "../../../src/domain/webhooks/process.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { latestConsent } from "../../../src/storage/repos/consent.ts";
-import { insertContacts, listContacts } from "../../../src/storage/repos/contacts.ts";
-import { appendConsentEvents } from "../../../src/storage/repos/consent.ts";
+import { consentOf as stateOf } from "../../../src/domain/consent/state.ts";
+import {
+  appendConsentEvents,
+  consentEventsOf,
+  ledgerColumns,
+  ledgerTables,
+  readPurposeList,
+  type LedgerEvent,
+} from "../../../src/storage/repos/consent.ts";
+import { countContacts, listContacts } from "../../../src/storage/repos/contact-lists.ts";
+import { addContacts, findContactsByLines } from "../../../src/storage/repos/contacts.ts";
 import { listDeliveries, storeDelivery, unprocessedAfter } from "../../../src/storage/repos/deliveries.ts";
 import { getMessage, insertMessages, lastInboundAt, listMessages } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
+import { consentRow } from "../../helpers/rows.ts";
 import {
   ana,
   change,
@@ -42,10 +52,9 @@ function outcomes(result: ProcessedDelivery): string[] {
 
 /** Purposes and what holds for them now, of the contact with this number. */
 async function consentOf(db: Database, person: Person): Promise<Record<string, string>> {
-  const contacts = await listContacts(db, { limit: 100 });
-  const contact = contacts.find((one) => one.wa_id === person.waId || one.phone === `+${person.waId}`);
-  const latest = await latestConsent(db, contact === undefined ? [] : [contact.id]);
-  return Object.fromEntries(latest.map((event) => [event.purpose, event.action]));
+  const line = lineOf(person.waId);
+  const state = stateOf((await findContactsByLines(db, [line])).get(line));
+  return Object.fromEntries(Object.entries(state).filter(([, status]) => status !== "unknown"));
 }
 
 describeEachDatabase("webhook deliveries", (database) => {
@@ -119,9 +128,9 @@ describeEachDatabase("webhook deliveries", (database) => {
 
     test("131050 fails the message and withdraws marketing only", async () => {
       const db = await database();
-      await insertContacts(db, [contactRow("con_1", rui)]);
+      await addContacts(db, [contactRow(1, rui)]);
       await insertMessages(db, [
-        outgoing({ id: "msg_1", wamid: "wamid.OUT1", state: "accepted", contact_id: "con_1" }),
+        outgoing({ id: "msg_1", wamid: "wamid.OUT1", state: "accepted", contact_id: 1 }),
       ]);
       const errors = [{ code: 131_050, title: "User has stopped marketing messages" }];
       const result = await take(db, status("wamid.OUT1", "failed", seconds, { errors }));
@@ -132,7 +141,7 @@ describeEachDatabase("webhook deliveries", (database) => {
 
     test("another failure withdraws nothing", async () => {
       const db = await database();
-      await insertContacts(db, [contactRow("con_1", rui)]);
+      await addContacts(db, [contactRow(1, rui)]);
       await take(
         db,
         status("wamid.OUT1", "failed", seconds, { errors: [{ code: 131_049, title: "Healthy ecosystem" }] }),
@@ -169,10 +178,10 @@ describeEachDatabase("webhook deliveries", (database) => {
     ])("finds the contact in spite of %s", async (_, phone, waId) => {
       const db = await database();
       const person = { ...rui, waId };
-      await insertContacts(db, [{ ...contactRow("con_1", person), phone, wa_id: null, name: "Marta" }]);
+      await addContacts(db, [{ ...contactRow(1, person), phone, wa_id: null, name: "Marta" }]);
       await take(db, textFrom(person, "wamid.IN1", seconds, "Hola"));
       const contacts = await listContacts(db, { limit: 9 });
-      expect(contacts).toMatchObject([{ id: "con_1", phone, wa_id: waId, name: "Marta" }]);
+      expect(contacts).toMatchObject([{ id: 1, phone, wa_id: waId, name: "Marta" }]);
       expect(await lastInboundAt(db, phoneNumberId, phone)).toBe(seconds * 1000);
     });
 
@@ -226,8 +235,7 @@ describeEachDatabase("webhook deliveries", (database) => {
       const result = await take(db, inbound(rui, "wamid.IN1", seconds, content));
       expect(result).toMatchObject({ events: [{ outcome: "applied", consent: { action: "withdrawn" } }] });
       expect(await consentOf(db, rui)).toMatchObject({ marketing: "withdrawn", utility: "withdrawn" });
-      const ledger = await db.query("SELECT DISTINCT method, source, actor, occurred_at FROM consent_events");
-      expect(ledger).toEqual([
+      expect(await consentEventsOf(db, 1)).toMatchObject([
         { method: "stop-word", source: "wamid.IN1", actor: "customer", occurred_at: seconds * 1000 },
       ]);
     });
@@ -238,16 +246,21 @@ describeEachDatabase("webhook deliveries", (database) => {
       expect(await consentOf(db, rui)).toEqual({});
     });
 
-    test("counts for every spelling of the line that the store has", async () => {
+    test("counts for the line, however Meta spells it, and whoever the contact was merged into", async () => {
       const db = await database();
-      const nine = contactRow("con_1", { ...rui, waId: "5511987654321" });
-      const eight = contactRow("con_2", { ...rui, waId: "551187654321" });
-      await insertContacts(db, [nine, eight]);
-      await take(db, textFrom({ ...rui, waId: "551187654321" }, "wamid.IN1", seconds, "SAIR"));
-      const withdrawn = await latestConsent(db, ["con_1", "con_2"]);
-      expect(
-        new Set(withdrawn.filter((event) => event.purpose === "marketing").map((event) => event.contact_id)),
-      ).toEqual(new Set(["con_1", "con_2"]));
+      const person = { ...rui, waId: "5511987654321" };
+      await addContacts(db, [{ ...contactRow(1, person), merged_into: 2 }, contactRow(2, ana)]);
+      await take(db, textFrom({ ...person, waId: "551187654321" }, "wamid.IN1", seconds, "SAIR"));
+      expect(await listContacts(db, { limit: 9 })).toMatchObject([{ id: 2, name: ana.name, consent: "wwww" }]);
+      expect(await countContacts(db)).toBe(1);
+    });
+
+    test("counts for the contact of the number and for one that is known by the user id only", async () => {
+      const db = await database();
+      const byUser = { ...contactRow(2, rui), phone: null, wa_id: null, match_key: null, user_id: rui.userId };
+      await addContacts(db, [contactRow(1, rui), byUser]);
+      await take(db, textFrom(rui, "wamid.IN1", seconds, "BAJA"));
+      expect((await listContacts(db, { limit: 9 })).map(({ consent }) => consent)).toEqual(["wwww", "wwww"]);
     });
   });
 
@@ -272,24 +285,13 @@ describeEachDatabase("webhook deliveries", (database) => {
 
     test("to stop is stronger than a consent that was imported, whatever its date", async () => {
       const db = await database();
-      await insertContacts(db, [contactRow("con_1", rui)]);
+      await addContacts(db, [contactRow(1, rui)]);
       await appendConsentEvents(db, [
-        {
-          id: "cns_1",
-          contact_id: "con_1",
-          channel: "whatsapp",
-          purpose: "marketing",
-          action: "granted",
-          occurred_at: (seconds + 86_400) * 1000,
-          recorded_at: now - 5,
-          method: "import",
-          source: "list.csv row 2",
-          wording: null,
-          wording_version: null,
-          evidence: null,
-          actor: "someone",
-          import_id: null,
-        },
+        consentRow(1, {
+          purposes: ["marketing"],
+          occurredAt: (seconds + 86_400) * 1000,
+          recordedAt: now - 5,
+        }),
       ]);
       await take(db, preference(rui, "stop", seconds));
       expect(await consentOf(db, rui)).toEqual({ marketing: "withdrawn" });
@@ -315,9 +317,9 @@ describeEachDatabase("webhook deliveries", (database) => {
       };
       const bad = await take(db, envelope(change("messages", { messages: [first, { ...first, id: "wamid.BAD" }] })));
       expect(bad.state).toBe("failed");
-      expect(
-        await db.query("SELECT id FROM contacts UNION ALL SELECT id FROM messages UNION ALL SELECT id FROM away"),
-      ).toEqual([]);
+      for (const table of ["contacts", "messages", "away", "consent_proofs", "consent_blocks"]) {
+        expect(await db.query(`SELECT * FROM ${table}`)).toEqual([]);
+      }
       expect((await listDeliveries(db, { limit: 9 })).map((row) => [row.processed_at, row.failure !== null])).toEqual([
         [null, true],
       ]);
@@ -379,11 +381,14 @@ describeEachDatabase("webhook deliveries", (database) => {
       const contacts = await db.query(
         "SELECT phone, wa_id, user_id, name, match_key, country FROM contacts ORDER BY phone",
       );
-      const consent = await db.query(
-        `SELECT DISTINCT phone, purpose, action, occurred_at, method, source FROM consent_events
-       JOIN contacts ON contacts.id = contact_id ORDER BY phone, purpose, action, occurred_at, method, source`,
+      // What one statement says of four purposes may be said again of one of them: only who said what counts.
+      const statements = await db.query<LedgerEvent & { phone: string }>(
+        `SELECT phone, ${ledgerColumns} FROM ${ledgerTables} JOIN contacts c ON c.id = e.contact_id`,
       );
-      return { latest, messages, events, contacts, consent };
+      const consent = statements.flatMap(({ phone, purposes, action, occurred_at, method, source }) =>
+        readPurposeList(purposes).map((purpose) => [phone, purpose, action, occurred_at, method, source].join(" ")),
+      );
+      return { latest, messages, events, contacts, consent: [...new Set(consent)].toSorted() };
     }
 
     test("and the same rows come of it", async () => {

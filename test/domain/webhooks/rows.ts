@@ -1,20 +1,29 @@
 import type { ContactRow, MessageRow } from "../../../src/storage/rows.ts";
-import { matchKey } from "../../../src/core/phone.ts";
+import { lineOf } from "../../../src/core/phone.ts";
 import { phoneNumberId, type Person } from "./bodies.ts";
 
-export function contactRow(id: string, person: Person): ContactRow {
+/** `id`: the place in which `addContacts` adds it to a fresh database. */
+export function contactRow(id: number, person: Person): ContactRow {
   return {
     id,
     phone: `+${person.waId}`,
     wa_id: person.waId,
     user_id: null,
     given_phone: null,
-    match_key: matchKey(person.waId),
+    match_key: lineOf(person.waId),
     country: null,
     name: person.name,
     language: null,
+    labels: "[]",
     fields: "{}",
+    consent: "----",
+    time_zone: null,
+    username: null,
+    marketing_limit: null,
     import_id: null,
+    import_row: null,
+    merged_into: null,
+    removed_at: null,
     created_at: 1,
     updated_at: 1,
   };

@@ -21,7 +21,7 @@ import {
   reserveSlot,
   settlePrice,
 } from "../../../src/storage/repos/messages.ts";
-import { getContactById, insertContacts } from "../../../src/storage/repos/contacts.ts";
+import { addContacts, getContactById } from "../../../src/storage/repos/contacts.ts";
 import type { MessageRow, SendRequestRow } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { contactRow, messageRow, noon } from "../../helpers/rows.ts";
@@ -122,7 +122,7 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
 
   it("writes the history of a message as it goes", async () => {
     const db = await open();
-    await insertContacts(db, [contactRow(1)]);
+    await addContacts(db, [contactRow(1)]);
     const message = messageRow(1, { contact_id: contactRow(1).id });
     await insertMessages(db, [message]);
     await claimForSending(db, { ids: [message.id], owner: "one", leaseUntil: noon + 60_000, now: noon + 10 });

@@ -1,0 +1,119 @@
+import { InterruptedError, StorageError } from "../../core/errors.ts";
+import { refOf } from "../../core/ids.ts";
+import type { Queryable } from "../../storage/database.ts";
+import { addImport, findImportsByHash, takeImport } from "../../storage/repos/imports.ts";
+import type { ImportRow } from "../../storage/rows.ts";
+import type { Runner } from "../messages/abandoned.ts";
+import type { ListInfo, ReadOptions } from "./reading/reader.ts";
+import type { ImportCounts } from "./report.ts";
+
+export interface Beginning {
+  readonly info: ListInfo;
+  readonly options: ReadOptions & { readonly onDuplicate?: string | undefined };
+  readonly optionsHash: string;
+  readonly runner: Runner;
+}
+
+export interface Started {
+  readonly row: ImportRow;
+  /** Rows of the list that an interrupted run had taken in. */
+  readonly done: number;
+  /** What that run had counted. */
+  readonly counts: Partial<ImportCounts>;
+}
+
+/** A process of another machine that has said nothing for so long is taken for dead (milliseconds). */
+const silence = 10 * 60_000;
+
+/** What was asked for beside the file, as the batch keeps it: readable, and enough to repeat it. */
+function askedFor({ options }: Beginning): string {
+  const { country, consent, requireConsent, onDuplicate, sheet, format } = options;
+  return JSON.stringify({ country, consent, requireConsent, onDuplicate, sheet, format });
+}
+
+/** Begins a batch, or takes up the one of the same list that was interrupted. */
+export async function beginImport(tx: Queryable, beginning: Beginning): Promise<Started> {
+  const { info, options, optionsHash, runner } = beginning;
+  const { now } = options;
+  for (const row of await findImportsByHash(tx, info.hash, ["running"])) {
+    if (row.options_hash !== optionsHash) continue;
+    const isDead = row.owner === null || runner.isGone(row.owner) || now - row.updated_at > silence;
+    if (!isDead && row.owner !== runner.name) throw running(row);
+    if (await takeImport(tx, row.id, { from: row.owner, to: runner.name, at: now })) {
+      const progress = JSON.parse(row.progress) as { rows?: number };
+      return { row, done: progress.rows ?? 0, counts: JSON.parse(row.counts) as Partial<ImportCounts> };
+    }
+    throw running(row);
+  }
+  const row = await addImport(tx, {
+    state: "running",
+    file_name: info.fileName,
+    file_hash: info.hash,
+    file_bytes: info.bytes,
+    format: info.format,
+    sheet: info.sheet,
+    mapping: JSON.stringify(info.mapping),
+    options: askedFor(beginning),
+    options_hash: optionsHash,
+    counts: "{}",
+    progress: JSON.stringify({ rows: 0 }),
+    owner: runner.name,
+    actor: options.actor,
+    created_at: now,
+    updated_at: now,
+    undone_at: null,
+  });
+  return { row, done: 0, counts: {} };
+}
+
+function running(row: ImportRow): StorageError {
+  const id = refOf("imp", row.id);
+  return new StorageError({
+    code: "import.running",
+    text: {
+      en: `This list is being imported already (${id}, by ${row.owner ?? "?"}).`,
+      es: `Esta lista ya se está importando (${id}, por ${row.owner ?? "?"}).`,
+    },
+    hint: {
+      en: `wait until it ends: recado contacts imports show ${id}`,
+      es: `espere a que termine: recado contacts imports show ${id}`,
+    },
+    data: { import: id },
+    temporary: true,
+  });
+}
+
+export function lostImport(importId: number): StorageError {
+  const id = refOf("imp", importId);
+  return new StorageError({
+    code: "import.taken_over",
+    text: {
+      en: `Another process has taken over the import ${id} or undone it.`,
+      es: `Otro proceso continuó la importación ${id} o la deshizo.`,
+    },
+    hint: { en: `see: recado contacts imports show ${id}`, es: `consulte: recado contacts imports show ${id}` },
+    data: { import: id },
+  });
+}
+
+export function interrupted(importId: number, done: number, all: number, dryRun: boolean): InterruptedError {
+  const id = refOf("imp", importId);
+  if (dryRun) {
+    return new InterruptedError({
+      code: "interrupted",
+      text: { en: "Stopped. Nothing was changed.", es: "Interrumpido. No se cambió nada." },
+    });
+  }
+  return new InterruptedError({
+    code: "import.interrupted",
+    text: {
+      en: `Stopped after ${done} of ${all} rows; those are imported (${id}).`,
+      es: `Interrumpido tras ${done} de ${all} filas; esas ya están importadas (${id}).`,
+    },
+    hint: {
+      en: `Repeat the command to go on where it stopped, or take it back: recado contacts imports undo ${id}`,
+      es: `Repita el comando para continuar donde quedó, o revierta lo importado: recado contacts imports undo ${id}`,
+    },
+    data: { import: id, rows: done },
+  });
+}

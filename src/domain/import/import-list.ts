@@ -1,0 +1,208 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { refOf } from "../../core/ids.ts";
+import type { ConsentProof } from "../../storage/ledger-hash.ts";
+import type { Database, Queryable } from "../../storage/database.ts";
+import { takeNumbers } from "../../storage/repos/counters.ts";
+import { keepEvidence } from "../../storage/repos/evidence.ts";
+import { deleteImport, findImportsByHash, updateImport } from "../../storage/repos/imports.ts";
+import { digestsOf, keepProofs } from "../../storage/repos/proofs.ts";
+import type { ImportRow } from "../../storage/rows.ts";
+import type { Runner } from "../messages/abandoned.ts";
+import { loadDoNotContact } from "../rights/do-not-contact.ts";
+import { beginImport, interrupted, lostImport } from "./begin.ts";
+import type { Started } from "./begin.ts";
+import type { ListInput } from "./list.ts";
+import { unpackPeople } from "./reading/chunk.ts";
+import type { Chunk } from "./reading/chunk.ts";
+import { openListReader } from "./reading/open-reader.ts";
+import type { RejectedRow } from "./reading/person.ts";
+import type { ListReader, ReadOptions } from "./reading/reader.ts";
+import type { ImportReport, Reject } from "./report.ts";
+import { newTally, note } from "./writing/batch.ts";
+import type { Batch, DuplicatePolicy } from "./writing/batch.ts";
+import { writeKnown } from "./writing/write-known.ts";
+import { writeNew } from "./writing/write-new.ts";
+
+export interface ImportOptions extends ReadOptions {
+  readonly onDuplicate?: DuplicatePolicy | undefined;
+  readonly dryRun?: boolean | undefined;
+  /** Which process this is: an import that another one runs is not run twice. */
+  readonly runner: Runner;
+  /** Stops between two pieces of the list: what was written stays, and can be resumed or undone. */
+  readonly signal?: AbortSignal | undefined;
+  /** Rows that are done, and all. */
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
+  /** Is handed every row that was left out, in the order of the list. */
+  readonly onReject?: ((row: RejectedRow, info: ListReader["info"]) => void) | undefined;
+}
+
+/** How many rows are committed together: others who write wait about a second at most. */
+const rowsPerCommit = 50_000;
+
+/** What must be the same for an interrupted import to go on where it stopped. */
+function optionsHash(options: ImportOptions): string {
+  const { sheet, format, country, map, mappingFile, consent, requireConsent, onDuplicate } = options;
+  const decisive = [sheet, format, country, map, mappingFile, consent, requireConsent, onDuplicate ?? "merge"];
+  return createHash("sha256").update(JSON.stringify(decisive)).digest("hex");
+}
+
+/**
+ * Takes a list of contacts and their consent into the store. Rows that cannot be read are left out and reported; the same file
+ * twice changes nothing the second time. It is written in large pieces, each whole or not at all; a run that is interrupted goes
+ * on where it stopped when the same list is imported again, or is undone (`undoImport`).
+ *
+ * @throws InputError when no list can be made of the file, or its columns leave open which one is the phone
+ * @throws InterruptedError when `signal` aborts; StorageError `import.running` when another process imports the same list
+ */
+export async function importList(db: Database, input: ListInput, options: ImportOptions): Promise<ImportReport> {
+  const reader = await openListReader(input, options);
+  try {
+    return options.dryRun === true
+      ? await tryOut(db, async (tx) => run(reader, options, withinOne(tx)))
+      : await run(reader, options, withinMany(db));
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Where a run's transactions come from: its own, or the one that is rolled back at the end. */
+interface Store {
+  readonly db: Queryable;
+  transaction<Result>(body: (tx: Queryable) => Promise<Result>): Promise<Result>;
+}
+
+const withinMany = (db: Database): Store => ({ db, transaction: async (body) => db.transaction(body) });
+const withinOne = (tx: Queryable): Store => ({ db: tx, transaction: async (body) => body(tx) });
+
+/** Does everything and takes it back: what is reported is what would be. */
+async function tryOut(db: Database, body: (tx: Queryable) => Promise<ImportReport>): Promise<ImportReport> {
+  const enough = new Error("a dry run is rolled back");
+  let report: ImportReport | undefined;
+  try {
+    await db.transaction(async (tx) => {
+      report = await body(tx);
+      throw enough;
+    });
+  } catch (error) {
+    if (error !== enough || report === undefined) throw error;
+    return report;
+  }
+  throw enough;
+}
+
+async function run(reader: ListReader, options: ImportOptions, store: Store): Promise<ImportReport> {
+  const { info } = reader;
+  const { now, runner, dryRun = false } = options;
+  const [before] = await findImportsByHash(store.db, info.hash, ["done"]);
+  const started = await store.transaction(async (tx) =>
+    beginImport(tx, { info, options, optionsHash: optionsHash(options), runner }),
+  );
+  const batch: Batch = {
+    importId: started.row.id,
+    now,
+    policy: options.onDuplicate ?? "merge",
+    proofs: [],
+    digests: [],
+    proofIds: [],
+    tally: newTally(started.counts),
+  };
+  batch.tally.counts.rows = info.rowCount;
+  const rejects: Reject[] = [];
+  const blocked = await loadDoNotContact(store.db);
+  const chunks = reader.chunks({ importId: batch.importId, skip: started.done, blocked });
+  let done = 0;
+  let isOver = false;
+  while (!isOver) {
+    if (options.signal?.aborted === true) throw interrupted(started.row.id, done, info.rowCount, dryRun);
+    await store.transaction(async (tx) => {
+      const until = done + rowsPerCommit;
+      while (done < until && options.signal?.aborted !== true) {
+        const next = await chunks.next();
+        if (next.done === true) {
+          isOver = true;
+          break;
+        }
+        const chunk = next.value;
+        for (const row of chunk.rejects) {
+          note(rejects, row.reject);
+          options.onReject?.(row, info);
+        }
+        await writeChunk(tx, chunk, batch);
+        done += chunk.consumed;
+        // Rows that an earlier run had counted are not counted again; a chunk is never on both sides.
+        if (done > started.done) batch.tally.counts.rejected += chunk.rejects.length;
+        options.onProgress?.(done, info.rowCount);
+      }
+      await saveProgress(tx, started, batch, done, isOver ? "done" : "running", options);
+    });
+  }
+  const isNews = batch.tally.changes > 0 || started.done > 0 || (before === undefined && hasPeople(batch));
+  if (!isNews) await store.transaction(async (tx) => deleteImport(tx, batch.importId));
+  const { tally } = batch;
+  const repeats = before === undefined ? null : refOf("imp", before.id);
+  return {
+    batch: isNews ? (dryRun ? null : refOf("imp", batch.importId)) : repeats,
+    info,
+    repeats,
+    resumedAt: started.done,
+    dryRun,
+    ...tally.counts,
+    rejects,
+    merges: tally.merges,
+    withdrawn: tally.withdrawn,
+    withdrawnKept: tally.withdrawnKept,
+    grantedKept: tally.grantedKept,
+    undated: tally.undated,
+  };
+}
+
+function hasPeople({ tally: { counts } }: Batch): boolean {
+  return counts.created + counts.updated + counts.unchanged > 0;
+}
+
+async function writeChunk(tx: Queryable, chunk: Chunk, batch: Batch): Promise<void> {
+  for (const { path, fileName, hash } of chunk.newEvidence) {
+    const content = await readFile(path);
+    const row = { hash, file_name: fileName, bytes: content.length, added_at: batch.now };
+    await keepEvidence(tx, { ...row, content: content.toString("base64") });
+  }
+  await addProofs(tx, chunk.newProofs, batch);
+  if (chunk.count === 0) return;
+  const people = unpackPeople(chunk, batch.proofs);
+  const first = await takeNumbers(tx, "contact", people.length);
+  const candidates = people.map((person, place) => ({ person, proof: chunk.proofs[place] ?? -1, id: first + place }));
+  await writeKnown(tx, await writeNew(tx, candidates, batch), batch);
+}
+
+async function addProofs(tx: Queryable, proofs: readonly ConsentProof[], batch: Batch): Promise<void> {
+  if (proofs.length === 0) return;
+  const digests = digestsOf(proofs);
+  const ids = await keepProofs(tx, new Map([...digests].map(([proof, digest]) => [digest, proof])));
+  for (const proof of proofs) {
+    const digest = digests.get(proof) ?? "";
+    batch.proofs.push(proof);
+    batch.digests.push(digest);
+    batch.proofIds.push(ids.get(digest) ?? 0);
+  }
+}
+
+async function saveProgress(
+  tx: Queryable,
+  started: Started,
+  batch: Batch,
+  done: number,
+  state: ImportRow["state"],
+  { runner, now }: ImportOptions,
+): Promise<void> {
+  // While an interrupted list is gone through again, what was done before is not forgotten.
+  const progress = Math.max(done, started.done);
+  const kept = await updateImport(tx, started.row.id, runner.name, {
+    state,
+    counts: JSON.stringify(batch.tally.counts),
+    progress: JSON.stringify({ rows: progress }),
+    owner: state === "done" ? null : runner.name,
+    updated_at: now,
+  });
+  if (!kept) throw lostImport(started.row.id);
+}

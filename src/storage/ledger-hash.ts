@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+
+/** What proves a statement. Null where it is not known. */
+export interface ConsentProof {
+  readonly method: string;
+  readonly source: string;
+  readonly wording: string | null;
+  readonly wordingVersion: string | null;
+  readonly evidence: string | null;
+  readonly actor: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly importId: number | null;
+}
+
+/** One statement as it is hashed. Instants are milliseconds. */
+export interface HashedEvent {
+  readonly contactId: number;
+  /** In the order of `purposes`, separated by commas. */
+  readonly purposes: string;
+  readonly action: string;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly row: number | null;
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** SHA-256, hexadecimal, of the JSON array of a proof's members in this order. */
+export function proofDigest(proof: ConsentProof): string {
+  const { method, source, wording, wordingVersion, evidence, actor, ip, userAgent, importId } = proof;
+  return sha256(JSON.stringify([method, source, wording, wordingVersion, evidence, actor, ip, userAgent, importId]));
+}
+
+/**
+ * SHA-256, hexadecimal, of the JSON array `[previous, contact, channel, purposes, action, occurredAt, recordedAt, row, proof]`,
+ * where `previous` is the hash of the contact's event before ("" for the first) and `proof` the digest of its proof. Whoever
+ * changes something in the past changes every hash after it.
+ */
+export function eventHash(previous: string, event: HashedEvent, digest: string): string {
+  const { contactId, purposes, action, occurredAt, recordedAt, row } = event;
+  return sha256(
+    JSON.stringify([previous, contactId, "whatsapp", purposes, action, occurredAt, recordedAt, row, digest]),
+  );
+}
+
+/** SHA-256, hexadecimal, of the block before and the events of this one, a line each: shows what was left out. */
+export function blockHash(previous: string, events: readonly string[]): string {
+  return sha256(`${previous}\n${events.join("\n")}`);
+}
