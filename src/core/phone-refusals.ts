@@ -79,6 +79,12 @@ export const endsInZeros: Text = {
   es: "tantos ceros al final son lo que deja una hoja de cálculo cuando recorta un número: escríbalo de nuevo, con un + delante si los ceros son suyos",
 };
 
+/** Says more than "ambiguous" where the country is not what is in doubt: "+39 (0)393…". */
+export const zeroInDoubt: Text = {
+  en: "with and without the (0) these are two different numbers: write it as it is dialled from abroad, without brackets",
+  es: "con el (0) y sin él son dos números distintos: escríbalo como se marca desde el extranjero, sin paréntesis",
+};
+
 /** Says more than "ambiguous" when the two numbers are of two countries. */
 export function eitherCountry(one: Text, other: Text): Text {
   return {

@@ -3,7 +3,14 @@ import { cleanPhone } from "./phone-input.ts";
 import { matchKeyOfDigits } from "./phone-key.ts";
 import type { CountryCode } from "./phone-plans.ts";
 import { readBare, readExplicit, readInternational, type Reading } from "./phone-readings.ts";
-import { eitherCountry, fromElsewhere, refusePhone, wrongLength, type RefusedPhone } from "./phone-refusals.ts";
+import {
+  eitherCountry,
+  fromElsewhere,
+  refusePhone,
+  wrongLength,
+  zeroInDoubt,
+  type RefusedPhone,
+} from "./phone-refusals.ts";
 
 export { lineOf, matchKey } from "./phone-key.ts";
 export { callingCodeOf, countryCodes, isCountryCode } from "./phone-plans.ts";
@@ -32,7 +39,8 @@ function accept({ digits, country }: Reading): ParsedPhone {
   return { ok: true, e164: `+${digits}`, country, matchKey, line: Number(matchKey) };
 }
 
-function refuseAmbiguous(one: Reading, other: Reading): RefusedPhone {
+function refuseAmbiguous(one: Reading, other: Reading, signed: boolean): RefusedPhone {
+  if (signed) return refusePhone("phone.ambiguous", zeroInDoubt);
   if (one.country === other.country) return refusePhone("phone.ambiguous");
   return refusePhone("phone.ambiguous", eitherCountry(countryName(one.country), countryName(other.country)));
 }
@@ -66,5 +74,5 @@ export function parsePhone(input: string, options: PhoneOptions = {}): ParsedPho
   const signed = clean.international || digits.startsWith("00");
   const [reading, other] = signed ? readSigned(digits, input.includes("(0)")) : readBare(digits, options.country);
   if (reading === undefined) return signed ? refuseInvalid(digits) : refuseBare(digits, options.country);
-  return other === undefined ? accept(reading) : refuseAmbiguous(reading, other);
+  return other === undefined ? accept(reading) : refuseAmbiguous(reading, other, signed);
 }

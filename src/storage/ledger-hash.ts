@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What proves a statement. Null where it is not known. */
 export interface ConsentProof {
@@ -25,7 +25,7 @@ export interface HashedEvent {
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 /** SHA-256, hexadecimal, of the JSON array of a proof's members in this order. */
@@ -41,8 +41,9 @@ export function proofDigest(proof: ConsentProof): string {
  */
 export function eventHash(previous: string, event: HashedEvent, digest: string): string {
   const { contactId, purposes, action, occurredAt, recordedAt, row } = event;
+  // What JSON.stringify writes, put together by hand: none of the texts holds anything to be escaped, and a list has a million.
   return sha256(
-    JSON.stringify([previous, contactId, "whatsapp", purposes, action, occurredAt, recordedAt, row, digest]),
+    `["${previous}",${contactId},"whatsapp","${purposes}","${action}",${occurredAt},${recordedAt},${row},"${digest}"]`,
   );
 }
 

@@ -12,7 +12,8 @@ export function numberedMarks(sql: string): string {
 // The protocol counts parameters in 16 bits.
 const largestStatement = 60_000;
 // Marks, and numbers that are the same in every row.
-const oneRow = /^(\s*INSERT INTO [^?]*? VALUES )(\((?:(?:\?|\d+), )*(?:\?|\d+)\))(\s*(?:ON CONFLICT [^?]* DO NOTHING)?\s*)$/;
+const oneRow =
+  /^(\s*INSERT INTO [^?]*? VALUES )(\((?:(?:\?|\d+), )*(?:\?|\d+)\))(\s*(?:ON CONFLICT [^?]* DO NOTHING)?\s*)$/;
 
 export interface Statement {
   readonly sql: string;

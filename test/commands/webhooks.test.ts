@@ -7,6 +7,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { signBody } from "../../src/domain/webhooks/signature.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { openDatabase } from "../../src/storage/open.ts";
+import { consentEventsOf } from "../../src/storage/repos/consent.ts";
 import { listDeliveries } from "../../src/storage/repos/deliveries.ts";
 import { getMessage, insertMessages, listMessages } from "../../src/storage/repos/messages.ts";
 import { rui, secret, textFrom } from "../domain/webhooks/bodies.ts";
@@ -135,9 +136,7 @@ describe("the listener", () => {
     expect(await deliver(listener.url, late)).toBe(200);
     await listener.idle();
     expect((await listDeliveries(db, { limit: 9 })).every((row) => row.processed_at !== null)).toBe(true);
-    expect(await db.query("SELECT DISTINCT action, method FROM consent_events")).toEqual([
-      { action: "withdrawn", method: "stop-word" },
-    ]);
+    expect(await consentEventsOf(db, 1)).toMatchObject([{ action: "withdrawn", method: "stop-word" }]);
     await listener.close();
   });
 

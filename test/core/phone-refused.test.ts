@@ -80,6 +80,7 @@ describe("what a spreadsheet has cut is refused", () => {
     ["5215551000000", "MX", "+525551000000"],
     ["5550000000", "MX", "+525550000000"],
     ["+525550000000", undefined, "+525550000000"],
+    ["00525550000000", undefined, "+525550000000"],
     ["52 55 5000 0000", "MX", "+525550000000"],
     ["525550000000@c.us", undefined, "+525550000000"],
   ])("%j (%s) → %s", (input, country, expected) => {
@@ -106,6 +107,10 @@ describe("the reason", () => {
     const { en, es } = reason("34600000012", "MX");
     expect(en).toContain("with a + in front it is one of another (Spain)");
     expect(es).toContain("(México); con un + delante es de otro (España)");
+  });
+
+  it("says that a 0 in brackets is in doubt, not the country", () => {
+    expect(reason("+39 (0)393 000 0012").en).toContain("with and without the (0)");
   });
 
   it("tells cut numbers what to do when the zeros are their own", () => {

@@ -30,7 +30,10 @@ export async function run(
 function heading({ isBack }: Added, dryRun: boolean): View["blocks"][number] {
   if (dryRun) return line({ en: "This would be added:", es: "Se agregaría:" }, "strong");
   return isBack
-    ? line({ en: "Back on the lists, with their history.", es: "Está de nuevo en las listas, con su historia." }, "good")
+    ? line(
+        { en: "Back on the lists, with their history.", es: "Está de nuevo en las listas, con su historia." },
+        "good",
+      )
     : line({ en: "Added.", es: "Agregado." }, "good");
 }
 
@@ -41,7 +44,10 @@ function addedView(added: Added, agreed: readonly string[], dryRun: boolean): Vi
   const said = purposes.filter((purpose) => agreed.includes(purpose) || contact.consent[purpose] !== "unknown");
   const consent = said.map((purpose) =>
     joinTexts(
-      [categoryWord(purpose), consentWord(agreed.includes(purpose) ? "granted" : consentWordOf(contact.consent[purpose]))],
+      [
+        categoryWord(purpose),
+        consentWord(agreed.includes(purpose) ? "granted" : consentWordOf(contact.consent[purpose])),
+      ],
       ": ",
     ),
   );

@@ -7,7 +7,11 @@ import { countryFor } from "./person.ts";
 
 type AddInput = InputOf<typeof addInput>;
 
-const agreements = { none: [], notices: ["utility,authentication,service"], all: ["marketing,utility,authentication,service"] };
+const agreements = {
+  none: [],
+  notices: ["utility,authentication,service"],
+  all: ["marketing,utility,authentication,service"],
+};
 
 /** Asks a person at a terminal for what a contact needs; whoever gave a number or a user id on the line is asked nothing. */
 export async function askPerson(input: AddInput, context: Context): Promise<AddInput> {
@@ -49,7 +53,10 @@ async function askConsent(input: AddInput, { prompt }: Context): Promise<AddInpu
     input.source ??
     (await prompt.text({
       option: "--source",
-      message: { en: 'Where did they agree? For example "store form"', es: '¿Dónde lo aceptó? Por ejemplo, "formulario de la tienda"' },
+      message: {
+        en: 'Where did they agree? For example "store form"',
+        es: '¿Dónde lo aceptó? Por ejemplo, "formulario de la tienda"',
+      },
     }));
   return { ...input, consent: agreements[agreed], source };
 }

@@ -40,7 +40,8 @@ function nothingAsked(contact: string): UsageError {
 /** `{"contact":{…},"changed":[…],"dryRun"}` */
 export async function run(input: EditInput, context: Context): Promise<View> {
   const { contact: key, dryRun, field, noField, ...texts } = input;
-  const isAsked = [field, noField].some((list) => list.length > 0) || Object.values(texts).some((one) => one !== undefined);
+  const isAsked =
+    [field, noField].some((list) => list.length > 0) || Object.values(texts).some((one) => one !== undefined);
   const { country } = await context.settings();
   const db = await context.db();
   const row = await requireContact(db, key, { country });
@@ -50,7 +51,8 @@ export async function run(input: EditInput, context: Context): Promise<View> {
   return editedView(done ?? { before: row, changes: {} }, dryRun);
 }
 
-const cellOf = (value: ContactRow[keyof ContactRow] | undefined): Cell => (value == null || value === "{}" ? null : value);
+const cellOf = (value: ContactRow[keyof ContactRow] | undefined): Cell =>
+  value == null || value === "{}" ? null : value;
 
 function editedView({ before, changes }: Edited, dryRun: boolean): View {
   const shown = (Object.keys(columns) as (keyof typeof columns)[]).filter((column) => column in changes);

@@ -80,7 +80,10 @@ function notAFile(out: string): UsageError {
   return new UsageError({
     code: "usage.bad_value",
     text: { en: `--out "${out}" is a folder.`, es: `--out "${out}" es una carpeta.` },
-    hint: { en: "Name a file, for example --out contacts.csv", es: "Indique un archivo, por ejemplo --out contactos.csv" },
+    hint: {
+      en: "Name a file, for example --out contacts.csv",
+      es: "Indique un archivo, por ejemplo --out contactos.csv",
+    },
     data: { option: "--out" },
   });
 }

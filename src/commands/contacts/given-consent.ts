@@ -30,12 +30,15 @@ export async function readGivenConsent(input: ConsentInput, context: Context): P
     if (about.every((name) => input[name] === undefined)) return undefined;
     throw missing("--consent", "--consent is missing: agreed to what?", "Falta --consent: ¿qué aceptó?");
   }
-  if (source === "") throw missing("--source", "--source is missing: agreed where?", "Falta --source: ¿dónde lo aceptó?");
+  if (source === "")
+    throw missing("--source", "--source is missing: agreed where?", "Falta --source: ¿dónde lo aceptó?");
   const fixed = { action: "granted", despiteWithdrawal: false, purposes, source } as const;
-  const { date, now: _now, action: _action, despiteWithdrawal: _despite, ...statement } = await statementOf(
-    { ...input, purpose: undefined },
-    fixed,
-    context,
-  );
+  const {
+    date,
+    now: _now,
+    action: _action,
+    despiteWithdrawal: _despite,
+    ...statement
+  } = await statementOf({ ...input, purpose: undefined }, fixed, context);
   return { ...statement, at: date.at };
 }

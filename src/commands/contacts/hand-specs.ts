@@ -25,7 +25,10 @@ const person = {
   field: {
     kind: "list",
     value: "name=value",
-    text: { en: "a field of your own, e.g. city=Lima; repeatable", es: "un campo propio, p. ej. ciudad=Lima; se puede repetir" },
+    text: {
+      en: "a field of your own, e.g. city=Lima; repeatable",
+      es: "un campo propio, p. ej. ciudad=Lima; se puede repetir",
+    },
   },
   userId: {
     kind: "text",
@@ -93,7 +96,10 @@ export const mergeInput = {
   keep: {
     kind: "argument",
     required: true,
-    text: { en: "the contact that stays: phone, id or user id", es: "el contacto que queda: teléfono, id o id de usuario" },
+    text: {
+      en: "the contact that stays: phone, id or user id",
+      es: "el contacto que queda: teléfono, id o id de usuario",
+    },
   },
   other: {
     kind: "argument",

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename } from "node:path";
 import { readInputFile } from "../../cli/files.ts";
 import type { Host } from "../../cli/host.ts";
 import type { InputOf } from "../../cli/input.ts";
@@ -10,8 +10,8 @@ import type { FileConsent } from "../../domain/import/cells/consent-cells.ts";
 import { readCountry } from "../../domain/import/cells/countries.ts";
 import { readDate } from "../../domain/import/cells/dates.ts";
 import { readPurposes } from "../../domain/import/cells/purposes.ts";
-import { parseMapping } from "../../domain/import/mapping/mapping-file.ts";
 import type { SavedMapping } from "../../domain/import/mapping/mapping-file.ts";
+import { evidenceRef, type EvidenceRow } from "../../storage/repos/evidence.ts";
 import type { Purpose } from "../../storage/rows.ts";
 import type { importInput } from "./import-spec.ts";
 
@@ -47,12 +47,14 @@ function purposesOption(text: string): readonly Purpose[] {
   });
 }
 
-/** A link stays as it is; a file is looked at now, so that a missing one is told before anything is imported. */
-async function evidenceOption(text: string, host: Host, now: number): Promise<string> {
-  if (isEvidenceLink(text)) return text;
-  const path = resolve(host.cwd, text);
-  evidenceFile(text, await readInputFile(path, host), now);
-  return path;
+/** A link stays as it is; a file is read now, so that a missing one is told before anything is imported. */
+export async function evidenceOption(
+  text: string | undefined,
+  host: Host,
+  now: number,
+): Promise<EvidenceRow | undefined> {
+  if (text === undefined || isEvidenceLink(text)) return undefined;
+  return evidenceFile(basename(text), await readInputFile(text, host), now);
 }
 
 const options = [
@@ -80,20 +82,17 @@ function missingSource(option: string): UsageError {
 }
 
 /** What is said about where all of the people of a list agreed; what is typed goes before what was saved. */
-export async function consentOption(
+export function consentOption(
   input: Input,
   saved: FileConsent | undefined,
-  host: Host,
-  now: number,
-): Promise<FileConsent | undefined> {
+  evidence: EvidenceRow | undefined,
+): FileConsent | undefined {
   const source = input.consentSource ?? saved?.source;
   if (source === undefined) {
     const alone = options.find(([key]) => input[key] !== undefined);
     if (alone !== undefined) throw missingSource(alone[1]);
     return saved;
   }
-  const evidence =
-    input.consentEvidence === undefined ? undefined : await evidenceOption(input.consentEvidence, host, now);
   const typed: FileConsent = {
     source,
     date: input.consentDate === undefined ? undefined : dateOption(input.consentDate),
@@ -101,7 +100,7 @@ export async function consentOption(
     method: input.consentMethod,
     wording: input.consentWording,
     wordingVersion: input.consentWordingVersion,
-    evidence,
+    evidence: evidence === undefined ? input.consentEvidence : evidenceRef(evidence.hash),
   };
   return { ...saved, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined)) };
 }
@@ -109,6 +108,6 @@ export async function consentOption(
 /** @throws InputError when the file is not there, or is no mapping */
 export async function mappingOption(file: string | undefined, host: Host): Promise<SavedMapping | undefined> {
   if (file === undefined) return undefined;
+  const { parseMapping } = await import("../../domain/import/mapping/mapping-file.ts");
   return parseMapping((await readInputFile(file, host)).toString("utf8"), file);
 }
-

@@ -131,9 +131,9 @@ function summary(report: ImportReport): Block[] {
   ];
 }
 
-function rejectBlocks({ rejects, dryRun }: ImportReport, file: string | undefined): Block[] {
+function rejectBlocks({ rejects, rejected, dryRun, info }: ImportReport, file: string | undefined): Block[] {
   if (rejects.length === 0) return [];
-  const more = rejects.length - shownRejects;
+  const more = rejected - shownRejects;
   const written: Text = dryRun
     ? { en: `The refused rows would be written to ${file}.`, es: `Las filas rechazadas se guardarían en ${file}.` }
     : { en: `The refused rows are in ${file}.`, es: `Las filas rechazadas están en ${file}.` };
@@ -141,7 +141,7 @@ function rejectBlocks({ rejects, dryRun }: ImportReport, file: string | undefine
     line(""),
     table(
       [
-        { header: { en: "Row", es: "Fila" }, align: "right" },
+        { header: info.format === "vcard" ? { en: "Card", es: "Tarjeta" } : { en: "Row", es: "Fila" }, align: "right" },
         { header: { en: "Column", es: "Columna" } },
         { header: { en: "Value", es: "Valor" } },
         { header: { en: "Why refused", es: "Por qué se rechazó" } },

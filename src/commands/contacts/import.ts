@@ -17,10 +17,9 @@ import { importList } from "../../domain/import/import-list.ts";
 import type { ImportOptions } from "../../domain/import/import-list.ts";
 import type { ListInput } from "../../domain/import/list.ts";
 import { parseMap } from "../../domain/import/mapping/headers.ts";
-import { writeMapping } from "../../domain/import/mapping/mapping-file.ts";
 import type { ImportReport } from "../../domain/import/report.ts";
 import { rejectsHeader, rejectsLine } from "../../domain/import/write-rejects.ts";
-import { consentOption, countryOption, mappingOption } from "./import-options.ts";
+import { consentOption, countryOption, evidenceOption, mappingOption } from "./import-options.ts";
 import type { importInput } from "./import-spec.ts";
 import { importView } from "./import-view.ts";
 
@@ -31,7 +30,8 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
   const settings = await context.settings();
   const now = context.clock.now();
   const mappingFile = await mappingOption(input.mapping, host);
-  const consent = await consentOption(input, mappingFile?.consent, host, now);
+  const evidence = await evidenceOption(input.consentEvidence, host, now);
+  const consent = consentOption(input, mappingFile?.consent, evidence);
   checkDate(consent?.date, now);
   const opened = await openInput(input.file, context);
   // Made sure of before anything is imported: afterwards there would be a report of rows that are nowhere.
@@ -45,6 +45,7 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
       map: parseMap(input.map),
       mappingFile,
       consent,
+      evidence,
       requireConsent: input.requireConsent,
       onDuplicate: input.onDuplicate,
       evidenceFolder: input.file === "-" ? host.cwd : dirname(resolve(host.cwd, input.file)),
@@ -56,15 +57,13 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
       onProgress: (done, all) => context.progress.update(progressText(context, done, all)),
       onReject: (row, info) => rejects?.add(row, info, context.language),
     };
-    const asked = context.interactive
+    const { options: chosen, saveTo } = context.interactive
       ? await (await import("./import-wizard.ts")).askColumns(opened.list, options, context)
-      : options;
-    const report = await importList(await context.db(), opened.list, asked);
+      : { options, saveTo: undefined };
+    const report = await importList(await context.db(), opened.list, chosen);
     context.progress.clear();
-    if (saved !== undefined && !input.dryRun) {
-      const columns = Object.entries(report.info.mapping).map(([header, field]) => `${field}=${header}`);
-      await saved.write(writeMapping({ columns: parseMap(columns), country: asked.country, consent: asked.consent }));
-    }
+    const mapping = saved ?? (saveTo === undefined ? undefined : await openOutputFile(saveTo, host));
+    if (mapping !== undefined && !input.dryRun) await saveMapping(mapping, report, chosen);
     return await withRejects(input, report, rejects);
   } finally {
     context.progress.clear();
@@ -72,6 +71,16 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
     await rejects?.discard();
     await opened.discard();
   }
+}
+
+async function saveMapping(
+  file: OutputFile,
+  { info }: ImportReport,
+  { country, consent }: ImportOptions,
+): Promise<void> {
+  const { writeMapping } = await import("../../domain/import/mapping/mapping-file.ts");
+  const columns = parseMap(Object.entries(info.mapping).map(([header, field]) => `${field}=${header}`));
+  await file.write(writeMapping({ columns, country, consent }));
 }
 
 function progressText(context: Context, done: number, all: number): string {

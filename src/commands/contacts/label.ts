@@ -1,6 +1,6 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
-import { line, view, type View } from "../../cli/view.ts";
+import { line, view, type Block, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import { requireContacts } from "../../domain/contacts/find.ts";
 import { changeLabel, type LabelCounts } from "../../domain/contacts/labels.ts";
@@ -36,19 +36,22 @@ async function chosen(
   return [await requireContacts(db, keys, { country })];
 }
 
-function sentenceOf(label: string, { contacts, changed }: LabelCounts, remove: boolean, dryRun: boolean): View["blocks"] {
-  const of = contacts === changed ? { en: "", es: "" } : { en: ` of ${contacts}`, es: ` de ${contacts}` };
-  const text = remove
-    ? {
-        en: `"${label}" ${dryRun ? "would be" : "was"} taken off ${changed}${of.en} contacts.`,
-        es: `La etiqueta "${label}" ${dryRun ? "se quitaría" : "se quitó"} a ${changed}${of.es} contactos.`,
-      }
-    : {
-        en: `"${label}" ${dryRun ? "would be" : "was"} put on ${changed}${of.en} contacts.`,
-        es: `La etiqueta "${label}" ${dryRun ? "se pondría" : "se puso"} a ${changed}${of.es} contactos.`,
-      };
-  if (contacts === 0) return [line({ en: "No contacts.", es: "No hay contactos." })];
-  return [line(text, dryRun ? undefined : "good")];
+function sentenceOf(label: string, { contacts, changed }: LabelCounts, remove: boolean, dryRun: boolean): Block {
+  if (contacts === 0) return line({ en: "No contacts.", es: "No hay contactos." });
+  const whom = {
+    en: `${changed}${contacts === changed ? "" : ` of ${contacts}`} ${contacts === 1 ? "contact" : "contacts"}`,
+    es: `${changed}${contacts === changed ? "" : ` de ${contacts}`} ${contacts === 1 ? "contacto" : "contactos"}`,
+  };
+  const done = remove
+    ? { en: "taken off", es: dryRun ? "se quitaría a" : "se quitó a" }
+    : { en: "put on", es: dryRun ? "se pondría a" : "se puso a" };
+  return line(
+    {
+      en: `"${label}" ${dryRun ? "would be" : "was"} ${done.en} ${whom.en}.`,
+      es: `La etiqueta "${label}" ${done.es} ${whom.es}.`,
+    },
+    dryRun ? undefined : "good",
+  );
 }
 
 /** `{"label","contacts","changed","dryRun"}`: `contacts` were looked at, `changed` of them were different before. */
@@ -57,7 +60,7 @@ export async function changeLabels(input: LabelInput, remove: boolean, context: 
   const label = readLabel("<name>", input.name);
   const pages = await chosen(input, remove ? "unlabel" : "label", context);
   const counts = await changeLabel(await context.db(), pages, { label, remove, now: context.clock.now(), dryRun });
-  return view({ data: { label, ...counts, dryRun }, blocks: sentenceOf(label, counts, remove, dryRun) });
+  return view({ data: { label, ...counts, dryRun }, blocks: [sentenceOf(label, counts, remove, dryRun)] });
 }
 
 export async function run(input: LabelInput, context: Context): Promise<View> {

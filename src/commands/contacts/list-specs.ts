@@ -25,7 +25,10 @@ export const exportInput = {
   out: {
     kind: "text",
     value: "file",
-    text: { en: "write to this file (default: standard output)", es: "escribir en este archivo (si falta, salida estándar)" },
+    text: {
+      en: "write to this file (default: standard output)",
+      es: "escribir en este archivo (si falta, salida estándar)",
+    },
   },
 } as const satisfies InputSpec;
 

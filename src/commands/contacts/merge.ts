@@ -63,7 +63,12 @@ function mergeBlocks(merge: Merge): Block[] {
         { header: { en: refOf("con", other.id), es: refOf("con", other.id) } },
         { header: { en: "Merged", es: "Unidos" } },
       ],
-      shown.map(([column, name]) => [{ text: name }, cellOf(keep, column), cellOf(other, column), cellOf(after, column)]),
+      shown.map(([column, name]) => [
+        { text: name },
+        cellOf(keep, column),
+        cellOf(other, column),
+        cellOf(after, column),
+      ]),
     ),
     ...consentLines(merge),
     ...(messages === 0

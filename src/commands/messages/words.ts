@@ -99,6 +99,7 @@ const reasons: Readonly<Record<string, Text>> = {
   "policy.opted_out": { en: "opted out", es: "se dio de baja" },
   "policy.frequency": { en: "had enough marketing for now", es: "ya recibió bastante publicidad por ahora" },
   "policy.do_not_contact": { en: "was erased at their request", es: "se borraron sus datos a petición suya" },
+  "contacts.erased": { en: "the person was erased", es: "se borraron los datos de la persona" },
   "policy.window_closed": { en: "last wrote more than 24 hours ago", es: "escribió hace más de 24 horas" },
   [notUploadedReason]: { en: "its file is not at Meta", es: "su archivo no está en Meta" },
   "send.abandoned": sendingEnded,

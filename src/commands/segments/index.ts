@@ -43,7 +43,10 @@ export const segments = group({
     }),
     command({
       name: "show",
-      summary: { en: "show what a segment asks for, and how many fit", es: "mostrar qué pide un segmento y cuántos cumplen" },
+      summary: {
+        en: "show what a segment asks for, and how many fit",
+        es: "mostrar qué pide un segmento y cuántos cumplen",
+      },
       input: namedInput,
       examples: ["recado segments show lima-vip"],
       load: () => import("./show.ts"),

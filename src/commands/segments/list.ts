@@ -35,10 +35,7 @@ export async function run(_input: object, context: Context): Promise<View> {
           ]
         : [
             table(
-              [
-                { header: { en: "Name", es: "Nombre" }, whole: true },
-                { header: { en: "Asks for", es: "Pide" } },
-              ],
+              [{ header: { en: "Name", es: "Nombre" }, whole: true }, { header: { en: "Asks for", es: "Pide" } }],
               segments.map(({ name, filter }) => [name, { text: inWords(filter) }]),
             ),
           ],

@@ -20,7 +20,13 @@ export async function run(input: InputOf<typeof namedInput>, context: Context): 
     blocks: [
       line(name, "strong"),
       pairs(...filterPairs(filter), [{ en: "Contacts now", es: "Contactos ahora" }, contacts]),
-      line({ en: `See them: recado contacts list --segment "${name}"`, es: `Véalos: recado contacts list --segment "${name}"` }, "dim"),
+      line(
+        {
+          en: `See them: recado contacts list --segment "${name}"`,
+          es: `Véalos: recado contacts list --segment "${name}"`,
+        },
+        "dim",
+      ),
     ],
   });
 }

@@ -21,10 +21,7 @@ export interface Details {
 }
 
 type DetailColumns = Partial<
-  Pick<
-    ContactRow,
-    "name" | "language" | "time_zone" | "username" | "country" | "labels" | "fields" | "marketing_limit"
-  >
+  Pick<ContactRow, "name" | "language" | "time_zone" | "username" | "country" | "labels" | "fields" | "marketing_limit">
 >;
 
 /** A field keeps the spelling of its name that it has. */

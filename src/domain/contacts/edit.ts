@@ -1,7 +1,12 @@
 import { InputError } from "../../core/errors.ts";
 import { refOf } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import { findContactsByLines, findContactsByUserId, getContactById, updateContact } from "../../storage/repos/contacts.ts";
+import {
+  findContactsByLines,
+  findContactsByUserId,
+  getContactById,
+  updateContact,
+} from "../../storage/repos/contacts.ts";
 import type { ContactRow } from "../../storage/rows.ts";
 import { refuseErased, type Person } from "./add.ts";
 import { applyDetails } from "./details.ts";

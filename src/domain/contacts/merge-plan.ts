@@ -36,11 +36,7 @@ function lastWord(ledger: readonly LedgerEvent[], purpose: Purpose): LedgerEvent
   return ledger.findLast((event) => readPurposeList(event.purposes).includes(purpose));
 }
 
-function consentEvents(
-  keep: ContactRow,
-  ledger: readonly LedgerEvent[],
-  now: number,
-): readonly NewConsentEvent[] {
+function consentEvents(keep: ContactRow, ledger: readonly LedgerEvent[], now: number): readonly NewConsentEvent[] {
   const state = consentOf(keep);
   const carried = new Map<string, { event: LedgerEvent; action: ConsentAction; purposes: Purpose[] }>();
   for (const purpose of purposes) {

@@ -1,6 +1,7 @@
 import { InterruptedError, StorageError } from "../../core/errors.ts";
 import { refOf } from "../../core/ids.ts";
 import type { Queryable } from "../../storage/database.ts";
+import { takeNumbers } from "../../storage/repos/counters.ts";
 import { addImport, findImportsByHash, takeImport } from "../../storage/repos/imports.ts";
 import type { ImportRow } from "../../storage/rows.ts";
 import type { Runner } from "../messages/abandoned.ts";
@@ -18,6 +19,8 @@ export interface Started {
   readonly row: ImportRow;
   /** Rows of the list that an interrupted run had taken in. */
   readonly done: number;
+  /** The number of the first contact: as many are taken as there are rows left. */
+  readonly firstId: number;
   /** What that run had counted. */
   readonly counts: Partial<ImportCounts>;
 }
@@ -41,7 +44,9 @@ export async function beginImport(tx: Queryable, beginning: Beginning): Promise<
     if (!isDead && row.owner !== runner.name) throw running(row);
     if (await takeImport(tx, row.id, { from: row.owner, to: runner.name, at: now })) {
       const progress = JSON.parse(row.progress) as { rows?: number };
-      return { row, done: progress.rows ?? 0, counts: JSON.parse(row.counts) as Partial<ImportCounts> };
+      const done = progress.rows ?? 0;
+      const firstId = await takeNumbers(tx, "contact", Math.max(0, info.rowCount - done));
+      return { row, done, firstId, counts: JSON.parse(row.counts) as Partial<ImportCounts> };
     }
     throw running(row);
   }
@@ -63,7 +68,7 @@ export async function beginImport(tx: Queryable, beginning: Beginning): Promise<
     updated_at: now,
     undone_at: null,
   });
-  return { row, done: 0, counts: {} };
+  return { row, done: 0, firstId: await takeNumbers(tx, "contact", info.rowCount), counts: {} };
 }
 
 function running(row: ImportRow): StorageError {

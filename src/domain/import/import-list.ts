@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { refOf } from "../../core/ids.ts";
 import type { ConsentProof } from "../../storage/ledger-hash.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import { takeNumbers } from "../../storage/repos/counters.ts";
 import { keepEvidence } from "../../storage/repos/evidence.ts";
+import type { EvidenceRow } from "../../storage/repos/evidence.ts";
 import { deleteImport, findImportsByHash, updateImport } from "../../storage/repos/imports.ts";
 import { digestsOf, keepProofs } from "../../storage/repos/proofs.ts";
 import type { ImportRow } from "../../storage/rows.ts";
@@ -13,7 +13,7 @@ import { loadDoNotContact } from "../rights/do-not-contact.ts";
 import { beginImport, interrupted, lostImport } from "./begin.ts";
 import type { Started } from "./begin.ts";
 import type { ListInput } from "./list.ts";
-import { unpackPeople } from "./reading/chunk.ts";
+import { peopleOf } from "./reading/people.ts";
 import type { Chunk } from "./reading/chunk.ts";
 import { openListReader } from "./reading/open-reader.ts";
 import type { RejectedRow } from "./reading/person.ts";
@@ -26,6 +26,8 @@ import { writeNew } from "./writing/write-new.ts";
 
 export interface ImportOptions extends ReadOptions {
   readonly onDuplicate?: DuplicatePolicy | undefined;
+  /** The file that proves the consent of the whole list (`consent.evidence` is its hash): it is kept. */
+  readonly evidence?: EvidenceRow | undefined;
   readonly dryRun?: boolean | undefined;
   /** Which process this is: an import that another one runs is not run twice. */
   readonly runner: Runner;
@@ -95,9 +97,10 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
   const { info } = reader;
   const { now, runner, dryRun = false } = options;
   const [before] = await findImportsByHash(store.db, info.hash, ["done"]);
-  const started = await store.transaction(async (tx) =>
-    beginImport(tx, { info, options, optionsHash: optionsHash(options), runner }),
-  );
+  const started = await store.transaction(async (tx) => {
+    if (options.evidence !== undefined) await keepEvidence(tx, options.evidence);
+    return beginImport(tx, { info, options, optionsHash: optionsHash(options), runner });
+  });
   const batch: Batch = {
     importId: started.row.id,
     now,
@@ -105,36 +108,39 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
     proofs: [],
     digests: [],
     proofIds: [],
+    nextId: started.firstId,
     tally: newTally(started.counts),
   };
   batch.tally.counts.rows = info.rowCount;
   const rejects: Reject[] = [];
   const blocked = await loadDoNotContact(store.db);
-  const chunks = reader.chunks({ importId: batch.importId, skip: started.done, blocked });
+  const chunks = reader.chunks({ importId: batch.importId, skip: started.done, firstId: started.firstId, blocked });
   let done = 0;
-  let isOver = false;
-  while (!isOver) {
-    if (options.signal?.aborted === true) throw interrupted(started.row.id, done, info.rowCount, dryRun);
-    await store.transaction(async (tx) => {
-      const until = done + rowsPerCommit;
-      while (done < until && options.signal?.aborted !== true) {
-        const next = await chunks.next();
-        if (next.done === true) {
-          isOver = true;
-          break;
-        }
-        const chunk = next.value;
-        for (const row of chunk.rejects) {
-          note(rejects, row.reject);
-          options.onReject?.(row, info);
-        }
-        await writeChunk(tx, chunk, batch);
-        done += chunk.consumed;
-        // Rows that an earlier run had counted are not counted again; a chunk is never on both sides.
-        if (done > started.done) batch.tally.counts.rejected += chunk.rejects.length;
-        options.onProgress?.(done, info.rowCount);
+  /** One commit; true when the list is over. */
+  const writePiece = async (tx: Queryable): Promise<boolean> => {
+    const until = done + rowsPerCommit;
+    while (done < until && options.signal?.aborted !== true) {
+      const next = await chunks.next();
+      if (next.done === true) return true;
+      const chunk = next.value;
+      for (const row of chunk.rejects) {
+        note(rejects, row.reject);
+        options.onReject?.(row, info);
       }
-      await saveProgress(tx, started, batch, done, isOver ? "done" : "running", options);
+      await writeChunk(tx, chunk, batch);
+      done += chunk.consumed;
+      // Rows that an earlier run had counted are not counted again; a chunk is never on both sides.
+      if (done > started.done) batch.tally.counts.rejected += chunk.rejects.length;
+      options.onProgress?.(done, info.rowCount);
+    }
+    return false;
+  };
+  for (let isOver = false; !isOver;) {
+    if (options.signal?.aborted === true) throw interrupted(started.row.id, done, info.rowCount, dryRun);
+    isOver = await store.transaction(async (tx) => {
+      const over = await writePiece(tx);
+      await saveProgress(tx, started, batch, done, over ? "done" : "running", options);
+      return over;
     });
   }
   const isNews = batch.tally.changes > 0 || started.done > 0 || (before === undefined && hasPeople(batch));
@@ -169,10 +175,14 @@ async function writeChunk(tx: Queryable, chunk: Chunk, batch: Batch): Promise<vo
   }
   await addProofs(tx, chunk.newProofs, batch);
   if (chunk.count === 0) return;
-  const people = unpackPeople(chunk, batch.proofs);
-  const first = await takeNumbers(tx, "contact", people.length);
-  const candidates = people.map((person, place) => ({ person, proof: chunk.proofs[place] ?? -1, id: first + place }));
-  await writeKnown(tx, await writeNew(tx, candidates, batch), batch);
+  const people = peopleOf(chunk, batch.proofs);
+  const rest = await writeNew(tx, people, batch.nextId, batch);
+  batch.nextId += people.count;
+  await writeKnown(
+    tx,
+    rest.map((place) => people.person(place)),
+    batch,
+  );
 }
 
 async function addProofs(tx: Queryable, proofs: readonly ConsentProof[], batch: Batch): Promise<void> {

@@ -33,10 +33,11 @@ export interface RequestKey {
   readonly hash: string;
 }
 
-const basisOf = ({ optedIn, actor, now, notice, phoneNumberId }: SendPlan): ConsentBasis => ({
+const basisOf = ({ optedIn, marketingLimit, actor, now, notice, phoneNumberId }: SendPlan): ConsentBasis => ({
   category: notice.category,
   phoneNumberId,
   optedIn,
+  marketingLimit,
   actor,
   now,
 });

@@ -33,9 +33,9 @@ const isLine = (line: number | null): line is number => line !== null && line > 
 
 /** @param who a contact, or the line of somebody who is none */
 export async function identityOf(db: Queryable, who: ContactRow | { readonly line: number }): Promise<Identity> {
-  const rows = "line" in who ? [] : await allRowsOf(db, who);
+  const rows = "id" in who ? await allRowsOf(db, who) : [];
   const contactIds = rows.map(({ id }) => id);
-  const own = "line" in who ? [who.line] : rows.map(({ match_key: line }) => line);
+  const own = "id" in who ? rows.map(({ match_key: line }) => line) : [who.line];
   const lines = new Set(own.filter(isLine));
   const digits = new Set([...lines].flatMap(spellingsOf));
   for (const { phone, wa_id: waId } of rows) {

@@ -26,15 +26,15 @@ export interface NewConsentEvent {
 export type LedgerEvent = Omit<ConsentEventRow, "proof_id"> & Omit<ConsentProofRow, "id">;
 
 const eventColumns = [
-  "seq",
   "contact_id",
-  "occurred_at",
-  "list_row",
-  "hash",
-  "proof_id",
   "purposes",
   "action",
+  "occurred_at",
   "recorded_at",
+  "list_row",
+  "proof_id",
+  "hash",
+  "seq",
 ] as const;
 
 /** What every reading of the ledger selects: the event and its proof. */
@@ -52,17 +52,17 @@ export function readPurposeList(text: string): Purpose[] {
   return allPurposes.filter((purpose) => named.includes(purpose));
 }
 
-/** An event that is hashed already, as the import's bulk way hands it over. */
-export interface ChainedEvent {
-  readonly contactId: number;
-  readonly purposes: string;
-  readonly action: ConsentAction;
-  readonly occurredAt: number;
-  readonly recordedAt: number;
-  readonly row: number | null;
-  readonly proofId: number;
-  readonly hash: string;
-}
+/** An event that is hashed already. A row of values, since a list brings a million of them. */
+export type ChainedEvent = readonly [
+  contactId: number,
+  purposes: string,
+  action: ConsentAction,
+  occurredAt: number,
+  recordedAt: number,
+  row: number | null,
+  proofId: number,
+  hash: string,
+];
 
 /**
  * Writes events whose hashes are known as one block. Whoever else writes to the ledger waits until this transaction ends.
@@ -73,20 +73,10 @@ export async function appendChained(tx: Queryable, events: readonly ChainedEvent
   const first = await takeNumbers(tx, "consent", events.length);
   await tx.batch(
     insertSql("consent_events", eventColumns),
-    events.map((event, place) => [
-      first + place,
-      event.contactId,
-      event.occurredAt,
-      event.row,
-      event.hash,
-      event.proofId,
-      event.purposes,
-      event.action,
-      event.recordedAt,
-    ]),
+    events.map((event, place) => [...event, first + place]),
   );
   const [last] = await tx.query<{ hash: string }>("SELECT hash FROM consent_blocks ORDER BY last_seq DESC LIMIT 1");
-  const hashes = events.map(({ hash }) => hash);
+  const hashes = events.map((event) => event[7]);
   await tx.exec("INSERT INTO consent_blocks (last_seq, events, recorded_at, hash) VALUES (?, ?, ?, ?)", [
     first + events.length - 1,
     events.length,
@@ -135,7 +125,7 @@ export async function appendConsentEvents(db: Queryable, events: readonly NewCon
       const hash = eventHash(hashes.get(contactId) ?? "", event, digest);
       hashes.set(contactId, hash);
       letters.set(contactId, writeConsentLetters(letters.get(contactId) ?? noConsent, purposes, action));
-      return { ...event, proofId: proofIds.get(digest) ?? 0, hash };
+      return [contactId, list, action, occurredAt, recordedAt, row, proofIds.get(digest) ?? 0, hash];
     });
     await appendChained(tx, chained, Math.max(...events.map(({ recordedAt }) => recordedAt)));
     await tx.batch(

@@ -1,7 +1,7 @@
 import type { Queryable, SqlValue } from "../database.ts";
 import type { MessageRow, WebhookDeliveryRow } from "../rows.ts";
 import type { DeliveryPlace } from "./deliveries.ts";
-import { inChunks, likeAnywhere } from "./sql.ts";
+import { inChunks } from "./sql.ts";
 
 /** Where rows of one person are deleted or emptied: what is to be compacted afterwards. */
 export const personalTables = [
@@ -195,13 +195,13 @@ export async function importChangesOf(db: Queryable, contactIds: readonly number
   );
 }
 
-/** The columns beside a person's own rows in which their number may stand: JSON, except for the name of a segment. */
+/** The columns beside a person's own rows in which their number may stand, as JSON; `first`: comes before every key. */
 const textColumns = [
-  { table: "messages", key: "id", column: "content" },
-  { table: "imports", key: "id", column: "counts" },
-  { table: "imports", key: "id", column: "progress" },
-  { table: "imports", key: "id", column: "options" },
-  { table: "segments", key: "name", column: "filter" },
+  { table: "messages", key: "id", column: "content", first: "" },
+  { table: "imports", key: "id", column: "counts", first: 0 },
+  { table: "imports", key: "id", column: "progress", first: 0 },
+  { table: "imports", key: "id", column: "options", first: 0 },
+  { table: "segments", key: "name", column: "filter", first: "" },
 ] as const;
 
 export interface Mention {
@@ -210,19 +210,19 @@ export interface Mention {
   readonly text: string;
 }
 
-/** What holds one of these texts. */
-export async function mentionsOf(db: Queryable, texts: readonly string[]): Promise<Mention[]> {
-  const found = new Map<string, Mention>();
+/** Texts that may speak of somebody: people group the digits of a number as they like, so that the caller looks closer. */
+export async function* textsBesides(db: Queryable, pageSize: number): AsyncGenerator<readonly Mention[]> {
   for (const place of textColumns) {
     const { table, key, column } = place;
-    for (const text of texts) {
-      const sql = `SELECT ${key} AS key, ${column} AS text FROM ${table} WHERE ${column} LIKE ? ESCAPE '!'`;
-      for (const row of await db.query<{ key: string | number; text: string }>(sql, [likeAnywhere(text)])) {
-        found.set(`${table} ${column} ${row.key}`, { place, ...row });
-      }
+    const sql = `SELECT ${key} AS key, ${column} AS text FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ?`;
+    let after: string | number = place.first;
+    for (;;) {
+      const rows: { key: string | number; text: string }[] = await db.query(sql, [after, pageSize]);
+      yield rows.map((row) => ({ place, ...row }));
+      after = rows.at(-1)?.key ?? after;
+      if (rows.length < pageSize) break;
     }
   }
-  return [...found.values()];
 }
 
 export async function rewriteMention(tx: Queryable, { place, key }: Mention, text: string): Promise<void> {

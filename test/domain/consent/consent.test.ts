@@ -1,34 +1,19 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { consentEvents } from "../../../src/domain/consent/events.ts";
-import { mayMessage, purposeOfCategory } from "../../../src/domain/consent/may-message.ts";
+import { mayMessage, purposeOfCategory, refusalOf } from "../../../src/domain/consent/may-message.ts";
 import { consentFromOptIn } from "../../../src/domain/consent/opt-in.ts";
 import { consentSignals } from "../../../src/domain/consent/signals.ts";
 import type { ConsentSignal } from "../../../src/domain/consent/signals.ts";
-import { consentState } from "../../../src/domain/consent/state.ts";
+import { agreedToAnything, consentOf, consentWordOf, nothingSaid } from "../../../src/domain/consent/state.ts";
 import type { ConsentState } from "../../../src/domain/consent/state.ts";
 import { isStopWord } from "../../../src/domain/consent/stop-words.ts";
+import { writeConsentLetters } from "../../../src/storage/consent-letters.ts";
 import { purposes } from "../../../src/storage/rows.ts";
-import type { ConsentEventRow, Purpose } from "../../../src/storage/rows.ts";
+import { noon } from "../../helpers/rows.ts";
 
-const nothing = consentState([]);
-
-function said(action: "granted" | "withdrawn", what: readonly Purpose[], now: number): ConsentEventRow[] {
-  return consentEvents({
-    contactId: "con_1",
-    action,
-    purposes: what,
-    at: now,
-    now,
-    method: "m",
-    source: "s",
-    actor: "a",
-  });
-}
-
-function after(state: readonly ConsentEventRow[], signal: ConsentSignal, now: number): ConsentState {
+/** What is known of a contact with these letters after a signal. */
+function after(letters: string, signal: ConsentSignal): ConsentState {
   const { action, purposes: what } = consentSignals[signal];
-  return consentState([...state, ...said(action, what, now)]);
+  return consentOf({ consent: writeConsentLetters(letters, what, action) });
 }
 
 function answers(state: ConsentState): string {
@@ -40,6 +25,10 @@ function answers(state: ConsentState): string {
     .join(" ");
 }
 
+function all(status: "declined"): ConsentState {
+  return { marketing: status, utility: status, authentication: status, service: status };
+}
+
 describe("who may be written to, for marketing, utility, authentication, service", () => {
   it.each<[string, Partial<ConsentState>, string]>([
     ["nobody who said nothing", {}, "no_consent no_consent no_consent no_consent"],
@@ -49,19 +38,28 @@ describe("who may be written to, for marketing, utility, authentication, service
     ["no more offers", { marketing: "withdrawn", utility: "granted" }, "opted_out yes yes yes"],
     ["no more notices", { marketing: "granted", utility: "withdrawn" }, "yes opted_out yes yes"],
     ["only a withdrawal", { marketing: "withdrawn" }, "opted_out opted_out opted_out opted_out"],
+    ["only a no to what was never agreed to", { marketing: "declined" }, "no_consent no_consent no_consent no_consent"],
+    ["no offers, but notices", { marketing: "declined", utility: "granted" }, "no_consent yes yes yes"],
+    ["offers, but no notices", { marketing: "granted", utility: "declined" }, "yes no_consent yes yes"],
+    ["a no to everything", all("declined"), "no_consent no_consent no_consent no_consent"],
+    [
+      "one no, one withdrawal",
+      { marketing: "declined", utility: "withdrawn" },
+      "no_consent opted_out opted_out opted_out",
+    ],
   ])("%s", (_, state, expected) => {
-    expect(answers({ ...nothing, ...state })).toBe(expected);
+    expect(answers({ ...nothingSaid, ...state })).toBe(expected);
   });
 
   it("who wrote STOP can still be answered in the open window, and only that", () => {
-    const state = after(said("granted", purposes, 1), "stop-word", 2);
+    const state = after("gggg", "stop-word");
     expect(answers(state)).toBe("opted_out opted_out opted_out opted_out");
     expect(mayMessage(state, { category: "service", isReply: true })).toEqual({ ok: true });
     expect(mayMessage(state, { category: "marketing", isReply: true }).ok).toBe(false);
   });
 
   it("a refusal says the next step in both languages", () => {
-    const verdict = mayMessage(nothing, { category: "utility" });
+    const verdict = mayMessage(nothingSaid, { category: "utility" });
     if (verdict.ok) throw new Error("allowed");
     expect(verdict.hint.en).toContain("--opted-in");
     expect(verdict.hint.es).toContain("--opted-in");
@@ -75,58 +73,68 @@ describe("signals", () => {
     ["meta-131050", "withdrawn granted granted granted"],
     ["user-preferences-resume", "granted granted granted granted"],
   ])("%s after a general yes: %s", (signal, expected) => {
-    const state = after(said("granted", purposes, 1), signal, 2);
+    const state = after("gggg", signal);
     expect(purposes.map((purpose) => state[purpose]).join(" ")).toBe(expected);
   });
 
-  it("WhatsApp's own switch turns marketing on again", () => {
-    expect(after(said("withdrawn", ["marketing"], 1), "user-preferences-resume", 2).marketing).toBe("granted");
+  it.each(["w---", "d---", "----"])("WhatsApp's own switch turns marketing on again (%s)", (letters) => {
+    expect(after(letters, "user-preferences-resume").marketing).toBe("granted");
+  });
+
+  it("who said no on a form and then STOP has opted out", () => {
+    expect(answers(after("dd--", "stop-word"))).toBe("opted_out opted_out opted_out opted_out");
   });
 });
 
-describe("the state of a ledger", () => {
-  it("does not depend on the order in which its events are read; in doubt it is withdrawn", () => {
-    const event = fc
-      .tuple(
-        fc.constantFrom("granted" as const, "withdrawn" as const),
-        fc.subarray([...purposes]),
-        fc.integer({ min: 1, max: 4 }),
-      )
-      .map(([action, what, now]) => said(action, what, now));
-    const ledgers = fc.array(event, { maxLength: 10 }).map((parts) => parts.flat());
-    fc.assert(
-      fc.property(
-        ledgers.chain((ledger) =>
-          fc.tuple(fc.constant(ledger), fc.shuffledSubarray(ledger, { minLength: ledger.length })),
-        ),
-        ([ledger, shuffled]) => {
-          const state = consentState(ledger);
-          expect(consentState(shuffled)).toEqual(state);
-          for (const purpose of purposes) {
-            const last = Math.max(...ledger.filter((one) => one.purpose === purpose).map((one) => one.recorded_at));
-            const withdrawn = ledger.some(
-              (one) => one.purpose === purpose && one.recorded_at === last && one.action === "withdrawn",
-            );
-            expect(state[purpose] === "withdrawn").toBe(withdrawn);
-          }
-        },
-      ),
-    );
+describe("what is known of a contact", () => {
+  it("is nothing where nobody is, and nobody agreed to anything by saying no", () => {
+    expect(consentOf(undefined)).toEqual(nothingSaid);
+    expect([consentOf({ consent: "wdw-" }), consentOf({ consent: "---g" })].map(agreedToAnything)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it.each([
+    ["granted", "granted"],
+    ["withdrawn", "withdrawn"],
+    ["declined", "unknown"],
+    ["unknown", "unknown"],
+  ] as const)("%s is %s in the words that scripts know", (status, word) => {
+    expect(consentWordOf(status)).toBe(word);
+  });
+});
+
+describe("somebody who declined", () => {
+  it("can still be answered in the open window", () => {
+    expect(mayMessage(all("declined"), { category: "service", isReply: true })).toEqual({ ok: true });
+    expect(mayMessage(all("declined"), { category: "marketing", isReply: true }).ok).toBe(false);
+  });
+
+  it("is refused in words that say so, with a way on in both languages", () => {
+    const verdict = mayMessage({ ...nothingSaid, utility: "declined" }, { category: "utility" });
+    if (verdict.ok) throw new Error("allowed");
+    expect(verdict.text.en).toContain("said no");
+    expect(verdict.text.es).toContain("dijo que no");
+    expect([verdict.hint.en, verdict.hint.es].every((hint) => hint.includes("--opted-in"))).toBe(true);
+  });
+
+  it("is not taken for somebody who opted out when a skipped message is explained", () => {
+    expect(refusalOf("policy.no_consent", "utility")?.code).toBe("policy.no_consent");
+    expect(refusalOf("policy.opted_out", "utility")?.code).toBe("policy.opted_out");
   });
 });
 
 it("an operator's word vouches for the message at hand alone, and is kept as it was said", () => {
-  const optIn = { contactId: "con_1", where: "counter in Lima", purpose: "utility", now: 7, actor: "tester" } as const;
-  expect(consentFromOptIn(optIn)).toMatchObject([
-    {
-      purpose: "utility",
-      action: "granted",
-      source: "counter in Lima",
-      method: "command",
-      occurred_at: 7,
-      actor: "tester",
-    },
-  ]);
+  const optIn = { contactId: 1, where: "counter in Lima", purpose: "utility", now: noon, actor: "tester" } as const;
+  expect(consentFromOptIn(optIn)).toMatchObject({
+    contactId: 1,
+    purposes: ["utility"],
+    action: "granted",
+    occurredAt: noon,
+    recordedAt: noon,
+    proof: { source: "counter in Lima", method: "command", actor: "tester", importId: null },
+  });
 });
 
 it.each([

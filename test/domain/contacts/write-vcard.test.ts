@@ -134,8 +134,7 @@ describe("whoever they are and however they are called, contacts", () => {
         const lines = vcardOf(one).split("\r\n");
         for (const written of lines) {
           expect(Buffer.byteLength(written)).toBeLessThanOrEqual(75);
-          expect(written).not.toContain("\ufffd");
-          expect(written.isWellFormed()).toBe(true);
+          expect(Buffer.from(written).toString()).toBe(written);
         }
       }),
     );

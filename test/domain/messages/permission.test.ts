@@ -51,6 +51,7 @@ describe("what may be said", () => {
     nothing: nothingSaid,
     yes: readConsentLetters("-g--"),
     baja: readConsentLetters("wwww"),
+    no: readConsentLetters("dddd"),
   };
   const windows = {
     open: windowAt(noon - hour, noon),
@@ -69,12 +70,16 @@ describe("what may be said", () => {
     ["service", "unknown", "nothing", "policy.no_consent"],
     ["service", "unknown", "yes", undefined],
     ["service", "unknown", "baja", "policy.opted_out"],
+    ["service", "open", "no", undefined],
+    ["service", "unknown", "no", "policy.no_consent"],
     // Templates: the window changes nothing.
     ["utility", "open", "nothing", "policy.no_consent"],
     ["utility", "closed", "yes", undefined],
     ["utility", "open", "baja", "policy.opted_out"],
     ["marketing", "open", "yes", "policy.no_consent"],
     ["marketing", "closed", "baja", "policy.opted_out"],
+    ["utility", "open", "no", "policy.no_consent"],
+    ["marketing", "closed", "no", "policy.no_consent"],
   ] as const)("%s, window %s, consent %s: %s", (category: Purpose, window, consent, code) => {
     expect(refusalFor(category, { consent: said[consent], window: windows[window] })?.code).toBe(code);
   });

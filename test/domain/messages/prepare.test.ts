@@ -105,6 +105,22 @@ describeEachDatabase("a request to send", (open) => {
     expect(await db.query("SELECT seq FROM consent_events")).toHaveLength(1);
   });
 
+  test("who declined is skipped, until somebody says where they agreed after all", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const contact = contactRow(101);
+    await addContacts(db, [contact]);
+    await appendConsentEvents(db, [consentRow(1, { action: "declined" })]);
+    const to = [contact.phone ?? ""];
+    const silent = await world.queue(to, { key: "one", optedIn: undefined });
+    expect((await world.send(silent.requestId)).rows).toMatchObject([
+      { state: "skipped", reason: "policy.no_consent" },
+    ]);
+    const said = await world.queue(to, { key: "two", optedIn: "web form" });
+    expect((await world.send(said.requestId)).rows).toMatchObject([{ state: "accepted" }]);
+    expect((await consentEventsOf(db, 1)).map(({ action }) => action)).toEqual(["declined", "granted"]);
+  });
+
   test("two spellings of one line are one person, who gets one message", async () => {
     const world = await sendWorld(await open());
     const spellings = ["+52 55 1234 5678", "+5215512345678", "0052 1 55 1234-5678", "+525512345678"];

@@ -129,9 +129,7 @@ describeEachDatabase("webhook deliveries", (database) => {
     test("131050 fails the message and withdraws marketing only", async () => {
       const db = await database();
       await addContacts(db, [contactRow(1, rui)]);
-      await insertMessages(db, [
-        outgoing({ id: "msg_1", wamid: "wamid.OUT1", state: "accepted", contact_id: 1 }),
-      ]);
+      await insertMessages(db, [outgoing({ id: "msg_1", wamid: "wamid.OUT1", state: "accepted", contact_id: 1 })]);
       const errors = [{ code: 131_050, title: "User has stopped marketing messages" }];
       const result = await take(db, status("wamid.OUT1", "failed", seconds, { errors }));
       expect(result).toMatchObject({ events: [{ consent: { action: "withdrawn", purposes: ["marketing"] } }] });

@@ -85,7 +85,7 @@ describeEachDatabase("imports", (open, { address, openAt }) => {
     expect(await takeImport(db, 2, { from: "shop:1", to: "shop:2", at: noon })).toBe(false);
   });
 
-  it("remember how a contact was before they first touched it", async () => {
+  it("remember the first row that touched a contact, and all that it changed since", async () => {
     const db = await open();
     const change = { import_id: 1, contact_id: 7, list_row: 2, before: '{"name":"Ana"}' };
     await noteChanges(db, [
@@ -93,10 +93,12 @@ describeEachDatabase("imports", (open, { address, openAt }) => {
       { ...change, contact_id: 8, before: null },
       { ...change, import_id: 2, list_row: 4 },
     ]);
-    await noteChanges(db, [{ ...change, list_row: 9, before: '{"name":"Eva"}' }]);
+    const more = '{"name":"Ana","language":null}';
+    await noteChanges(db, [{ ...change, list_row: 9, before: more }]);
+    await noteChanges(db, [{ ...change, list_row: 10, before: null }]);
     expect(await changesOf(db, 1, [7, 8, 9])).toEqual(
       new Map([
-        [7, change],
+        [7, { ...change, before: more }],
         [8, { ...change, contact_id: 8, before: null }],
       ]),
     );

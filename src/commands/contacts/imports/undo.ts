@@ -33,7 +33,12 @@ export async function run(
     data: { import: id, removed, restored, kept, keptContacts, dryRun },
     blocks: [
       ...(dryRun
-        ? [line({ en: "Nothing was changed (--dry-run). It would give:", es: "No se cambió nada (--dry-run). Daría:" }, "dim")]
+        ? [
+            line(
+              { en: "Nothing was changed (--dry-run). It would give:", es: "No se cambió nada (--dry-run). Daría:" },
+              "dim",
+            ),
+          ]
         : [line({ en: `The import ${id} is undone.`, es: `La importación ${id} se deshizo.` }, "good")]),
       pairs(
         [{ en: "Contacts removed", es: "Contactos quitados" }, removed],
@@ -51,7 +56,9 @@ export async function run(
               ],
               keptContacts.slice(0, shown).map(({ id: contact, reason }) => [contact, { text: reasons[reason] }]),
             ),
-            ...(kept > shown ? [line({ en: `… and ${kept - shown} more.`, es: `… y ${kept - shown} más.` }, "dim")] : []),
+            ...(kept > shown
+              ? [line({ en: `… and ${kept - shown} more.`, es: `… y ${kept - shown} más.` }, "dim")]
+              : []),
           ]),
     ],
   });

@@ -10,6 +10,13 @@ const everybody: ReadonlySet<string> = new Set(["mycontacts", "* my contacts", "
 
 // A quoted label keeps its separators: Mailchimp writes "VIP","Lima, centro".
 const parts = /"([^"]*)"|[^,;|"]+/g;
+/** What Google writes between values: where it stands, nothing else separates. */
+const between = ":::";
+
+function partsOf(cell: string): string[] {
+  if (cell.includes(between)) return cell.split(between).map((part) => part.trim().replace(/^"([^"]*)"$/, "$1"));
+  return [...cell.matchAll(parts)].map((match) => match[1] ?? match[0]);
+}
 
 function cut(label: string): string {
   if (label.length <= longestLabel) return label;
@@ -18,8 +25,8 @@ function cut(label: string): string {
 
 function labelsIn(cell: string): readonly string[] {
   const labels = new Map<string, string>();
-  for (const match of cell.replaceAll(":::", ";").matchAll(parts)) {
-    const written = tidyCell(match[1] ?? match[0]);
+  for (const part of partsOf(cell)) {
+    const written = tidyCell(part);
     // A dash is how a cell is left blank.
     if (everybody.has(written.toLowerCase()) || !/[\p{L}\p{N}\p{S}]/u.test(written)) continue;
     // Google's own groups have a star: `* friends`.

@@ -11,7 +11,7 @@ const purposeWords: readonly (readonly [Purpose, string])[] = [
   [
     "utility",
     "utility, utilidad, utilidade, avisos, aviso, notificaciones, notificacion, notificacoes, notificacao, notifications, notices, updates, " +
-      "pedidos, pedido, orders, recordatorios, lembretes, reminders, alertas, alerts, transaccional, transacional, transactional",
+      "pedidos, pedido, orders, recordatorios, lembretes, reminders, alertas, alerts, transaccional, transaccionales, transacional, transacionais, transactional",
   ],
   [
     "authentication",

@@ -11,6 +11,14 @@ export const rowRefusals = {
     en: "the quotation marks of this row are wrong, so that its cells cannot be told apart",
     es: "las comillas de esta fila están mal puestas y no se pueden distinguir sus celdas",
   },
+  "row.bad_card": {
+    en: "a line of this card cannot be read",
+    es: "una línea de esta tarjeta no se puede leer",
+  },
+  "row.bad_json": {
+    en: "this line is not a JSON object",
+    es: "esta línea no es un objeto JSON",
+  },
   "phone.several_numbers": {
     en: "this contact has several numbers and nothing says which one is on WhatsApp: keep one, or choose a column with --map phone=…",
     es: "este contacto tiene varios números y nada indica cuál está en WhatsApp: deje uno solo o elija una columna con --map phone=…",

@@ -46,11 +46,12 @@ export const readYesNo = cachedReader((cell) => readAnswer(cell, agreed, refused
 /** Reads a cell of a column that asks who opted out: there, `de baja` is a yes. */
 export const readOptOut = cachedReader((cell) => readAnswer(cell, refused, agreed));
 
-/** Reads a cell of our own export: the state that a consent was in. `withdrawn` is more than a no: it had been a yes. */
+/**
+ * Reads a cell of our own export: the state that a consent was in. `withdrawn` is more than a no: it had been a yes. Somebody
+ * may have mended the file by hand since, in words of their own.
+ */
 export function readState(cell: string): Answer | "withdrawn" {
   const state = cell.trim();
-  if (state === "granted") return "yes";
   if (state === "withdrawn") return "withdrawn";
-  if (state === "declined") return "no";
-  return state === "" || state === "unknown" ? "blank" : "unreadable";
+  return state === "unknown" ? "blank" : readYesNo(state);
 }

@@ -122,7 +122,12 @@ export class JsonCursor {
     return undefined;
   }
 
-  /** How much of the value that begins here has been read, in characters. */
+  /** All that has been read from here on. */
+  get rest(): string {
+    return this.#text.slice(this.#at);
+  }
+
+  /** Whether the value that begins here is longer than one contact can be. */
   get isTooLong(): boolean {
     return this.#text.length - this.#at > maxRecordCharacters;
   }

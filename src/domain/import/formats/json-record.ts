@@ -2,7 +2,7 @@ import { JsonFault } from "./json-fault.ts";
 import { plainNumber } from "./xlsx-number.ts";
 
 /** What joins several values in one cell: as Google Contacts does, and as the reader of labels knows. */
-export const valueSeparator = " ::: ";
+const valueSeparator = " ::: ";
 
 const depthLimit = 20;
 

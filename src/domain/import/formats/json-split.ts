@@ -1,15 +1,39 @@
+import type { InputError } from "../../../core/errors.ts";
 import { JsonCursor } from "./json-cursor.ts";
 import { brokenJson, noRecords, notAnObject, recordTooLong, severalLists } from "./json-errors.ts";
+import { JsonFault } from "./json-fault.ts";
 import type { JsonRecord } from "./json-list.ts";
+import { RecordReader } from "./json-record.ts";
 import { emptyFile } from "./limits.ts";
 
-/** Cuts out the value that comes next. */
+/** Where the text that should be one contact stops being JSON: a bracket that is missing there takes in what follows. */
+function faultIn(cursor: JsonCursor): number | undefined {
+  try {
+    new RecordReader().read(cursor.rest, () => {});
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof JsonFault) return cause.at;
+    throw cause;
+  }
+}
+
+/** @returns why the value that begins here has no end */
+function endless(cursor: JsonCursor, file: string, row: number): InputError {
+  const at = row === 0 ? 0 : (faultIn(cursor) ?? 0);
+  if (cursor.isTooLong && (row === 0 || at === cursor.rest.length)) return recordTooLong(file, cursor.place(), row);
+  return brokenJson(file, cursor.place(at), row === 0 ? undefined : row);
+}
+
+/**
+ * Cuts out the value that comes next.
+ *
+ * @param row of the contact that it is; 0 for what is none
+ */
 async function takeValue(cursor: JsonCursor, file: string, row: number): Promise<string> {
   for (;;) {
     const text = cursor.take();
     if (text !== undefined) return text;
-    if (cursor.isTooLong) throw recordTooLong(file, cursor.place(), row);
-    if (!(await cursor.more())) throw brokenJson(file, cursor.place(), row === 0 ? undefined : row);
+    if (cursor.isTooLong || !(await cursor.more())) throw endless(cursor, file, row);
   }
 }
 

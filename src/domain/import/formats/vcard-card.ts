@@ -46,7 +46,7 @@ export class Card {
   malformed = false;
   /** Something was read as Windows-1252 though nothing said so. */
   fellBack = false;
-  /** Bytes of the lines that something was read from. */
+  /** How much memory it takes, in bytes, more or less. */
   size = 0;
   #labels: Map<string, string> | undefined;
   #users: UserAddress[] | undefined;

@@ -95,9 +95,9 @@ function encodingOf(value: string): Head["encoding"] {
 }
 
 /** Reads a head from the bytes of a file, each a character. */
-export function readHead(text: string): Head {
+function readHead(text: string): Head {
   const [first = "", ...parameters] = splitHead(text);
-  const trimmed = first.replace(/[ \t]+$/, "");
+  const trimmed = first.trimEnd();
   const dot = trimmed.lastIndexOf(".");
   const plainName = trimmed.slice(dot + 1);
   const types: string[] = [];

@@ -23,7 +23,7 @@ const kinds: readonly (readonly [word: string, types: ReadonlySet<string>])[] = 
 ];
 
 /** The kinds of a number in one word: what matters first is whether a message can reach it. */
-export function phoneWord(types: readonly string[]): string {
+function phoneWord(types: readonly string[]): string {
   for (const [word, names] of kinds) if (types.some((type) => names.has(type))) return word;
   return "other";
 }
@@ -48,7 +48,7 @@ export function appleLabel(text: string): string {
  * What a number is called: `WhatsApp` where the card says that it is there, `mobile`, `fax` and `pager` where the card says that,
  * else the word that a person chose, else `home`, `work`, `main` or `other`.
  */
-export function phoneLabel(phone: CardPhone): string {
+function phoneLabel(phone: CardPhone): string {
   if (phone.whatsapp) return "WhatsApp";
   const word = phoneWord(phone.types);
   const { custom } = phone;

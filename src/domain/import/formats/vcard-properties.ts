@@ -3,6 +3,9 @@ import type { Head, WantedName } from "./vcard-head.ts";
 import { readUserAddress } from "./vcard-user.ts";
 import { joinParts, oneLine, readBirthday, readOffset, withoutScheme } from "./vcard-values.ts";
 
+/** What a line takes in memory beside its text, in bytes: a card of a million short lines is refused too. */
+const lineCost = 32;
+
 type Reader = (card: Card, head: Head, value: string) => void;
 
 const lines = (parts: readonly string[]): string[] => parts.map(oneLine);
@@ -81,6 +84,6 @@ export function readProperty(card: Card, head: Head, value: string): void {
   if (head.name === undefined || value === "") return;
   const read = readers[head.name];
   if (read === undefined) return;
-  card.size += value.length;
+  card.size += value.length + lineCost;
   read(card, head, value);
 }

@@ -4,7 +4,7 @@ import type { Card } from "./vcard-card.ts";
 import { phoneLabels } from "./vcard-label.ts";
 
 /** The most numbers of one card that have columns of their own; further ones share the last. */
-export const maxPhones = 20;
+const maxPhones = 20;
 
 /** What the columns of a list's own fields are called: as in recado's other exports. */
 const fieldPrefix = "fields.";

@@ -16,7 +16,7 @@ const equalsSign = 0x3d;
 /** The bytes with which many files in UTF-8 begin. */
 const mark = "\u00ef\u00bb\u00bf";
 
-/** A head is never longer, in bytes, than this. */
+/** No head is longer, in bytes. */
 const maxHead = 2000;
 
 /** No text goes on over these, however broken it is: otherwise one stray `=` would swallow the card that follows. */
@@ -74,7 +74,7 @@ export class Unfolder implements LineSink {
     } else if (this.#open && blank) {
       // 2.1 folds where a blank stands already, so that the blank stays; later versions put one in.
       const kept = this.#version === "2.1" && this.#head?.encoding !== "base64";
-      this.#append(kept ? ` ${text.trimStart()}` : text.slice(1));
+      this.#append(kept ? ` ${text.replace(/^[ \t]+/, "")}` : text.slice(1));
       return;
     } else if (this.#open && this.#head?.encoding === "base64" && !text.includes(":")) {
       this.#append(text);
@@ -126,7 +126,7 @@ export class Unfolder implements LineSink {
       this.#text = text;
       return;
     }
-    const head = this.#readHead(text.slice(0, colon));
+    const head = this.#readHead(colon > maxHead ? "" : text.slice(0, colon));
     this.#head = head;
     this.#text = "";
     this.#append(head.broken ? text : text.slice(colon + 1));

@@ -4,53 +4,15 @@ import { sheetRowTooLong, tooManySheetColumns, workbookRefusal } from "./workboo
 import { cellReader } from "./xlsx-cell.ts";
 import type { CellContext } from "./xlsx-cell.ts";
 import { WorkbookFault } from "./xlsx-fault.ts";
-import { richText } from "./xlsx-text.ts";
+import { cellAttributes, columnOf, rowNumber } from "./xlsx-places.ts";
+import type { CellAttributes } from "./xlsx-places.ts";
+import { longerText, richText } from "./xlsx-text.ts";
 import { xmlScanner } from "./xlsx-xml.ts";
 
 const pieceRows = 1_000;
 const pieceCharacters = 1024 * 1024;
 /** Cells may name one long text a million times: the file stays small, what it says does not. */
 const textLimit = 1024 * 1024 * 1024;
-
-/** `AB12` → 27, counted from 0; undefined where there are no letters. */
-function columnOf(reference: string): number | undefined {
-  let column = 0;
-  for (let at = 0; at < reference.length; at++) {
-    const letter = (reference.charCodeAt(at) | 32) - 96;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-  }
-  return column === 0 ? undefined : column - 1;
-}
-
-/** The three attributes of a cell that matter, in one walk: there may be ten million cells. */
-function cellAttributes(attributes: string, cell: { reference: string; style: number; type: string }): void {
-  cell.reference = "";
-  cell.style = 0;
-  cell.type = "n";
-  let at = 0;
-  for (;;) {
-    while (attributes.charCodeAt(at) <= 32) at++;
-    const equals = attributes.indexOf("=", at);
-    if (equals < 0) return;
-    const isShort = equals === at + 1;
-    const key = attributes.charCodeAt(at);
-    let open = equals + 1;
-    while (attributes.charCodeAt(open) <= 32) open++;
-    const close = attributes.indexOf(attributes.charAt(open), open + 1);
-    if (close <= open) return;
-    if (isShort && key === 114) cell.reference = attributes.slice(open + 1, close);
-    else if (isShort && key === 115) cell.style = Number(attributes.slice(open + 1, close));
-    else if (isShort && key === 116) cell.type = attributes.slice(open + 1, close);
-    at = close + 1;
-  }
-}
-
-/** The number of a row; those that do not say it, or say one that was passed, follow the one before. */
-function rowNumber(attributes: string, previous: number): number {
-  const said = Number(/\sr\s*=\s*["'](\d{1,7})["']/.exec(attributes)?.[1]);
-  return said > previous ? said : previous + 1;
-}
 
 /**
  * The rows of a sheet that are not blank, header included, in pieces, with the numbers that a spreadsheet shows. Cells that are
@@ -67,7 +29,7 @@ export async function* readSheet(
 ): AsyncGenerator<readonly SourceRow[], void, undefined> {
   const show = cellReader(context);
   const inline = richText();
-  const cell = { reference: "", style: 0, type: "n" };
+  const cell: CellAttributes = { reference: "", style: 0, type: "n" };
   let ready: SourceRow[] = [];
   let readyCharacters = 0;
   let allCharacters = 0;
@@ -113,13 +75,12 @@ export async function* readSheet(
           value = "";
           gathering = "value";
           break;
-        case "c": {
+        case "c":
           cellAttributes(attributes, cell);
           column = columnOf(cell.reference) ?? column + 1;
           value = undefined;
           formula = undefined;
           break;
-        }
         case "row":
           row = rowNumber(attributes, row);
           cells = [];
@@ -161,9 +122,9 @@ export async function* readSheet(
       }
     },
     text: (decoded) => {
-      if (gathering === "value") value += decoded;
+      if (gathering === "value") value = longerText(value, decoded);
       else if (gathering === "inline") inline.text(decoded);
-      else if (gathering === "formula") formula += decoded;
+      else if (gathering === "formula") formula = longerText(formula, decoded);
     },
   });
 

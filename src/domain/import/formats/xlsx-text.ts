@@ -15,6 +15,15 @@ export function cellText(text: string): string {
   return lines.replace(escaped, character).replace(/\r\n?/g, "\n");
 }
 
+/** Text that comes in parts, up to a limit. @throws WorkbookFault beyond it */
+export function longerText(text: string | undefined, more: string): string {
+  if (text === undefined || text === "") return more;
+  if (text.length + more.length > textLimit) {
+    throw new WorkbookFault("too_large", "a text has more than a million characters");
+  }
+  return text + more;
+}
+
 /** Gathers the text of a string item: plain, or in runs of different looks; the reading aid above Japanese words is not part of it. */
 export interface RichText extends Omit<XmlListener, "close"> {
   close(name: string): void;

@@ -110,4 +110,6 @@ export const againstConsent = wordSet(
 );
 
 /** Words of a purpose that name it as Meta does; `avisos` are more than utility. */
-export const utilityWords = wordSet("utility, utilidad, utilidade, transaccional, transacional, transactional");
+export const utilityWords = wordSet(
+  "utility, utilidad, utilidade, transaccional, transaccionales, transacional, transacionais, transactional",
+);

@@ -11,7 +11,7 @@ import { noPhoneColumn, noSuchColumn, twoColumns } from "./map-errors.ts";
 import type { SavedMapping } from "./mapping-file.ts";
 import { readPhoneLabel } from "./phone-labels.ts";
 
-export type { Column, Columns, PhoneColumn } from "./columns.ts";
+export type { Columns } from "./columns.ts";
 export { parseMap } from "./map-entries.ts";
 export type { MapEntry } from "./map-entries.ts";
 

@@ -7,6 +7,8 @@ import type { FileConsent } from "../cells/consent-cells.ts";
 import { readCountry } from "../cells/countries.ts";
 import { readDate } from "../cells/dates.ts";
 import { tidyCell } from "../cells/tidy.ts";
+import { JsonFault } from "../formats/json-fault.ts";
+import { RecordReader } from "../formats/json-record.ts";
 import type { Columns } from "./columns.ts";
 import { readMeaning, writeMeaning } from "./map-entries.ts";
 import type { MapEntry } from "./map-entries.ts";
@@ -56,15 +58,24 @@ function badMapping(fileName: string, place: string | undefined, what: Text): In
   });
 }
 
+/** Where a text stops being JSON, as editors count; Node's own message tells it in some versions only. */
+function faultIn(text: string): string | undefined {
+  const start = text.length - text.trimStart().length;
+  try {
+    new RecordReader().read(text.trim(), () => {});
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    const before = text.slice(0, start + error.at).split("\n");
+    return `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+  }
+  return undefined;
+}
+
 function parseJson(text: string, fileName: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    // Node says where, in one of two ways; an end that is missing is at the end.
-    const position = /at position (\d+)/.exec(String(error))?.[1];
-    const before = text.slice(0, position === undefined ? text.length : Number(position)).split("\n");
-    const place = `${before.length}:${(before.at(-1) ?? "").length + 1}`;
-    throw badMapping(fileName, place, { en: "it is not JSON", es: "no es JSON" });
+    return JSON.parse(text);
+  } catch {
+    throw badMapping(fileName, faultIn(text), { en: "it is not JSON", es: "no es JSON" });
   }
 }
 
@@ -83,7 +94,7 @@ function readConsent(consent: NonNullable<v.InferOutput<typeof shape>["consent"]
  * @throws InputError `import.bad_mapping`, with the place in the file
  */
 export function parseMapping(text: string, fileName: string): SavedMapping {
-  const read = v.safeParse(shape, parseJson(text, fileName));
+  const read = v.safeParse(shape, parseJson(text.replace(/^\uFEFF/, ""), fileName));
   if (!read.success) {
     const [issue] = read.issues;
     const place = v.getDotPath(issue) ?? undefined;

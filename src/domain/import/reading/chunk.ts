@@ -1,7 +1,7 @@
 import type { ConsentProof } from "../../../storage/ledger-hash.ts";
 import type { Denials, Person, RejectedRow } from "./person.ts";
 
-const textColumns = [
+export const textColumns = [
   "phone",
   "country",
   "given",
@@ -13,8 +13,12 @@ const textColumns = [
   "labels",
   "fields",
   "grants",
-] as const satisfies readonly (keyof Person)[];
-type TextColumn = (typeof textColumns)[number];
+  "hash",
+] as const satisfies readonly (keyof HashedPerson)[];
+export type TextColumn = (typeof textColumns)[number];
+
+/** A person with the hash of the one event that it makes if it is new; "" where it makes none, or more. */
+export type HashedPerson = Person & { readonly hash: string };
 
 /** No cell has it: control characters are taken out of what is read. */
 const separator = "\u001f";
@@ -53,14 +57,14 @@ export interface Chunk {
 
 export interface ChunkContents {
   readonly consumed: number;
-  readonly people: readonly Person[];
+  readonly people: readonly HashedPerson[];
   readonly proofPlaces: Int32Array;
   readonly newProofs: readonly ConsentProof[];
   readonly newEvidence: readonly EvidenceFile[];
   readonly rejects: readonly RejectedRow[];
 }
 
-function joined(people: readonly Person[], column: TextColumn): string {
+function joined(people: readonly HashedPerson[], column: TextColumn): string {
   let isBlank = true;
   const values = people.map((person) => {
     const value = person[column];
@@ -95,45 +99,7 @@ export function packChunk(contents: ChunkContents): Chunk {
   };
 }
 
-/** @param proofs of all chunks until this one */
-export function unpackPeople(chunk: Chunk, proofs: readonly ConsentProof[]): Person[] {
-  const { count, rows, lines, dates, texts } = chunk;
-  const column = (name: TextColumn): readonly string[] | undefined =>
-    texts[name] === "" ? undefined : texts[name].split(separator);
-  const phone = column("phone");
-  const country = column("country");
-  const given = column("given");
-  const name = column("name");
-  const language = column("language");
-  const timeZone = column("timeZone");
-  const userId = column("userId");
-  const username = column("username");
-  const labels = column("labels");
-  const fields = column("fields");
-  const grants = column("grants");
-  const denials = new Map(chunk.denials);
-  const people: Person[] = [];
-  for (let place = 0; place < count; place++) {
-    const line = lines[place] ?? Number.NaN;
-    const at = dates[place] ?? Number.NaN;
-    people.push({
-      row: rows[place] ?? 0,
-      line: Number.isNaN(line) ? undefined : line,
-      phone: phone?.[place] ?? "",
-      country: country?.[place] ?? "",
-      given: given?.[place] ?? "",
-      name: name?.[place] ?? "",
-      language: language?.[place] ?? "",
-      timeZone: timeZone?.[place] ?? "",
-      userId: userId?.[place] ?? "",
-      username: username?.[place] ?? "",
-      labels: labels?.[place] ?? "",
-      fields: fields?.[place] ?? "",
-      grants: grants?.[place] ?? "",
-      at: Number.isNaN(at) ? undefined : at,
-      denials: denials.size === 0 ? undefined : denials.get(place),
-      proof: proofs[chunk.proofs[place] ?? -1],
-    });
-  }
-  return people;
+/** One column of a chunk; undefined where it is blank in all rows. */
+export function unpackText(chunk: Chunk, name: TextColumn): readonly string[] | undefined {
+  return chunk.texts[name] === "" ? undefined : chunk.texts[name].split(separator);
 }

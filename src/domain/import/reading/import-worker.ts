@@ -30,8 +30,10 @@ parentPort?.on("message", (request: ThreadRequest) => {
   last = last.then(async () => {
     try {
       const said = await answer(request);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, not a window
       if (said !== undefined) parentPort?.postMessage(said);
     } catch (error) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- see above
       parentPort?.postMessage({ kind: "failed", error: sendError(error) } satisfies ThreadAnswer);
     }
   });

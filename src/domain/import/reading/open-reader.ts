@@ -15,5 +15,11 @@ export async function openListReader(input: ListInput, options: ReadOptions): Pr
   const size = statSync(input.path, { throwIfNoEntry: false })?.size ?? 0;
   if (size < largeFile || !existsSync(fileURLToPath(workerFile))) return openReader(input, options);
   const { openThreadReader } = await import("./thread-reader.ts");
-  return openThreadReader(workerFile, input, options);
+  return openThreadReader(workerFile, input, plain(options));
+}
+
+/** Only what is named crosses to another thread: what is handed in may carry more. */
+function plain(options: ReadOptions): ReadOptions {
+  const { sheet, format, country, map, mappingFile, consent, requireConsent, evidenceFolder, actor, now } = options;
+  return { sheet, format, country, map, mappingFile, consent, requireConsent, evidenceFolder, actor, now };
 }

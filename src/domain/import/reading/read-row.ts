@@ -1,10 +1,10 @@
 import { parsePhone } from "../../../core/phone.ts";
 import type { CountryCode, ParsedPhone } from "../../../core/phone.ts";
-import { cleanLine } from "../../../core/terminal.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
 import type { ConsentProof } from "../../../storage/ledger-hash.ts";
 import { purposeList } from "../../../storage/repos/consent.ts";
 import type { DoNotContact } from "../../rights/do-not-contact.ts";
+import { cachedReader } from "../cells/cache.ts";
 import type { RowConsent } from "../cells/consent-cells.ts";
 import { readCountry } from "../cells/countries.ts";
 import { readUserId, readUsername } from "../cells/identifiers.ts";
@@ -12,8 +12,9 @@ import { readLabels } from "../cells/labels.ts";
 import { readLanguage } from "../cells/languages.ts";
 import { rowRefusals } from "../cells/refusals.ts";
 import type { CellRefusal, RowRefusal } from "../cells/refusals.ts";
+import { tidyCell } from "../cells/tidy.ts";
 import { readTimeZone } from "../cells/time-zones.ts";
-import type { SourceRow } from "../list.ts";
+import type { ListFormat, SourceRow } from "../list.ts";
 import { choosePhone } from "../mapping/choose-phone.ts";
 import type { ImportField } from "../mapping/fields.ts";
 import type { Columns } from "../mapping/headers.ts";
@@ -21,6 +22,7 @@ import type { Reject } from "../report.ts";
 import type { Person } from "./person.ts";
 
 export interface RowRules {
+  readonly format: ListFormat;
   readonly columns: Columns;
   /** Where numbers without a country are from, unless the row says so itself. */
   readonly country: CountryCode | undefined;
@@ -38,38 +40,20 @@ export type RowReading =
   | { readonly ok: true; readonly person: Person }
   | { readonly ok: false; readonly reject: Reject };
 
-type ReadPhone =
-  | { readonly phone: ParsedPhone | undefined; readonly given: string }
-  | { readonly refused: RowReading };
+type ReadPhone = { readonly phone: ParsedPhone | undefined; readonly given: string } | { readonly refused: RowReading };
+
+/** What is wrong with a row that could not be taken apart. */
+const malformed: Readonly<Partial<Record<ListFormat, RowRefusal>>> = {
+  vcard: "row.bad_card",
+  json: "row.bad_json",
+  ndjson: "row.bad_json",
+};
 
 /** What a list can do about numbers without a country, and a single number cannot. */
 const orNameCountry: Text = { en: "or use --country", es: "o use --country" };
 
 /** What a name, a label or a field may hold: a whole letter in a cell belongs elsewhere. */
 const longestCell = 10_000;
-
-const plain = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f]*$/;
-const blanks = /\s\s|^\s|\s$/;
-
-/** A cell on one line, without control characters and without blanks at its ends. */
-function tidy(cell: string): string {
-  if (cell === "") return "";
-  const clean = plain.test(cell) ? cell : cleanLine(cell);
-  return blanks.test(clean) || clean.includes("\u00a0") ? clean.replace(/\s+/g, " ").trim() : clean;
-}
-
-function memo<Value>(read: (cell: string) => Value): (cell: string) => Value {
-  const known = new Map<string, Value>();
-  return (cell) => {
-    const found = known.get(cell);
-    if (found !== undefined || known.has(cell)) return found as Value;
-    const value = read(cell);
-    // A column that is different in every row must not fill the memory.
-    if (known.size >= 5_000) known.clear();
-    known.set(cell, value);
-    return value;
-  };
-}
 
 /** Makes the reader of a file's rows: each is a person, or the first thing about it that cannot be taken in. */
 export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
@@ -90,15 +74,12 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
   const languageHeader = columns.of.get("language")?.header;
   const zoneHeader = columns.of.get("time_zone")?.header;
 
-  const countryOf = memo(readCountry);
-  const languageOf = memo(readLanguage);
-  const zoneOf = memo(readTimeZone);
-  const labelsOf = memo((cell) => {
+  const labelsOf = cachedReader((cell): string => {
     const labels = readLabels(cell);
     return labels.length === 0 ? "" : JSON.stringify(labels);
   });
 
-  const at = (cells: readonly string[], index: number): string => (index < 0 ? "" : tidy(cells[index] ?? ""));
+  const at = (cells: readonly string[], index: number): string => (index < 0 ? "" : tidyCell(cells[index] ?? ""));
 
   const refuse = (source: SourceRow, index: number, code: RowRefusal): RowReading => ({
     ok: false,
@@ -132,8 +113,8 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
         json += `${json === "" ? "{" : ","}${JSON.stringify(header)}:${JSON.stringify(cell)}`;
       }
     };
-    if (languageAt >= 0) extra(languageHeader, at(cells, languageAt), languageOf(at(cells, languageAt)));
-    if (zoneAt >= 0) extra(zoneHeader, at(cells, zoneAt), zoneOf(at(cells, zoneAt)));
+    if (languageAt >= 0) extra(languageHeader, at(cells, languageAt), readLanguage(at(cells, languageAt)));
+    if (zoneAt >= 0) extra(zoneHeader, at(cells, zoneAt), readTimeZone(at(cells, zoneAt)));
     return json === "" ? "" : `${json}}`;
   };
 
@@ -144,12 +125,13 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
     if (userId !== "" && rules.blocked.hasUser(userId)) return { refused: refuse(source, userAt, "contact.erased") };
     if (userId !== "" && chosen.text.trim() === "") return { phone: undefined, given: "" };
     const countryCell = at(cells, countryAt);
-    const rowCountry = countryCell === "" ? undefined : countryOf(countryCell);
+    const rowCountry = countryCell === "" ? undefined : readCountry(countryCell);
     // An unknown country beside a number is not replaced by the file's: the number would be read in the wrong one.
     const phone = parsePhone(chosen.text, { country: countryCell === "" ? rules.country : rowCountry });
     if (phone.ok) {
-      if (!rules.blocked.isEmpty && rules.blocked.has(phone.line)) return { refused: refuse(source, chosen.place, "contact.erased") };
-      return { phone, given: tidy(chosen.text) };
+      if (!rules.blocked.isEmpty && rules.blocked.has(phone.line))
+        return { refused: refuse(source, chosen.place, "contact.erased") };
+      return { phone, given: tidyCell(chosen.text) };
     }
     if (phone.code === "phone.no_country" && countryCell !== "") {
       return { refused: refuse(source, countryAt, "country.unknown") };
@@ -162,7 +144,7 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
 
   return (source) => {
     const { cells } = source;
-    if (source.malformed) return refuse(source, -1, "row.bad_quotes");
+    if (source.malformed) return refuse(source, -1, malformed[rules.format] ?? "row.bad_quotes");
     if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== "")) {
       return refuse(source, -1, "row.extra_cells");
     }
@@ -196,8 +178,8 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
         country: phone?.country ?? "",
         given,
         name: nameOf(cells),
-        language: languageAt < 0 ? "" : (languageOf(at(cells, languageAt)) ?? ""),
-        timeZone: zoneAt < 0 ? "" : (zoneOf(at(cells, zoneAt)) ?? ""),
+        language: languageAt < 0 ? "" : (readLanguage(at(cells, languageAt)) ?? ""),
+        timeZone: zoneAt < 0 ? "" : (readTimeZone(at(cells, zoneAt)) ?? ""),
         userId,
         username,
         labels: labelsAt < 0 ? "" : labelsOf(at(cells, labelsAt)),

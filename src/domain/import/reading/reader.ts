@@ -1,6 +1,6 @@
 import type { CountryCode } from "../../../core/phone.ts";
 import type { ConsentProof } from "../../../storage/ledger-hash.ts";
-import { proofDigest } from "../../../storage/ledger-hash.ts";
+import { eventHash, proofDigest } from "../../../storage/ledger-hash.ts";
 import { doNotContactOf } from "../../rights/do-not-contact.ts";
 import type { DoNotContactData } from "../../rights/do-not-contact.ts";
 import { consentReader } from "../cells/consent-cells.ts";
@@ -13,7 +13,7 @@ import { mapColumns } from "../mapping/headers.ts";
 import type { Columns, MapEntry } from "../mapping/headers.ts";
 import type { SavedMapping } from "../mapping/mapping-file.ts";
 import { packChunk } from "./chunk.ts";
-import type { Chunk } from "./chunk.ts";
+import type { Chunk, HashedPerson } from "./chunk.ts";
 import { evidenceReader } from "./evidence.ts";
 import type { Person, RejectedRow } from "./person.ts";
 import { proofReader } from "./proofs.ts";
@@ -52,6 +52,8 @@ export interface ReadRun {
   readonly importId: number | null;
   /** How many rows were taken in before; they are only looked through for what was refused. */
   readonly skip: number;
+  /** The number of the first contact, if all of them are new: what it is hashed with. */
+  readonly firstId: number;
   /** People who were erased, and may not come back with a list. */
   readonly blocked: DoNotContactData;
 }
@@ -98,9 +100,17 @@ export async function openReader(input: ListInput, options: ReadOptions): Promis
   });
   columns ??= mapColumns(list.header, { map: options.map, mappingFile: options.mappingFile }, input.name);
   const dateOrder = dates?.result();
-  const { format, fileName, hash, bytes, encoding, delimiter, sheet, sheets, header, rowCount } = list;
   const info: ListInfo = {
-    ...{ format, fileName, hash, bytes, encoding, delimiter, sheet, sheets, header, rowCount },
+    format: list.format,
+    fileName: list.fileName,
+    hash: list.hash,
+    bytes: list.bytes,
+    encoding: list.encoding,
+    delimiter: list.delimiter,
+    sheet: list.sheet,
+    sheets: list.sheets,
+    header: list.header,
+    rowCount: list.rowCount,
     mapping: mappingOf(columns),
     product: columns.export,
     dateOrder: dateOrder ?? null,
@@ -118,40 +128,42 @@ async function* readChunks(
 ): AsyncGenerator<Chunk> {
   const evidence = evidenceReader(options.evidenceFolder);
   const read = rowReader({
+    format: list.format,
     columns,
     country: options.country,
     consent: consentReader(columns, options.consent, dateOrder, options.now),
-    proof: proofReader({ ...options, fileName: list.fileName, fileHash: list.hash, importId: run.importId, columns }, evidence),
+    proof: proofReader(
+      { ...options, fileName: list.fileName, fileHash: list.hash, importId: run.importId, columns },
+      evidence,
+    ),
     requireConsent: options.requireConsent,
     blocked: doNotContactOf(run.blocked),
   });
-  const places = new Map<string, number>();
-  const digests = new Map<ConsentProof, string>();
+  const proofs = proofPlaces();
+  const digestOf = lastOf(proofDigest);
+  // Half of the work of hashing falls to this thread: a person who turns out to be new has one event, with nothing before it.
+  const hashOf = (person: Person, contactId: number): string => {
+    if (person.grants === "" || person.denials !== undefined || person.proof === undefined) return "";
+    const { grants: purposes, at, row } = person;
+    const event = {
+      contactId,
+      purposes,
+      action: "granted",
+      occurredAt: at ?? options.now,
+      recordedAt: options.now,
+      row,
+    };
+    return eventHash("", event, digestOf(person.proof));
+  };
 
   let consumed = 0;
   let total = 0;
-  let people: Person[] = [];
+  let id = run.firstId;
+  let people: HashedPerson[] = [];
   let rejects: RejectedRow[] = [];
   const flush = (): Chunk => {
-    const newProofs: ConsentProof[] = [];
-    const proofPlaces = new Int32Array(people.length).fill(-1);
-    for (const [index, { proof }] of people.entries()) {
-      if (proof === undefined) continue;
-      let digest = digests.get(proof);
-      if (digest === undefined) {
-        digest = proofDigest(proof);
-        digests.set(proof, digest);
-      }
-      let place = places.get(digest);
-      if (place === undefined) {
-        place = places.size;
-        places.set(digest, place);
-        newProofs.push(proof);
-      }
-      proofPlaces[index] = place;
-    }
-    digests.clear();
-    const chunk = packChunk({ consumed, people, proofPlaces, newProofs, newEvidence: evidence.take(), rejects });
+    const contents = { consumed, people, rejects, proofPlaces: proofs.of(people), newProofs: proofs.take() };
+    const chunk = packChunk({ ...contents, newEvidence: evidence.take() });
     consumed = 0;
     people = [];
     rejects = [];
@@ -161,7 +173,7 @@ async function* readChunks(
     for (const row of rows) {
       const reading = read(row);
       if (!reading.ok) rejects.push({ reject: reading.reject, cells: row.cells });
-      else if (total >= run.skip) people.push(reading.person);
+      else if (total >= run.skip) people.push(Object.assign(reading.person, { hash: hashOf(reading.person, id++) }));
       total++;
       consumed++;
       // What was taken in before and what was not are never in one chunk.
@@ -170,4 +182,52 @@ async function* readChunks(
     if (consumed >= chunkSize) yield flush();
   }
   if (consumed > 0) yield flush();
+}
+
+/** Remembers the last answer: rows that follow one another mostly say the same. */
+function lastOf<Asked, Answer>(ask: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  let last: { readonly asked: Asked; readonly answer: Answer } | undefined;
+  return (asked) => {
+    if (last?.asked !== asked) last = { asked, answer: ask(asked) };
+    return last.answer;
+  };
+}
+
+/** Gives the proofs of a run their places, each once. */
+function proofPlaces(): { of(people: readonly Person[]): Int32Array; take(): ConsentProof[] } {
+  const places = new Map<string, number>();
+  const known = new Map<ConsentProof, number>();
+  let added: ConsentProof[] = [];
+  const placeOf = (proof: ConsentProof): number => {
+    const digest = proofDigest(proof);
+    let place = places.get(digest);
+    if (place === undefined) {
+      place = places.size;
+      places.set(digest, place);
+      added.push(proof);
+    }
+    return place;
+  };
+  return {
+    of: (people) => {
+      // The objects of the chunk before may be gone.
+      known.clear();
+      const found = new Int32Array(people.length).fill(-1);
+      for (const [index, { proof }] of people.entries()) {
+        if (proof === undefined) continue;
+        let place = known.get(proof);
+        if (place === undefined) {
+          place = placeOf(proof);
+          known.set(proof, place);
+        }
+        found[index] = place;
+      }
+      return found;
+    },
+    take: () => {
+      const taken = added;
+      added = [];
+      return taken;
+    },
+  };
 }

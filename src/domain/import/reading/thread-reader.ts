@@ -26,6 +26,7 @@ export async function openThreadReader(script: URL, input: ListInput, options: R
     failure ??= new Error("the reading thread ended too early");
     wake?.();
   });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads, not a window
   const ask = (request: ThreadRequest): void => worker.postMessage(request);
   const receive = async (): Promise<ThreadAnswer> => {
     for (;;) {

@@ -14,6 +14,8 @@ export interface Batch {
   readonly proofs: ConsentProof[];
   readonly digests: string[];
   readonly proofIds: number[];
+  /** The number of the next contact: those of a run are taken before it. */
+  nextId: number;
   readonly tally: Tally;
 }
 

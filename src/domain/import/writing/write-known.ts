@@ -13,7 +13,6 @@ import type { Batch } from "./batch.ts";
 import { changedBy, difference, listColumns, readBefore, touchedFields } from "./change.ts";
 import type { Earlier, ListColumn, ListValues } from "./change.ts";
 import { sayingsOf } from "./sayings.ts";
-import type { Candidate } from "./write-new.ts";
 
 /** A contact while the rows of a chunk are taken into it. */
 interface Held {
@@ -197,9 +196,8 @@ async function create(tx: Queryable, person: Person, contacts: Contacts, batch: 
  * Takes rows into contacts that exist: those of the store, and those that earlier rows of the list brought. One after another, so
  * that it makes no difference how the list was cut into chunks.
  */
-export async function writeKnown(tx: Queryable, candidates: readonly Candidate[], batch: Batch): Promise<void> {
-  if (candidates.length === 0) return;
-  const people = candidates.map(({ person }) => person);
+export async function writeKnown(tx: Queryable, people: readonly Person[], batch: Batch): Promise<void> {
+  if (people.length === 0) return;
   const contacts = await load(tx, people, batch);
   const events: NewConsentEvent[] = [];
   for (const person of people) {

@@ -1,21 +1,15 @@
 import { noConsent, writeConsentLetters } from "../../../storage/consent-letters.ts";
-import type { Queryable } from "../../../storage/database.ts";
+import type { Queryable, SqlValue } from "../../../storage/database.ts";
 import { eventHash } from "../../../storage/ledger-hash.ts";
 import { appendChained, purposeList, readPurposeList } from "../../../storage/repos/consent.ts";
 import type { ChainedEvent } from "../../../storage/repos/consent.ts";
-import { insertFreeLines, type LineContact } from "../../../storage/repos/contacts-bulk.ts";
-import type { Person } from "../reading/person.ts";
-import type { Batch } from "./batch.ts";
+import { bulkColumns, insertFreeLines } from "../../../storage/repos/contacts-bulk.ts";
+import type { BulkColumn, BulkContact } from "../../../storage/repos/contacts-bulk.ts";
+import type { TextColumn } from "../reading/chunk.ts";
+import type { People } from "../reading/people.ts";
 import { note } from "./batch.ts";
+import type { Batch } from "./batch.ts";
 import { sayingsOf } from "./sayings.ts";
-
-/** A person of a chunk, and the place of its proof in the run (-1: none). */
-export interface Candidate {
-  readonly person: Person;
-  readonly proof: number;
-  /** The number that the contact gets if it is new. */
-  readonly id: number;
-}
 
 const letters = new Map<string, string>();
 
@@ -28,106 +22,113 @@ function lettersOf(grants: string): string {
   return text;
 }
 
-interface NewContact {
-  readonly candidate: Candidate;
-  readonly contact: LineContact;
+/** What new people say, without a look at the ledger: by their place in the chunk. */
+interface Said {
+  readonly consent: string;
   readonly events: readonly ChainedEvent[];
 }
 
-/** A new person's words need no look at the ledger. */
-function eventsOf({ person, proof, id }: Candidate, batch: Batch): { events: ChainedEvent[]; consent: string } {
-  const digest = batch.digests[proof];
+const silent: Said = { consent: noConsent, events: [] };
+
+function saidBy(people: People, place: number, id: number, batch: Batch): Said {
+  const proof = people.proofs[place] ?? -1;
   const proofId = batch.proofIds[proof];
-  if (digest === undefined || proofId === undefined) return { events: [], consent: noConsent };
-  if (person.denials === undefined) {
-    if (person.grants === "") return { events: [], consent: noConsent };
-    const event = {
-      contactId: id,
-      purposes: person.grants,
-      action: "granted",
-      occurredAt: person.at ?? batch.now,
-      recordedAt: batch.now,
-      row: person.row,
-    } as const;
-    return { events: [{ ...event, proofId, hash: eventHash("", event, digest) }], consent: lettersOf(person.grants) };
+  const digest = batch.digests[proof];
+  if (proofId === undefined || digest === undefined) return silent;
+  const grants = people.texts.grants?.[place] ?? "";
+  const hash = people.texts.hash?.[place] ?? "";
+  const row = people.rows[place] ?? 0;
+  if (hash !== "") {
+    const at = people.dates[place] ?? Number.NaN;
+    const occurredAt = Number.isNaN(at) ? batch.now : at;
+    return { consent: lettersOf(grants), events: [[id, grants, "granted", occurredAt, batch.now, row, proofId, hash]] };
   }
   const events: ChainedEvent[] = [];
   let previous = "";
   let consent = noConsent;
-  for (const said of sayingsOf(person, id, { consent: noConsent, events: [] }, batch).events) {
-    const { action, occurredAt, recordedAt, row } = said;
-    const event = { contactId: id, purposes: purposeList(said.purposes), action, occurredAt, recordedAt, row };
-    previous = eventHash(previous, event, digest);
-    events.push({ ...event, proofId, hash: previous });
+  for (const said of sayingsOf(people.person(place), id, { consent: noConsent, events: [] }, batch).events) {
+    const { action, occurredAt, recordedAt, row: listRow } = said;
+    const purposes = purposeList(said.purposes);
+    previous = eventHash(previous, { contactId: id, purposes, action, occurredAt, recordedAt, row: listRow }, digest);
+    events.push([id, purposes, action, occurredAt, recordedAt, listRow, proofId, previous]);
     consent = writeConsentLetters(consent, said.purposes, action);
   }
-  return { events, consent };
+  return { consent, events };
 }
 
-function prepare(candidate: Candidate, line: number, batch: Batch): NewContact {
-  const { person, id } = candidate;
-  const { events, consent } = eventsOf(candidate, batch);
-  const contact: LineContact = {
-    id,
-    phone: person.phone,
-    match_key: line,
-    given_phone: person.given,
-    country: person.country,
-    name: person.name === "" ? null : person.name,
-    labels: person.labels === "" ? "[]" : person.labels,
-    fields: person.fields === "" ? "{}" : person.fields,
-    consent,
-    language: person.language === "" ? null : person.language,
-    time_zone: person.timeZone === "" ? null : person.timeZone,
-    username: person.username === "" ? null : person.username,
-    import_row: person.row,
-  };
-  return { candidate, contact, events };
-}
+/** Where the values of the columns that not every list has come from. */
+const optional: readonly (readonly [BulkColumn, TextColumn, string | null])[] = [
+  ["labels", "labels", "[]"],
+  ["fields", "fields", "{}"],
+  ["language", "language", null],
+  ["time_zone", "timeZone", null],
+  ["username", "username", null],
+];
 
 /**
- * Writes the people whose line nobody has, and answers the others: those of the store, and those of earlier rows. This is the
- * way of nearly every row of a large list: one insert a contact, one an event, and no reading.
+ * Writes the people whose line nobody has, and answers the places of the others: those of the store, and those of earlier rows.
+ * This is the way of nearly every row of a large list: one insert a contact, one an event, and no reading.
+ *
+ * @param firstId the number of the first person of the chunk, if it is new; the others follow
  */
-export async function writeNew(tx: Queryable, candidates: readonly Candidate[], batch: Batch): Promise<Candidate[]> {
-  const rest: Candidate[] = [];
-  const firsts = new Map<number, NewContact>();
-  for (const candidate of candidates) {
-    const { line, userId } = candidate.person;
+export async function writeNew(tx: Queryable, people: People, firstId: number, batch: Batch): Promise<number[]> {
+  const { texts } = people;
+  const present = optional.filter(([, name]) => texts[name] !== undefined);
+  const columns = bulkColumns.filter(
+    (column) => !optional.some(([name]) => name === column) || present.some(([name]) => name === column),
+  );
+  const rest: number[] = [];
+  const rows: BulkContact[] = [];
+  const saidOf = new Map<number, Said>();
+  const lines = new Set<number>();
+  for (let place = 0; place < people.count; place++) {
+    const line = people.lines[place] ?? Number.NaN;
+    const userId = texts.userId?.[place] ?? "";
     // Who has a user id may be known by it.
-    if (line === undefined || userId !== "" || firsts.has(line)) rest.push(candidate);
-    else firsts.set(line, prepare(candidate, line, batch));
+    if (Number.isNaN(line) || userId !== "" || lines.has(line)) {
+      rest.push(place);
+      continue;
+    }
+    lines.add(line);
+    const id = firstId + place;
+    const said = saidBy(people, place, id, batch);
+    saidOf.set(place, said);
+    const values: [number, number, ...SqlValue[]] = [
+      line,
+      id,
+      texts.phone?.[place] ?? "",
+      texts.given?.[place] ?? "",
+      texts.country?.[place] ?? "",
+      texts.name?.[place] || null,
+      said.consent,
+      people.rows[place] ?? 0,
+    ];
+    for (const [, name, blank] of present) values.push(texts[name]?.[place] || blank);
+    rows.push(values);
   }
-  const prepared = [...firsts.values()];
   // In the order of their lines: the index of lines is written piece by piece instead of all over.
-  const inserted = await insertFreeLines(
-    tx,
-    prepared.map(({ contact }) => contact).toSorted((one, other) => one.match_key - other.match_key),
-    { importId: batch.importId, now: batch.now },
-  );
-  const added = inserted === undefined ? prepared : prepared.filter(({ contact }) => inserted.has(contact.id));
-  if (added.length < prepared.length) {
-    rest.push(...prepared.filter(({ contact }) => inserted?.has(contact.id) === false).map(({ candidate }) => candidate));
-    rest.sort((one, other) => one.person.row - other.person.row);
+  rows.sort((one, other) => one[0] - other[0]);
+  const inserted = await insertFreeLines(tx, columns, rows, { importId: batch.importId, now: batch.now });
+  const events: ChainedEvent[] = [];
+  for (const [place, said] of saidOf) {
+    if (inserted !== undefined && !inserted.has(firstId + place)) {
+      rest.push(place);
+      continue;
+    }
+    for (const event of said.events) events.push(event);
+    count(people, place, said, batch);
   }
-  await appendChained(
-    tx,
-    added.flatMap(({ events }) => events),
-    batch.now,
-  );
-  tallyNew(added, batch);
-  return rest;
+  await appendChained(tx, events, batch.now);
+  return rest.toSorted((one, other) => one - other);
 }
 
-function tallyNew(added: readonly NewContact[], { tally }: Batch): void {
-  tally.counts.created += added.length;
-  tally.changes += added.length;
-  for (const { candidate, contact, events } of added) {
-    if (!contact.consent.includes("g")) tally.counts.withoutConsent++;
-    for (const { action, purposes, row } of events) {
-      if (action === "granted" && candidate.person.at === undefined) tally.undated++;
-      if (action !== "withdrawn") continue;
-      for (const purpose of readPurposeList(purposes)) note(tally.withdrawn, { row: row ?? 0, purpose });
-    }
+function count(people: People, place: number, { consent, events }: Said, { tally }: Batch): void {
+  tally.counts.created++;
+  tally.changes++;
+  if (!consent.includes("g")) tally.counts.withoutConsent++;
+  for (const [, purposes, action, , , row] of events) {
+    if (action === "granted" && Number.isNaN(people.dates[place] ?? Number.NaN)) tally.undated++;
+    if (action !== "withdrawn") continue;
+    for (const purpose of readPurposeList(purposes)) note(tally.withdrawn, { row: row ?? 0, purpose });
   }
 }

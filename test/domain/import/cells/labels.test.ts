@@ -9,6 +9,8 @@ describe("labels", () => {
     ["vip, Lima;nuevo | 2026", ["vip", "Lima", "nuevo", "2026"]],
     ["* myContacts ::: vip ::: * friends", ["vip", "friends"]],
     ["* Other Contacts", []],
+    ["* myContacts ::: Lima, centro", ["Lima, centro"]],
+    ['"Lima, centro" ::: vip', ["Lima, centro", "vip"]],
     ["VIP, vip,Vip", ["VIP"]],
     ['"VIP","Lima, centro"', ["VIP", "Lima, centro"]],
     ['"sin cerrar, otra', ["sin cerrar", "otra"]],

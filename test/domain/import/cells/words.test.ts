@@ -30,12 +30,13 @@ describe("answers", () => {
   });
 
   it("our own exports name the state that a consent was in", () => {
-    expect(["granted", "withdrawn", "declined", "unknown", "", " granted ", "sí"].map(readState)).toEqual([
+    expect(["granted", "withdrawn", "declined", "unknown", "", " granted ", "sí", "quizás"].map(readState)).toEqual([
       "yes",
       "withdrawn",
       "no",
       "blank",
       "blank",
+      "yes",
       "yes",
       "unreadable",
     ]);

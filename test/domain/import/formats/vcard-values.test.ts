@@ -107,8 +107,16 @@ describe("values", () => {
 
   it("of which a card has several are joined, or the preferred one stays", async () => {
     const lines = [
-      ...["EMAIL:ana@example.com", "EMAIL:ventas@example.com", "CATEGORIES:vip", "CATEGORIES:Lima", "NOTE:a", "NOTE:b"],
-      ...["ADR:;;Calle 1;Lima;;;", "ADR;TYPE=pref:;;Calle 2;Cusco;;;", "LANG:es", "LANG;PREF=2:qu"],
+      "EMAIL:ana@example.com",
+      "EMAIL:ventas@example.com",
+      "CATEGORIES:vip",
+      "CATEGORIES:Lima",
+      "NOTE:a",
+      "NOTE:b",
+      "ADR:;;Calle 1;Lima;;;",
+      "ADR;TYPE=pref:;;Calle 2;Cusco;;;",
+      "LANG:es",
+      "LANG;PREF=2:qu",
     ];
     expect(await readLines(lines)).toMatchObject({
       "E-mail": "ana@example.com ::: ventas@example.com",

@@ -76,6 +76,18 @@ describe("a bomb is refused, and memory does not fill with it", () => {
     }
   });
 
+  it("a cell in a million parts", async () => {
+    for (const [open, close] of [
+      ["<v>", "</v>"],
+      ["<f>", "</f>"],
+      ["<is><t>", "</t></is>"],
+    ]) {
+      const parts = `a<b/>${randomBytes(40_000).toString("hex")}`.repeat(20);
+      const { code } = await measured(withPart(sheetPart, sheetXml(`<row><c>${open}${parts}${close}</c></row>`)));
+      expect([open, code]).toEqual([open, "import.too_large"]);
+    }
+  });
+
   it("a hundred thousand sheets", async () => {
     const sheets = '<sheet name="x" r:id="rId1"/>'.repeat(100_000);
     expect((await measured(withPart("xl/workbook.xml", `<workbook>${sheets}</workbook>`))).code).toBe(

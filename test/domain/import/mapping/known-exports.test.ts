@@ -5,8 +5,8 @@ import { recogniseExport, titleOfExport } from "../../../../src/domain/import/ma
 import { readExport } from "./read-export.ts";
 
 describe("address books", () => {
-  it("Google Contacts: the mobile, the labels of one's own, the address's country kept apart", () => {
-    const { columns, people } = readExport("google");
+  it("Google Contacts: the mobile, the labels of one's own, the address's country kept apart", async () => {
+    const { columns, people } = await readExport("export-google.csv");
     expect(columns.export).toBe("google");
     expect(columns.of.has("country")).toBe(false);
     expect(people).toEqual([
@@ -21,7 +21,7 @@ describe("address books", () => {
           job_title: "Dueña",
           email: "ana@example.com",
           email_2: "tienda@example.com",
-          address: "Calle Inventada 1\r\n28000 Madrid\r\nUS",
+          address: "Calle Inventada 1\n28000 Madrid\nUS",
           city: "Madrid",
           region: "Madrid",
           postal_code: "28000",
@@ -37,8 +37,8 @@ describe("address books", () => {
     ]);
   });
 
-  it("Google Contacts before 2024", () => {
-    const { columns, people } = readExport("google-before-2024");
+  it("Google Contacts before 2024", async () => {
+    const { columns, people } = await readExport("export-google-before-2024.csv");
     expect(columns.export).toBe("google");
     expect(people).toEqual([
       {
@@ -61,8 +61,8 @@ describe("address books", () => {
     ]);
   });
 
-  it("Outlook: nobody is written to on a fax, on an assistant's phone, or on one of two landlines", () => {
-    const { columns, people } = readExport("outlook");
+  it("Outlook: nobody is written to on a fax, on an assistant's phone, or on one of two landlines", async () => {
+    const { columns, people } = await readExport("export-outlook.csv");
     expect(columns.export).toBe("outlook");
     expect(people).toEqual([
       {
@@ -87,8 +87,8 @@ describe("address books", () => {
     ]);
   });
 
-  it("Outlook in Spanish and in Portuguese", () => {
-    const spanish = readExport("outlook-es");
+  it("Outlook in Spanish and in Portuguese", async () => {
+    const spanish = await readExport("export-outlook-es.csv");
     expect(spanish.columns.export).toBe("outlook");
     expect(spanish.people).toEqual([
       {
@@ -107,7 +107,7 @@ describe("address books", () => {
       },
       { phone: "phone.several_numbers", first_name: "Bruno", last_name: "Prueba" },
     ]);
-    const portuguese = readExport("outlook-pt");
+    const portuguese = await readExport("export-outlook-pt.csv");
     expect(portuguese.columns.export).toBe("outlook");
     expect(portuguese.people).toEqual([
       {
@@ -129,8 +129,8 @@ describe("address books", () => {
     ]);
   });
 
-  it("a vCard, as its reader writes it out", () => {
-    const { columns, people } = readExport("vcard-columns");
+  it("a vCard, as its reader writes it out", async () => {
+    const { columns, people } = await readExport("export-vcard-columns.csv");
     expect(columns.export).toBe("vcard");
     expect(columns.of.has("country")).toBe(false);
     expect(people).toEqual([
@@ -149,6 +149,7 @@ describe("address books", () => {
           address: "Calle Inventada 1, Madrid",
           city: "Madrid",
           country_name: "Estados Unidos",
+          Plan: "oro",
         },
       },
     ]);
@@ -156,8 +157,8 @@ describe("address books", () => {
 });
 
 describe("sales and marketing", () => {
-  it("HubSpot: what it knows of e-mail is no opt-out from WhatsApp", () => {
-    const { columns, people } = readExport("hubspot");
+  it("HubSpot: what it knows of e-mail is no opt-out from WhatsApp", async () => {
+    const { columns, people } = await readExport("export-hubspot.csv");
     expect(columns.export).toBe("hubspot");
     expect(columns.of.has("opt_out")).toBe(false);
     expect(people.map(({ phone }) => phone)).toEqual(["+34 600 000 012", "+1 202 555 0102", "+1 202 555 0103"]);
@@ -168,8 +169,8 @@ describe("sales and marketing", () => {
     });
   });
 
-  it("Mailchimp: when somebody agreed to e-mail is not when they agreed to this", () => {
-    const { columns, people } = readExport("mailchimp");
+  it("Mailchimp: when somebody agreed to e-mail is not when they agreed to this", async () => {
+    const { columns, people } = await readExport("export-mailchimp.csv");
     expect(columns.export).toBe("mailchimp");
     expect([...columns.of.keys()].filter((field) => field.startsWith("consent"))).toEqual([]);
     expect(people).toEqual([
@@ -190,8 +191,8 @@ describe("sales and marketing", () => {
 });
 
 describe("messaging", () => {
-  it("Wati: the calling code beside the number, and columns of the business's own", () => {
-    const { columns, people } = readExport("wati");
+  it("Wati: the calling code beside the number, and columns of the business's own", async () => {
+    const { columns, people } = await readExport("export-wati.csv");
     expect(columns.export).toBe("wati");
     expect(columns.of.get("consent_marketing")?.answers).toBe("unproved");
     expect(columns.of.get("consent_notices")).toMatchObject({ header: "acepta_avisos", answers: undefined });
@@ -201,15 +202,15 @@ describe("messaging", () => {
     ]);
   });
 
-  it("respond.io", () => {
-    const { columns, people } = readExport("respondio");
+  it("respond.io", async () => {
+    const { columns, people } = await readExport("export-respondio.csv");
     expect(columns.export).toBe("respondio");
     expect(columns.of.has("country")).toBe(false);
     expect(people).toMatchObject([{ phone: "+12025550101", language: "es", labels: ["vip", "lima"] }]);
   });
 
-  it("Chatwoot", () => {
-    const { columns, people } = readExport("chatwoot");
+  it("Chatwoot", async () => {
+    const { columns, people } = await readExport("export-chatwoot.csv");
     expect(columns.export).toBe("chatwoot");
     expect(people).toEqual([
       {
@@ -227,11 +228,11 @@ describe("messaging", () => {
         },
       },
     ]);
-    expect(readExport("chatwoot-default").columns.export).toBe("chatwoot");
+    expect((await readExport("export-chatwoot-default.csv")).columns.export).toBe("chatwoot");
   });
 
-  it("Interakt: its user ids are not Meta's", () => {
-    const { columns, people } = readExport("interakt");
+  it("Interakt: its user ids are not Meta's", async () => {
+    const { columns, people } = await readExport("export-interakt.csv");
     expect(columns.export).toBe("interakt");
     expect(columns.of.has("user_id")).toBe(false);
     expect(people).toMatchObject([
@@ -240,8 +241,8 @@ describe("messaging", () => {
     ]);
   });
 
-  it("our own: fields come back under their names, and people without a number too", () => {
-    const { columns, people } = readExport("recado");
+  it("our own: fields come back under their names, and people without a number too", async () => {
+    const { columns, people } = await readExport("export-recado.csv");
     expect(columns.export).toBe("recado");
     expect(people).toEqual([
       {
@@ -269,6 +270,25 @@ describe("messaging", () => {
   });
 });
 
+describe("other formats", () => {
+  it("a telephone's cards", async () => {
+    const { columns, people } = await readExport("vcard-iphone.vcf");
+    expect(columns.export).toBe("vcard");
+    expect(people.every(({ phone }) => phone === "" || phone.startsWith("+"))).toBe(true);
+  });
+
+  it("our own JSON", async () => {
+    const { columns, people } = await readExport("json-own-export.json");
+    expect(columns.export).toBe("recado");
+    expect(people[0]).toMatchObject({
+      phone: "+12025550101",
+      labels: ["vip", "lima"],
+      consent_marketing: "granted",
+      custom: { city: "Lima", since: "2024" },
+    });
+  });
+});
+
 describe("recognising", () => {
   it.each([
     [["Nombre", "Teléfono", "Ciudad"]],
@@ -277,27 +297,32 @@ describe("recognising", () => {
     [["First Name", "Last Name", "Mobile Phone", "Email"]],
     [["Contact ID", "First Name", "Phone Number"]],
     [["Country Code", "Phone Number"]],
+    [["Phone", "Consent marketing", "Consent utility"]],
     [["constructor", "__proto__", "Phone"]],
   ])("%j is anybody's list", (header) => {
     expect(recogniseExport(header)).toBeUndefined();
   });
 
-  it("is not put off by order, case or columns of somebody else", () => {
-    const { columns } = readExport("google");
+  it("is not put off by order, case or columns of somebody else", async () => {
+    const { columns } = await readExport("export-google.csv");
     const header = columns.all.map(({ header: name }) => name.toUpperCase()).toReversed();
     expect(recogniseExport([...header, "Extra"])?.name).toBe("google");
   });
 
-  it("survives its own file of rejects", () => {
-    const header = [...readExport("outlook").columns.all.map(({ header: name }) => name), "row", "reason"];
+  it("survives its own file of rejects", async () => {
+    const header = [
+      ...(await readExport("export-outlook.csv")).columns.all.map(({ header: name }) => name),
+      "row",
+      "reason",
+    ];
     const { all, custom, export: name } = mapColumns(header, { map: [] }, "rejects.csv");
     expect(name).toBe("outlook");
     expect(all.slice(-2).map(({ field }) => field)).toEqual(["ignore", "ignore"]);
     expect(custom.map(({ key }) => key)).not.toContain("reason");
   });
 
-  it("a person decides against it", () => {
-    const header = readExport("outlook").columns.all.map(({ header: name }) => name);
+  it("a person decides against it", async () => {
+    const header = (await readExport("export-outlook.csv")).columns.all.map(({ header: name }) => name);
     const { phones, all } = mapColumns(header, { map: parseMap(["phone=Home Phone"]) }, "outlook.csv");
     expect(phones.map(({ header: name }) => name)).toEqual(["Home Phone"]);
     expect(all.find(({ header: name }) => name === "Mobile Phone")?.field).toBe("custom");

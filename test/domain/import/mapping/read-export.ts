@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import Papa from "papaparse";
+import { fileURLToPath } from "node:url";
 import { readLabels } from "../../../../src/domain/import/cells/labels.ts";
+import { openList } from "../../../../src/domain/import/formats/open-list.ts";
 import { choosePhone } from "../../../../src/domain/import/mapping/choose-phone.ts";
 import { mapColumns } from "../../../../src/domain/import/mapping/headers.ts";
 import type { Columns } from "../../../../src/domain/import/mapping/headers.ts";
@@ -37,11 +37,14 @@ function personOf(cells: readonly string[], columns: Columns): ExportedPerson {
   };
 }
 
-/** Reads `test/fixtures/import/export-<name>.csv` as an import maps it, without a question. */
-export function readExport(name: string): ReadExport {
-  const file = `export-${name}.csv`;
-  const text = readFileSync(new URL(`../../../fixtures/import/${file}`, import.meta.url), "utf8");
-  const [header = [], ...rows] = Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), { skipEmptyLines: true }).data;
-  const columns = mapColumns(header, { map: [] }, file);
+/** Reads a file of `test/fixtures/import` as an import reads and maps it, without a question. */
+export async function readExport(file: string): Promise<ReadExport> {
+  const path = fileURLToPath(new URL(`../../../fixtures/import/${file}`, import.meta.url));
+  const list = await openList({ path, name: file }, {});
+  const columns = mapColumns(list.header, { map: [] }, file);
+  const rows: (readonly string[])[] = [];
+  for await (const piece of list.rows()) {
+    for (const row of piece) if (!row.malformed) rows.push(row.cells);
+  }
   return { columns, rows, people: rows.map((cells) => personOf(cells, columns)) };
 }

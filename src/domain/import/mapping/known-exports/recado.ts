@@ -7,11 +7,7 @@ import type { KnownExport } from "./known-export.ts";
 export const recado: KnownExport = {
   name: "recado",
   title: "recado",
-  signs: [
-    ["id", "phone", "waid"],
-    ["phone", "consent marketing", "consent utility"],
-    ["userid", "consent marketing", "consent utility"],
-  ],
+  signs: [["id", "phone", "waid"]],
   columns: {
     name: "name",
     phone: "phone:mobile",

@@ -27,4 +27,5 @@ export const vcard: KnownExport = {
     uid: "ignore",
   },
   guessOthers: false,
+  customPrefix: "fields.",
 };
