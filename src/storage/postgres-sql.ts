@@ -1,4 +1,5 @@
 import type { SqlValue } from "./database.ts";
+import { insertShape } from "./insert-shape.ts";
 
 // A string, a quoted name, a comment, or a mark: whatever stands inside the first three is not a mark.
 const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\?/g;
@@ -11,9 +12,6 @@ export function numberedMarks(sql: string): string {
 
 // The protocol counts parameters in 16 bits.
 const largestStatement = 60_000;
-// Marks, and numbers that are the same in every row.
-const oneRow =
-  /^(\s*INSERT INTO [^?]*? VALUES )(\((?:(?:\?|\d+), )*(?:\?|\d+)\))(\s*(?:ON CONFLICT [^?]* DO NOTHING)?\s*)$/;
 
 export interface Statement {
   readonly sql: string;
@@ -25,9 +23,9 @@ export interface Statement {
  * server; anything else runs once for every set of parameters.
  */
 export function batchStatements(sql: string, rows: readonly (readonly SqlValue[])[]): Statement[] {
-  const [, head, marks, tail] = oneRow.exec(sql) ?? [];
+  const shape = insertShape(sql);
   const width = rows[0]?.length ?? 0;
-  if (head === undefined || marks === undefined || width === 0) {
+  if (shape === undefined || width === 0) {
     const numbered = numberedMarks(sql);
     return rows.map((parameters) => ({ sql: numbered, parameters }));
   }
@@ -35,8 +33,8 @@ export function batchStatements(sql: string, rows: readonly (readonly SqlValue[]
   const statements: Statement[] = [];
   for (let start = 0; start < rows.length; start += size) {
     const chunk = rows.slice(start, start + size);
-    const values = chunk.map(() => marks).join(", ");
-    statements.push({ sql: numberedMarks(`${head}${values}${tail ?? ""}`), parameters: chunk.flat() });
+    const values = chunk.map(() => shape.row).join(", ");
+    statements.push({ sql: numberedMarks(`${shape.head}${values} ${shape.conflict}`.trimEnd()), parameters: chunk.flat() });
   }
   return statements;
 }

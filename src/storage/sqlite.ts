@@ -6,6 +6,7 @@ import type { AppError } from "../core/errors.ts";
 import type { Database, Queryable, SqlValue } from "./database.ts";
 import { integerRange, locked } from "./failures.ts";
 import { createQueue } from "./queue.ts";
+import { batchPlan } from "./sqlite-batch.ts";
 import { createScope, ended } from "./scope.ts";
 import { loadSqlite } from "./sqlite-engine.ts";
 import type { SqliteConnection, SqliteStatement } from "./sqlite-engine.ts";
@@ -80,9 +81,21 @@ function statementsOf(connection: SqliteConnection, place: string): Statements {
     all: (sql, parameters) => prepare(sql).all(...checked(parameters)),
     runAll: (sql, rows) => {
       if (rows.length === 0) return 0;
-      const statement = prepare(sql);
+      const { single, several, size } = batchPlan(sql, rows);
       let changes = 0;
-      for (const parameters of rows) changes += Number(statement.run(...checked(parameters)).changes);
+      let place = 0;
+      if (several !== undefined) {
+        const statement = prepare(several);
+        for (; place + size <= rows.length; place += size) {
+          const values: SqlValue[] = [];
+          for (let next = place; next < place + size; next++) {
+            for (const value of checked(rows[next] ?? [])) values.push(value);
+          }
+          changes += Number(statement.run(...values).changes);
+        }
+      }
+      const statement = prepare(single);
+      for (; place < rows.length; place++) changes += Number(statement.run(...checked(rows[place] ?? [])).changes);
       return changes;
     },
   };

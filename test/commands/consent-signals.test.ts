@@ -14,9 +14,9 @@ interface Place {
   readonly sim: Simulator;
   readonly home: string;
   /** Has the simulator bring its webhooks from now on. */
-  listen(): Promise<void>;
+  readonly listen: () => Promise<void>;
   /** Everything that was brought has been taken in. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 /** A business with a listener on its own database, as `recado webhooks listen` runs it. */
@@ -33,8 +33,14 @@ async function business(): Promise<Place> {
   const { home } = await connectedHome(sim, ["--number", sim.phoneNumberId]);
   const db = await openDatabase(join(home, "default.db"), { createFolder: true });
   const listener = await startListener({
-    ...{ db, clock: systemClock, host: "127.0.0.1", port: 0, path: "/webhook" },
-    ...{ appSecret: sim.appSecret, verifyToken: sim.verifyToken, currency: "USD" },
+    db,
+    clock: systemClock,
+    host: "127.0.0.1",
+    port: 0,
+    path: "/webhook",
+    appSecret: sim.appSecret,
+    verifyToken: sim.verifyToken,
+    currency: "USD",
     onProcessed: () => {},
     onRefused: () => {},
   });
@@ -110,4 +116,23 @@ it("Meta's refusal 131050 tells of an opt-out that was never heard of", async ()
   await settled();
   expect(await lastWords(home)).toEqual(["marketing granted command", "marketing withdrawn meta-131050"]);
   expect((await offer(home)).code).toBe(4);
+});
+
+it("nobody can vouch for who was erased; a message of theirs brings the contact back, not the consent", async () => {
+  const { sim, home, listen, settled } = await business();
+  await listen();
+  expect((await offer(home)).code).toBe(0);
+  await settled();
+  expect((await runRecado(["contacts", "erase", ana, "--yes"], { home })).code).toBe(0);
+  const refused = await offer(home);
+  expect(refused.code).toBe(4);
+  expect(JSON.parse(refused.stdout)).toMatchObject({
+    messages: [{ state: "skipped", reason: "policy.do_not_contact" }],
+  });
+  sim.inbound({ from: ana.slice(1), text: "Hola" });
+  await settled();
+  expect((await offer(home)).code).toBe(4);
+  const grant = ["consent", "grant", ana, "--purpose", "marketing", "--source", "wrote to us", "--despite-withdrawal"];
+  expect((await runRecado(grant, { home })).code).toBe(0);
+  expect((await runRecado(["send", "oferta", "--to", ana, "--json"], { home })).code).toBe(0);
 });

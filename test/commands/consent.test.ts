@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { homeOf, person, said, withDatabase } from "../domain/consent/people.ts";
@@ -30,9 +30,24 @@ describe("recado consent grant", () => {
     writeFileSync(join(at, "words.txt"), "I agree to receive offers.\r\n");
     const result = await runRecado(
       [
-        ...["consent", "grant", "00 1 (202) 555-0101", "--purpose", "utility,marketing", "--source", "shop in Lima"],
-        ...["--method", "paper form", "--date", "2026-09-01", "--wording-file", "words.txt", "--wording-version", "v3"],
-        ...["--evidence", "form.txt", "--json"],
+        "consent",
+        "grant",
+        "00 1 (202) 555-0101",
+        "--purpose",
+        "utility,marketing",
+        "--source",
+        "shop in Lima",
+        "--method",
+        "paper form",
+        "--date",
+        "2026-09-01",
+        "--wording-file",
+        "words.txt",
+        "--wording-version",
+        "v3",
+        "--evidence",
+        "form.txt",
+        "--json",
       ],
       { home: at },
     );
@@ -82,10 +97,13 @@ describe("recado consent grant", () => {
     ["evidence that is not there", ["--evidence", "missing.pdf"], "input.unreadable"],
     ["an empty evidence", ["--evidence", "empty.pdf"], "consent.evidence_empty"],
     ["words that are no text", ["--wording-file", "picture.png"], "consent.bad_wording"],
+    ["more evidence than is kept", ["--evidence", "huge.bin"], "consent.evidence_too_large"],
     ["words given twice", ["--wording", "yes", "--wording-file", "empty.pdf"], "usage.contradiction"],
   ])("refuses %s, naming it", async (_, more, code) => {
     const at = await home();
     writeFileSync(join(at, "empty.pdf"), "");
+    writeFileSync(join(at, "huge.bin"), "");
+    truncateSync(join(at, "huge.bin"), 16 * 1024 * 1024 + 1);
     writeFileSync(join(at, "picture.png"), Buffer.from([0x89, 0x50, 0xff, 0x00]));
     const args = ["consent", "grant", ana, "--purpose", "marketing", "--source", "web", ...more, "--json"];
     const result = await runRecado(args, { home: at });

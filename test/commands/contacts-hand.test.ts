@@ -128,22 +128,22 @@ describe("recado contacts add", () => {
   });
 
   it.each([
-    [["--consent", "marketing"], "usage.missing_option", "--source"],
-    [["--source", "form"], "usage.missing_option", "--consent"],
-    [["--consent", "everything", "--source", "form"], "usage.bad_value", "--consent"],
-    [["--consent", "utility", "--source", "form", "--date", "2999-01-01"], "consent.future_date", "--date"],
-    [["--language", "klingonese"], "usage.bad_value", "--language"],
-    [["--time-zone", "Mars/Olympus"], "usage.bad_value", "--time-zone"],
-    [["--field", "city"], "usage.bad_value", "--field"],
-    [["--label", 'a"b'], "usage.bad_value", "--label"],
-    [["--marketing-limit", "0/7d"], "usage.bad_value", "--marketing-limit"],
-    [["--user-id", "13491"], "usage.bad_value", "--user-id"],
-    [["--consent", "utility", "--source", "form", "--evidence", "none.pdf"], "input.unreadable", undefined],
-  ])("refuses %j and adds nobody", async (args, code, option) => {
+    [["--consent", "marketing"], "usage.missing_option", "option", "--source"],
+    [["--source", "form"], "usage.missing_option", "option", "--consent"],
+    [["--consent", "everything", "--source", "form"], "usage.bad_value", "option", "--consent"],
+    [["--consent", "utility", "--source", "form", "--date", "2999-01-01"], "consent.future_date", "option", "--date"],
+    [["--language", "klingonese"], "usage.bad_value", "option", "--language"],
+    [["--time-zone", "Mars/Olympus"], "usage.bad_value", "option", "--time-zone"],
+    [["--field", "city"], "usage.bad_value", "option", "--field"],
+    [["--label", 'a"b'], "usage.bad_value", "option", "--label"],
+    [["--marketing-limit", "0/7d"], "usage.bad_value", "option", "--marketing-limit"],
+    [["--user-id", "13491"], "usage.bad_value", "option", "--user-id"],
+    [["--consent", "utility", "--source", "form", "--evidence", "none.pdf"], "input.unreadable", "file", "none.pdf"],
+  ])("refuses %j and adds nobody", async (args, code, kind, named) => {
     const { refused, run } = fresh();
     const answer = await refused("add", "--phone", ana, ...args);
     expect([answer.code, answer.error.code]).toEqual([2, code]);
-    if (option !== undefined) expect(answer.error.data).toMatchObject({ option });
+    expect(answer.error.data).toMatchObject({ [kind]: named });
     expect((await run("list")).stdout).toContain("No contacts.");
   });
 

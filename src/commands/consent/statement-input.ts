@@ -1,13 +1,15 @@
+import { stat } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Context } from "../../cli/context.ts";
 import { readInputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { InputError, UsageError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
-import { evidenceFile, evidenceRef, isEvidenceLink } from "../../domain/consent/evidence.ts";
+import { checkEvidenceSize, evidenceFile, evidenceRef, isEvidenceLink } from "../../domain/consent/evidence.ts";
 import type { Statement } from "../../domain/consent/record.ts";
 import { readStatementDate } from "../../domain/consent/statement-date.ts";
+import type { EvidenceRow } from "../../storage/repos/evidence.ts";
 import { purposes, type Purpose } from "../../storage/rows.ts";
 import type { proofInput } from "./index.ts";
 
@@ -71,6 +73,25 @@ async function wordingOf(
   });
 }
 
+async function fileOf(evidence: string, context: Context): Promise<EvidenceRow> {
+  const name = evidence === "-" ? "stdin" : basename(evidence);
+  const found = await stat(resolve(context.host.cwd, evidence)).catch(() => undefined);
+  if (found?.isFile() === true) checkEvidenceSize(evidence, found.size);
+  return evidenceFile(name, await readInputFile(evidence, context.host), context.clock.now());
+}
+
+function emptySource(): UsageError {
+  return new UsageError({
+    code: "usage.bad_value",
+    text: { en: "--source is empty.", es: "--source está vacío." },
+    hint: {
+      en: 'Say where it was said: --source "shop in Lima"',
+      es: 'Indique dónde se dijo: --source "tienda de Lima"',
+    },
+    data: { option: "--source" },
+  });
+}
+
 type ProofInput = InputOf<typeof proofInput>;
 
 /** What the options of `consent grant` and `consent withdraw` say. */
@@ -84,8 +105,8 @@ export async function statementOf(
 ): Promise<Statement> {
   const now = context.clock.now();
   const { evidence } = input;
-  const isFile = evidence !== undefined && !isEvidenceLink(evidence);
-  const file = isFile ? evidenceFile(basename(evidence), await readInputFile(evidence, context.host), now) : undefined;
+  const file = evidence === undefined || isEvidenceLink(evidence) ? undefined : await fileOf(evidence, context);
+  if (fixed.source.trim() === "") throw emptySource();
   return {
     ...fixed,
     date: input.date === undefined ? { at: now, until: now } : readStatementDate(input.date, now, "--date"),

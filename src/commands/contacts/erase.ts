@@ -77,7 +77,7 @@ function erasedView(
         es: `${shown}: lo que se borraría. No se cambió nada.`,
       }
     : known
-      ? { en: `${shown} is erased.`, es: `${shown} está borrado.` }
+      ? { en: `${shown} is erased.`, es: `Se borraron los datos de ${shown}.` }
       : { en: `${shown} was no contact.`, es: `${shown} no era un contacto.` };
   return view({ data, blocks: [line(title, dryRun ? undefined : "good"), counts(erased), ...remains(data)] });
 }

@@ -8,7 +8,9 @@ import { filterJson, filterPairs } from "../contacts/filter-words.ts";
 
 function inWords(filter: ContactFilter): Text {
   return joinTexts(
-    filterPairs(filter).map(([name, value]) => joinTexts([name, same(String(value))], ": ")),
+    filterPairs(filter).map(([name, value]) =>
+      joinTexts([name, same(typeof value === "object" ? "" : String(value))], ": "),
+    ),
     "; ",
   );
 }

@@ -10,6 +10,23 @@ export function isEvidenceLink(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
+/** @throws InputError `consent.evidence_too_large`: asked before a file is read into memory. @param bytes its size */
+export function checkEvidenceSize(fileName: string, bytes: number): void {
+  if (bytes <= maxEvidenceBytes) return;
+  throw new InputError({
+    code: "consent.evidence_too_large",
+    text: {
+      en: `The evidence ${fileName} has ${Math.ceil(bytes / 1_048_576)} MB; 16 MB is the limit.`,
+      es: `La evidencia ${fileName} pesa ${Math.ceil(bytes / 1_048_576)} MB; el límite es de 16 MB.`,
+    },
+    hint: {
+      en: "Keep it elsewhere and give a link: --evidence https://…",
+      es: "Guárdela en otro lugar e indique un enlace: --evidence https://…",
+    },
+    data: { file: fileName },
+  });
+}
+
 /** A file as it is kept. @throws InputError `consent.evidence_too_large`, `consent.evidence_empty` */
 export function evidenceFile(fileName: string, content: Uint8Array, now: number): EvidenceRow {
   if (content.byteLength === 0) {
@@ -20,20 +37,7 @@ export function evidenceFile(fileName: string, content: Uint8Array, now: number)
       data: { file: fileName },
     });
   }
-  if (content.byteLength > maxEvidenceBytes) {
-    throw new InputError({
-      code: "consent.evidence_too_large",
-      text: {
-        en: `The evidence ${fileName} has ${Math.ceil(content.byteLength / 1_048_576)} MB; 16 MB is the limit.`,
-        es: `La evidencia ${fileName} pesa ${Math.ceil(content.byteLength / 1_048_576)} MB; el límite es de 16 MB.`,
-      },
-      hint: {
-        en: "Keep it elsewhere and give a link: --evidence https://…",
-        es: "Guárdela en otro lugar e indique un enlace: --evidence https://…",
-      },
-      data: { file: fileName },
-    });
-  }
+  checkEvidenceSize(fileName, content.byteLength);
   return {
     hash: createHash("sha256").update(content).digest("hex"),
     file_name: fileName,

@@ -80,6 +80,6 @@ export async function verifyEvidence(db: Queryable, found: Findings): Promise<nu
 }
 
 /** @param content base64 */
-export function isFileWhole(hash: string, content: string): boolean {
+function isFileWhole(hash: string, content: string): boolean {
   return createHash("sha256").update(Buffer.from(content, "base64")).digest("hex") === hash;
 }

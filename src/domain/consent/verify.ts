@@ -10,6 +10,7 @@ import {
   lettersOf,
   type ContactLetters,
 } from "../../storage/repos/ledger-reading.ts";
+import { atomically } from "../../storage/repos/sql.ts";
 import { findings, tampering, type Findings, type Tampering } from "./tampering.ts";
 import { verifyBlocks } from "./verify-blocks.ts";
 import { verifyChain } from "./verify-chain.ts";
@@ -125,7 +126,10 @@ export async function verifyPerson(
   contact: ContactLetters,
   events: readonly LedgerEvent[],
 ): Promise<PersonVerification> {
-  const problems = [...(await problemsOf(db, contact.id, contact, events))];
+  const first = await problemsOf(db, contact.id, contact, events);
+  // Somebody may have written between the readings of the two: looked at again while nobody can.
+  const again = first.length === 0 ? first : await atomically(db, async (tx) => recheck(tx, contact.id));
+  const problems = [...again];
   for (const event of events) {
     if (isProofWhole(event)) continue;
     problems.push(

@@ -16,9 +16,13 @@ const columns = [
   "labels",
 ] as const;
 
+/** Letters and signs that need no care, with no space at either end: nearly every cell there is. */
+const plain = /^(?:\+\d+|[\p{L}\d_[](?:[\p{L}\d_ .:;/@()+-]*[\p{L}\d_.)/-])?)$/u;
+
 /** What a spreadsheet would run is made text; everything else comes back as it is. */
 function cell(value: string | null): string {
   if (value === null || value === "") return "";
+  if (plain.test(value)) return value;
   const text = neutraliseFormula(cleanText(value));
   return /[",\n\r]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -7,6 +7,7 @@ import { keepEvidence } from "../../storage/repos/evidence.ts";
 import type { EvidenceRow } from "../../storage/repos/evidence.ts";
 import { deleteImport, findImportsByHash, updateImport } from "../../storage/repos/imports.ts";
 import { digestsOf, keepProofs } from "../../storage/repos/proofs.ts";
+import { sweepProofs } from "../../storage/repos/undo.ts";
 import type { ImportRow } from "../../storage/rows.ts";
 import type { Runner } from "../messages/abandoned.ts";
 import { loadDoNotContact } from "../rights/do-not-contact.ts";
@@ -37,6 +38,8 @@ export interface ImportOptions extends ReadOptions {
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
   /** Is handed every row that was left out, in the order of the list. */
   readonly onReject?: ((row: RejectedRow, info: ListReader["info"]) => void) | undefined;
+  /** Rows that are read and committed together. @internal for tests: what becomes of a list does not depend on it */
+  readonly pieces?: { readonly chunk: number; readonly commit: number } | undefined;
 }
 
 /** How many rows are committed together: others who write wait about a second at most. */
@@ -114,11 +117,13 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
   batch.tally.counts.rows = info.rowCount;
   const rejects: Reject[] = [];
   const blocked = await loadDoNotContact(store.db);
-  const chunks = reader.chunks({ importId: batch.importId, skip: started.done, firstId: started.firstId, blocked });
+  const chunkSize = options.pieces?.chunk;
+  const { firstId } = started;
+  const chunks = reader.chunks({ importId: batch.importId, skip: started.done, firstId, blocked, chunkSize });
   let done = 0;
   /** One commit; true when the list is over. */
   const writePiece = async (tx: Queryable): Promise<boolean> => {
-    const until = done + rowsPerCommit;
+    const until = done + (options.pieces?.commit ?? rowsPerCommit);
     while (done < until && options.signal?.aborted !== true) {
       const next = await chunks.next();
       if (next.done === true) return true;
@@ -136,15 +141,23 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
     return false;
   };
   for (let isOver = false; !isOver;) {
-    if (options.signal?.aborted === true) throw interrupted(started.row.id, done, info.rowCount, dryRun);
+    if (options.signal?.aborted === true) {
+      throw interrupted(started.row.id, Math.max(done, started.done), info.rowCount, dryRun);
+    }
     isOver = await store.transaction(async (tx) => {
       const over = await writePiece(tx);
       await saveProgress(tx, started, batch, done, over ? "done" : "running", options);
       return over;
     });
   }
-  const isNews = batch.tally.changes > 0 || started.done > 0 || (before === undefined && hasPeople(batch));
-  if (!isNews) await store.transaction(async (tx) => deleteImport(tx, batch.importId));
+  const { counts } = batch.tally;
+  const isNews = counts.created + counts.updated > 0 || (before === undefined && counts.unchanged > 0);
+  if (!isNews) {
+    await store.transaction(async (tx) => {
+      await sweepProofs(tx, started.row);
+      await deleteImport(tx, batch.importId);
+    });
+  }
   const { tally } = batch;
   const repeats = before === undefined ? null : refOf("imp", before.id);
   return {
@@ -156,16 +169,15 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
     ...tally.counts,
     rejects,
     merges: tally.merges,
-    withdrawn: tally.withdrawn,
-    withdrawnKept: tally.withdrawnKept,
-    grantedKept: tally.grantedKept,
+    withdrawn: tally.withdrawn.toSorted(byRow),
+    withdrawnKept: tally.withdrawnKept.toSorted(byRow),
+    grantedKept: tally.grantedKept.toSorted(byRow),
     undated: tally.undated,
   };
 }
 
-function hasPeople({ tally: { counts } }: Batch): boolean {
-  return counts.created + counts.updated + counts.unchanged > 0;
-}
+/** People who are new are written before those who are known, chunk by chunk. */
+const byRow = (one: { readonly row: number }, other: { readonly row: number }): number => one.row - other.row;
 
 async function writeChunk(tx: Queryable, chunk: Chunk, batch: Batch): Promise<void> {
   for (const { path, fileName, hash } of chunk.newEvidence) {

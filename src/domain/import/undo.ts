@@ -17,7 +17,7 @@ import type { ImportedContact, KeptReason } from "../../storage/repos/undo.ts";
 import type { ImportRow } from "../../storage/rows.ts";
 import type { Runner } from "../messages/abandoned.ts";
 import { longestList, note } from "./writing/batch.ts";
-import { readBefore } from "./writing/change.ts";
+import { readNote } from "./writing/change.ts";
 
 export interface UndoReport {
   /** Contacts that the import had added, and that are gone. */
@@ -125,12 +125,14 @@ async function undo(tx: Queryable, batch: ImportRow, now: number): Promise<UndoR
     const changes = await changesOf(tx, batch.id, ids);
     const heard = await removeImportedEvents(tx, batch, ids, now);
     await restoreLetters(tx, ids);
-    restored += ids.filter((id) => heard.has(id) || typeof changes.get(id)?.before === "string").length;
+    const restoredIds = new Set(heard);
     for (const [id, { before }] of changes) {
-      const values = readBefore(before);
+      const values = readNote(before);
       const columns = listColumns.filter((column) => values[column] !== undefined);
+      if (columns.length > 0) restoredIds.add(id);
       await restoreColumns(tx, id, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])));
     }
+    restored += restoredIds.size;
     await forgetChanges(tx, batch.id, ids);
   });
   await eachPage(tx, batch, "created", async (contacts) => {

@@ -38,25 +38,38 @@ export interface ContactPage extends ContactFilter {
 /** A text as it is in a LIKE pattern, its own wildcards taken literally (`ESCAPE '!'`). */
 const literally = (text: string): string => text.replace(/[!%_]/g, "!$&");
 
-const anywhere = (text: string): string => `%${literally(text)}%`;
-
 const jsonText = (value: string): string => JSON.stringify(value);
 
 function consentIs(purpose: Purpose, status: ConsentStatus): string {
   return `substr(consent, ${consentPlace(purpose)}, 1) = '${consentLetter(status)}'`;
 }
 
+/** Where in a column a text may stand: a LIKE pattern around it. */
+type Frame = (text: string) => string;
+
+const anywhere: Frame = (text) => `%${text}%`;
+
 /**
- * The spellings of a text in which it is looked for where `lower()` has been. SQLite lowers ASCII only, so that `Álvaro` stays
- * as it is beside its large letter: the text is looked for small, large, and with large initials.
+ * That a column holds a text in one of these frames, in any case of letters, with the parameters of the marks.
+ *
+ * SQLite's own `upper` and LIKE know ASCII only and are fast; its `lower` is ours, knows all letters, and takes ten times as
+ * long. So it is asked of those only that have the ASCII part of the text, and not at all for a text without other letters.
  */
-function spellings(text: string): string[] {
-  const small = text.toLowerCase();
-  // Nearly every text leaves here.
-  if (!/[^\u0000-\u007f]/.test(text)) return [small];
-  const titled = small.replace(/(?<![\p{L}\p{M}])\p{L}/gu, (letter) => letter.toUpperCase());
-  const asciiLower = (words: string): string => words.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return [...new Set([small, asciiLower(text), asciiLower(text.toUpperCase()), asciiLower(titled)])];
+function holds(
+  column: string,
+  text: string,
+  frames: readonly Frame[] = [anywhere],
+): { readonly sql: string; readonly values: readonly string[] } {
+  const any = (read: "upper" | "lower"): string =>
+    `(${frames.map(() => `${read}(${column}) LIKE ? ESCAPE '!'`).join(" OR ")})`;
+  const ascii = literally(text.toUpperCase()).replace(/[^\u0000-\u007f]+/g, "%");
+  const values = frames.map((frame) => frame(ascii));
+  if (!/[^\u0000-\u007f]/.test(text)) return { sql: any("upper"), values };
+  const whole = literally(text.toLowerCase());
+  return {
+    sql: `(${any("upper")} AND ${any("lower")})`,
+    values: [...values, ...frames.map((frame) => frame(whole))],
+  };
 }
 
 /**
@@ -65,28 +78,23 @@ function spellings(text: string): string[] {
  */
 function addHolds(where: Conditions, column: "labels" | "fields", member: string, not = false): void {
   const open = column === "labels" ? "[" : "{";
-  const patterns = spellings(member)
-    .map(literally)
-    .flatMap((text) => [`${open}${text}%`, `%",${text}%`]);
-  const parts = patterns.map(() => `lower(${column}) LIKE ? ESCAPE '!'`);
-  where.add(`${not ? "NOT " : ""}(${parts.join(" OR ")})`, ...patterns);
+  const { sql, values } = holds(column, member, [(text) => `${open}${text}%`, (text) => `%",${text}%`]);
+  where.add(not ? `NOT ${sql}` : sql, ...values);
 }
 
 function addSearch(where: Conditions, text: string): void {
-  const names = spellings(text).map(anywhere);
   const digits = text.replace(/\D/g, "");
   // `+1 (202) 555` is looked for among numbers, `Ana 2` is not.
   const isNumber = digits.length >= 3 && /^[\s\d()+.-]+$/.test(text);
-  const phone = anywhere(isNumber ? digits : text);
-  where.add(
-    `(${names.map(() => "lower(name) LIKE ? ESCAPE '!'").join(" OR ")}
-      OR phone LIKE ? ESCAPE '!' OR wa_id LIKE ? ESCAPE '!' OR lower(username) LIKE ? ESCAPE '!' OR lower(user_id) LIKE ? ESCAPE '!')`,
-    ...names,
-    phone,
-    phone,
-    anywhere(text.replace(/^@/, "").toLowerCase()),
-    anywhere(text.toLowerCase()),
-  );
+  const number = isNumber ? digits : text;
+  const places = [
+    holds("name", text),
+    holds("phone", number),
+    holds("wa_id", number),
+    holds("username", text.replace(/^@/, "")),
+    holds("user_id", text),
+  ];
+  where.add(`(${places.map(({ sql }) => sql).join(" OR ")})`, ...places.flatMap(({ values }) => values));
 }
 
 function addFilter(where: Conditions, filter: ContactFilter): void {
@@ -102,8 +110,8 @@ function addFilter(where: Conditions, filter: ContactFilter): void {
     );
   }
   if (filter.language !== undefined) {
-    const language = filter.language.toLowerCase();
-    where.add("(lower(language) = ? OR lower(language) LIKE ? ESCAPE '!')", language, `${literally(language)}!_%`);
+    const language = filter.language.toUpperCase();
+    where.add("(upper(language) = ? OR upper(language) LIKE ? ESCAPE '!')", language, `${literally(language)}!_%`);
   }
   for (const label of filter.labels ?? []) addHolds(where, "labels", jsonText(label));
   for (const label of filter.withoutLabels ?? []) addHolds(where, "labels", jsonText(label), true);

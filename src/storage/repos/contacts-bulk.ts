@@ -1,6 +1,7 @@
 import type { Queryable, SqlValue } from "../database.ts";
 import type { ContactRow } from "../rows.ts";
 import { findContactsByLines } from "./contacts.ts";
+import { inChunks } from "./sql.ts";
 
 /** The columns of a contact of a list, in the order of its values. The number and the line come first. */
 export const bulkColumns = [
@@ -50,6 +51,21 @@ export async function insertFreeLines(
     rows.map(([line]) => line),
   );
   return new Set(rows.flatMap(([line, id]) => (found.get(line)?.id === id ? [id] : [])));
+}
+
+/**
+ * The contact of each business-scoped user id, by the id: the oldest where several have it. One that was merged into another stands
+ * for that one, whose own user id may be another.
+ */
+export async function findOwners(tx: Queryable, userIds: readonly string[]): Promise<Map<string, ContactRow>> {
+  const rows = await inChunks(userIds, async (marks, chunk) =>
+    tx.query<ContactRow & { asked: string }>(
+      `SELECT t.*, c.user_id AS asked FROM contacts c JOIN contacts t ON t.id = COALESCE(c.merged_into, c.id)
+       WHERE c.user_id IN (${marks}) ORDER BY t.id DESC`,
+      chunk,
+    ),
+  );
+  return new Map(rows.map(({ asked, ...row }) => [asked, row]));
 }
 
 /** The columns that a list can change. A number is only ever filled in. */

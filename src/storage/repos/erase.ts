@@ -24,7 +24,7 @@ export type PersonMessage = Pick<
 >;
 
 /** What stands for the content of an erased message. */
-export const erasedContent = '{"erased":true}';
+const erasedContent = '{"erased":true}';
 
 /** Runs one statement for chunks of ids; answers how many rows it touched. */
 async function execFor(

@@ -81,15 +81,13 @@ const changeColumns = [
 /** Notes which contacts of the store a batch touches, and what they were before all of it. */
 export async function noteChanges(tx: Queryable, rows: readonly ImportChangeRow[]): Promise<void> {
   await tx.batch(
-    insertSql("import_changes", changeColumns, "ON CONFLICT (import_id, contact_id) DO NOTHING"),
-    rows.map((row) => valuesOf(row, changeColumns)),
-  );
-  // A later row of the list may have changed more.
-  await tx.batch(
-    "UPDATE import_changes SET before = ? WHERE import_id = ? AND contact_id = ?",
-    rows.flatMap(({ before, import_id: importId, contact_id: contactId }) =>
-      before === null ? [] : [[before, importId, contactId]],
+    // A later row of the list may have changed more.
+    insertSql(
+      "import_changes",
+      changeColumns,
+      "ON CONFLICT (import_id, contact_id) DO UPDATE SET before = COALESCE(excluded.before, import_changes.before)",
     ),
+    rows.map((row) => valuesOf(row, changeColumns)),
   );
 }
 

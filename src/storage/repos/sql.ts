@@ -66,8 +66,3 @@ export function conditions(): Conditions {
     where: () => (parts.length === 0 ? "" : ` WHERE ${parts.join(" AND ")}`),
   };
 }
-
-/** A LIKE pattern that finds `text` anywhere, its own wildcards taken literally (`ESCAPE '!'`). */
-export function likeAnywhere(text: string): string {
-  return `%${text.toLowerCase().replace(/[!%_]/g, "!$&")}%`;
-}

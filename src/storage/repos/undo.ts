@@ -94,8 +94,9 @@ export async function deleteContacts(tx: Queryable, contactIds: readonly number[
 /** Proofs and kept files that nothing rests on any more. */
 export async function sweepProofs(tx: Queryable, batch: ImportRow): Promise<void> {
   await tx.exec(
-    `DELETE FROM consent_proofs WHERE import_id = ?
-     AND NOT EXISTS (SELECT 1 FROM consent_events e WHERE e.proof_id = consent_proofs.id)`,
+    // One way through the events for all proofs, of which a list may have one a row.
+    `DELETE FROM consent_proofs WHERE id IN (SELECT p.id FROM consent_proofs p
+       LEFT JOIN consent_events e ON e.proof_id = p.id WHERE p.import_id = ? AND e.proof_id IS NULL)`,
     [batch.id],
   );
   await tx.exec(

@@ -17,8 +17,15 @@ async function fill(db: Database): Promise<void> {
   const [known] = await consentEventsOf(db, ana.id);
   if (known === undefined) throw new Error("nothing was recorded");
   const proof = {
-    ...{ method: "list", source: "shop", wording: null, wordingVersion: null, evidence: null },
-    ...{ actor: "eva", ip: null, userAgent: null, importId: null },
+    method: "list",
+    source: "shop",
+    wording: null,
+    wordingVersion: null,
+    evidence: null,
+    actor: "eva",
+    ip: null,
+    userAgent: null,
+    importId: null,
   };
   const common = { action: "granted", occurredAt: noon, recordedAt: noon, row: null, proof } as const;
   await appendConsentEvents(db, [
@@ -55,7 +62,13 @@ describeEachDatabase("verifying the ledger", (open) => {
     expect(await verifyLedger(db)).toMatchObject({ ok: true, events: 0, fingerprint: null });
     await fill(db);
     expect(await verifyLedger(db)).toMatchObject({
-      ...{ ok: true, events: 6, contacts: 3, proofs: 3, blocks: 4, files: 1, removed: 0 },
+      ok: true,
+      events: 6,
+      contacts: 3,
+      proofs: 3,
+      blocks: 4,
+      files: 1,
+      removed: 0,
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
     });
   });
@@ -111,11 +124,7 @@ describeEachDatabase("verifying the ledger", (open) => {
       ],
       ["block_missing 7 null", "event_added 7 null", "event_changed 7 con_3", "state_changed 7 con_3"],
     ],
-    [
-      "a proof taken out",
-      ["DELETE FROM consent_proofs WHERE id = 2"],
-      ["proof_missing 2 con_2"],
-    ],
+    ["a proof taken out", ["DELETE FROM consent_proofs WHERE id = 2"], ["proof_missing 2 con_2"]],
     ["what is kept with the contact", ["UPDATE contacts SET consent = 'gggg' WHERE id = 2"], ["state_changed 6 con_2"]],
     [
       "a state without events",

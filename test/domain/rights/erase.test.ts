@@ -20,8 +20,18 @@ const everything = { from: 0, to: noon * 2 };
 /** Every value of every table as one text. */
 async function allText(db: Database): Promise<string> {
   const tables = [
-    ...["contacts", "consent_events", "consent_proofs", "evidence_files", "import_changes", "imports", "segments"],
-    ...["messages", "message_events", "send_requests", "webhook_deliveries", "do_not_contact"],
+    "contacts",
+    "consent_events",
+    "consent_proofs",
+    "evidence_files",
+    "import_changes",
+    "imports",
+    "segments",
+    "messages",
+    "message_events",
+    "send_requests",
+    "webhook_deliveries",
+    "do_not_contact",
   ];
   const rows: unknown[] = [];
   for (const table of tables) rows.push(...(await db.query(`SELECT * FROM ${table}`)));

@@ -53,8 +53,8 @@ describe("taking a person out of what Meta delivered", () => {
   });
 
   it("sees ids whose slashes are escaped", () => {
-    const { mentions } = scrubberFor({ digits: [], userIds: [], wamids: new Set(["wamid.a/b"]) });
-    expect(mentions(String.raw`{"id":"wamid.a\/b"}`)).toBe(true);
+    const scrubber = scrubberFor({ digits: [], userIds: [], wamids: new Set(["wamid.a/b"]) });
+    expect(scrubber.mentions(String.raw`{"id":"wamid.a\/b"}`)).toBe(true);
   });
 
   it("leaves no trace wherever it stood, and what does not speak of them as it was", () => {
@@ -72,7 +72,8 @@ describe("taking a person out of what Meta delivered", () => {
         const text = JSON.stringify(value);
         const left = scrubber.scrub(text);
         expect(scrubber.mentions(left)).toBe(false);
-        if (!scrubber.mentions(text)) expect(JSON.parse(left)).toEqual(JSON.parse(text));
+        const expected: unknown = JSON.parse(scrubber.mentions(text) ? left : text);
+        expect(JSON.parse(left)).toEqual(expected);
       }),
     );
   });

@@ -40,7 +40,7 @@ export const wrote = (who: { digits: string; name: string }, wamid: string, body
   messages: [{ from: who.digits, id: wamid, timestamp: seconds, type: "text", text: { body } }],
 });
 
-export const status = (who: { digits: string }, wamid: string, state: string): object => ({
+const status = (who: { digits: string }, wamid: string, state: string): object => ({
   id: wamid,
   status: state,
   timestamp: seconds,
@@ -75,7 +75,11 @@ export async function fill(db: Database): Promise<{ ana: ContactRow; eva: Contac
     ["req_2", "both"],
   ] as const) {
     await createRequest(db, {
-      ...{ id, phone_number_id: "100200300", idempotency_key: key, content_hash: "h", created_at: noon },
+      id,
+      phone_number_id: "100200300",
+      idempotency_key: key,
+      content_hash: "h",
+      created_at: noon,
     });
   }
   const out = { state: "accepted", accepted_at: noon, updated_at: noon, created_at: noon } as const;

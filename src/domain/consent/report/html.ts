@@ -37,7 +37,7 @@ const style = `
 body { font: 10.5pt/1.4 system-ui, "Segoe UI", Roboto, sans-serif; color: #111; background: #fff; max-width: 62rem; margin: 1.5rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6em; margin: 0 0 .6em; } h2 { font-size: 1.25em; margin: 1.6em 0 .4em; border-bottom: 1px solid #999; padding-bottom: .15em; } h3 { font-size: 1em; margin: 1em 0 .3em; }
 dl { display: grid; grid-template-columns: minmax(8rem, 12rem) 1fr; gap: .15em 1em; margin: .4em 0; } dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; margin: .5em 0; font-size: .92em; } th, td { border: 1px solid #bbb; padding: .25em .4em; text-align: start; vertical-align: top; overflow-wrap: anywhere; } th { background: #eee; }
+table { border-collapse: collapse; width: 100%; margin: .5em 0; font-size: .92em; } th, td { border: 1px solid #bbb; padding: .25em .4em; text-align: start; vertical-align: top; overflow-wrap: anywhere; } th { background: #eee; } td:first-child { min-width: 7.5rem; }
 pre, .hash { font-family: ui-monospace, Consolas, monospace; font-size: .86em; overflow-wrap: anywhere; white-space: pre-wrap; } pre { border: 1px solid #ccc; padding: .5em; }
 .good { color: #05602a; font-weight: 600; } .bad { color: #a01010; font-weight: 600; } .none, .dim { color: #666; }
 thead { display: table-header-group; } tr, dl, h2, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }

@@ -4,7 +4,7 @@ import { purposes } from "../../../storage/rows.ts";
 import type { ReportChain, ReportEvent, ReportEvidence, ReportImport, ReportPerson } from "./data.ts";
 import { count, type ReportHead, type ReportTally } from "./document.ts";
 import { escapeHtml, foreign, pageEnd, pageStart, pairsHtml, tableHtml } from "./html.ts";
-import { howToCheck, lawLines, methodWords, purposeWords, statusWords, titles } from "./words.ts";
+import { actorWords, howToCheck, lawLines, methodWords, purposeWords, statusWords, titles } from "./words.ts";
 
 const time = (iso: string): string => iso.slice(0, 19).replace("T", " ");
 const hash = (text: string): string => `<span class="hash">${escapeHtml(text)}</span>`;
@@ -107,10 +107,11 @@ function rowOf(event: ReportEvent, say: Say): string[] {
 
 function howHtml(event: ReportEvent, say: Say): string {
   const method = Object.hasOwn(methodWords, event.method) ? methodWords[event.method] : undefined;
+  const actor = Object.hasOwn(actorWords, event.actor) ? actorWords[event.actor] : undefined;
   const lines = [
     `${say(titles.how)}: ${method === undefined ? foreign(event.method) : escapeHtml(say(method))}`,
     `${say(titles.where)}: ${foreign(event.source)}`,
-    `${say(titles.actor)}: ${foreign(event.actor)}`,
+    `${say(titles.actor)}: ${actor === undefined ? foreign(event.actor) : escapeHtml(say(actor))}`,
   ];
   if (event.ip !== null || event.userAgent !== null) {
     lines.push(

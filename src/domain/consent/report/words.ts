@@ -28,6 +28,11 @@ export const methodWords: Readonly<Record<string, Text>> = {
   },
 };
 
+export const actorWords: Readonly<Record<string, Text>> = {
+  customer: { en: "the person", es: "la propia persona" },
+  meta: { en: "Meta", es: "Meta" },
+};
+
 export const titles = {
   title: { en: "Record of consent", es: "Registro de consentimientos" },
   madeAt: { en: "Made (UTC)", es: "Elaborado (UTC)" },

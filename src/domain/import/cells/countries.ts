@@ -1,5 +1,4 @@
-import { getCountries, getCountryCallingCode } from "libphonenumber-js/min";
-import { isCountryCode } from "../../../core/phone.ts";
+import { callingCodeOf, countryCodes, isCountryCode } from "../../../core/phone.ts";
 import type { CountryCode } from "../../../core/phone.ts";
 import { cachedReader } from "./cache.ts";
 import { plainWords } from "./words.ts";
@@ -48,14 +47,14 @@ function countryWords(): CountryWords {
   const callingCodes = new Map<string, CountryCode>();
   for (const language of ["es", "pt", "en"]) {
     const display = new Intl.DisplayNames([language], { type: "region" });
-    for (const country of getCountries()) {
+    for (const country of countryCodes) {
       const name = display.of(country);
       if (name !== undefined) names.set(plainWords(name), country);
     }
   }
   for (const [name, country] of alsoCalled) names.set(name, country);
-  for (const country of getCountries()) {
-    const code = getCountryCallingCode(country);
+  for (const country of countryCodes) {
+    const code = callingCodeOf(country);
     if (!callingCodes.has(code)) callingCodes.set(code, mainCountries[code] ?? country);
   }
   known = { names, callingCodes };

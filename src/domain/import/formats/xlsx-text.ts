@@ -46,9 +46,7 @@ export function richText(): RichText {
     },
     text: (decoded) => {
       if (!inText || inReading) return;
-      gathered += decoded;
-      if (gathered.length > textLimit)
-        throw new WorkbookFault("too_large", "a text has more than a million characters");
+      gathered = longerText(gathered, decoded);
     },
     take: () => {
       const whole = cellText(gathered);

@@ -56,6 +56,8 @@ export interface ReadRun {
   readonly firstId: number;
   /** People who were erased, and may not come back with a list. */
   readonly blocked: DoNotContactData;
+  /** Rows of a chunk. */
+  readonly chunkSize?: number | undefined;
 }
 
 /** A list that is open, and read in chunks. */
@@ -98,7 +100,8 @@ export async function openReader(input: ListInput, options: ReadOptions): Promis
       };
     },
   });
-  columns ??= mapColumns(list.header, { map: options.map, mappingFile: options.mappingFile }, input.name);
+  // A note beside the list may have made the header wider than it looked at first.
+  columns = mapColumns(list.header, { map: options.map, mappingFile: options.mappingFile }, input.name);
   const dateOrder = dates?.result();
   const info: ListInfo = {
     format: list.format,
@@ -156,6 +159,7 @@ async function* readChunks(
     return eventHash("", event, digestOf(person.proof));
   };
 
+  const size = run.chunkSize ?? chunkSize;
   let consumed = 0;
   let total = 0;
   let id = run.firstId;
@@ -177,9 +181,8 @@ async function* readChunks(
       total++;
       consumed++;
       // What was taken in before and what was not are never in one chunk.
-      if (total === run.skip) yield flush();
+      if (total === run.skip || consumed >= size) yield flush();
     }
-    if (consumed >= chunkSize) yield flush();
   }
   if (consumed > 0) yield flush();
 }

@@ -26,8 +26,6 @@ export interface Tally {
   readonly counts: { -readonly [Name in keyof ImportCounts]: number };
   /** Consents for which nobody said when. */
   undated: number;
-  /** Contacts, columns or events that are new. */
-  changes: number;
   readonly merges: { readonly row: number; readonly into: number }[];
   readonly withdrawn: RowPurpose[];
   readonly withdrawnKept: RowPurpose[];
@@ -39,7 +37,6 @@ export function newTally(counts?: Partial<ImportCounts>): Tally {
   return {
     counts: { ...none, ...counts },
     undated: 0,
-    changes: 0,
     merges: [],
     withdrawn: [],
     withdrawnKept: [],

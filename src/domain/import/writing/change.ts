@@ -19,22 +19,33 @@ function joinLabels(stored: readonly string[], said: readonly string[]): string[
   return [...stored, ...said.filter((label) => !known.has(label.toLowerCase()))];
 }
 
-function fieldsOf(said: string, stored: string, touched: ReadonlySet<string> | undefined, keep: boolean): string {
+/**
+ * What earlier rows of the same list said of a contact, by `nameOfField` and the names of columns: a later row only fills what
+ * they left blank. All of it for a contact that the list itself brought.
+ */
+export type Earlier = ReadonlySet<string> | "all";
+
+const nameOfField = (key: string): string => `fields.${key}`;
+
+function isSaid(earlier: Earlier | undefined, name: string): boolean {
+  return earlier === "all" || earlier?.has(name) === true;
+}
+
+function fieldsOf(said: string, stored: string, earlier: Earlier | undefined): string {
   if (said === "") return stored;
   const fields = readFields(stored);
   for (const [key, value] of Object.entries(readFields(said))) {
-    if (keep && fields[key] !== undefined && (touched === undefined || touched.has(key))) continue;
+    if (Object.hasOwn(fields, key) && isSaid(earlier, nameOfField(key))) continue;
     fields[key] = value;
   }
   return JSON.stringify(fields);
 }
 
-/** What an earlier row of the same list wrote, so that a later one only fills what it left blank. */
-export interface Earlier {
-  /** Columns; all of them for a contact that the list itself brought. */
-  readonly columns: ReadonlySet<ListColumn> | "all";
-  /** Custom fields, likewise. */
-  readonly fields: ReadonlySet<string> | undefined;
+/** What a row says of a contact: what later rows of its list do not say again. */
+export function saidBy(person: Person): string[] {
+  const texts = { name: person.name, language: person.language, time_zone: person.timeZone, username: person.username };
+  const columns = Object.entries(texts).flatMap(([column, text]) => (text === "" ? [] : [column]));
+  return person.fields === "" ? columns : [...columns, ...Object.keys(readFields(person.fields)).map(nameOfField)];
 }
 
 /** A number is never rewritten; somebody who was known by a user id only can get one. */
@@ -54,7 +65,7 @@ function numberOf(
  *
  * - `merge`: what the row says takes the place of what is stored; what it leaves blank stays.
  * - `skip`: nothing changes.
- * - `replace`: the contact has what the row says and nothing else; its number and consent stay.
+ * - `replace`: the contact has what the row says and nothing else; its number and consent stay. Later rows of the list fill in.
  */
 export function changedBy(
   person: Person,
@@ -67,7 +78,7 @@ export function changedBy(
   const number = numberOf(person, stored);
   if (policy === "skip") return earlier === undefined ? back : stored;
   const userId = stored.user_id ?? (person.userId === "" ? null : person.userId);
-  if (policy === "replace") {
+  if (policy === "replace" && earlier === undefined) {
     return {
       ...number,
       name: person.name === "" ? null : person.name,
@@ -80,8 +91,7 @@ export function changedBy(
       removed_at: null,
     };
   }
-  const kept = (column: ListColumn): boolean =>
-    earlier !== undefined && (earlier.columns === "all" || earlier.columns.has(column));
+  const kept = (column: ListColumn): boolean => isSaid(earlier, column);
   return {
     ...number,
     name: textOf(person.name, stored.name, kept("name")),
@@ -89,7 +99,7 @@ export function changedBy(
       person.labels === ""
         ? stored.labels
         : JSON.stringify(joinLabels(readLabels(stored.labels), readLabels(person.labels))),
-    fields: fieldsOf(person.fields, stored.fields, earlier?.fields, earlier !== undefined),
+    fields: fieldsOf(person.fields, stored.fields, earlier),
     language: textOf(person.language, stored.language, kept("language")),
     time_zone: textOf(person.timeZone, stored.time_zone, kept("time_zone")),
     username: textOf(person.username, stored.username, kept("username")),
@@ -105,18 +115,15 @@ export function difference(before: ListValues, after: ListValues): Partial<ListV
   return Object.fromEntries(changed.map((column) => [column, before[column]]));
 }
 
-/** What an import noted of a contact before it changed it. */
-export function readBefore(json: string | null): Partial<ListValues> {
-  return json === null ? {} : (JSON.parse(json) as Partial<ListValues>);
+/** What an import keeps of a contact of the store: its columns before, and what the rows of the list have said. */
+export type Note = Partial<ListValues> & { readonly said?: readonly string[] };
+
+export function readNote(json: string | null): Note {
+  return json === null ? {} : (JSON.parse(json) as Note);
 }
 
-/** The fields that an earlier row of the list wrote: those that are not as they were. */
-export function touchedFields(before: Partial<ListValues>, now: ListValues): ReadonlySet<string> {
-  if (before.fields === undefined) return new Set();
-  const old = readFields(before.fields);
-  return new Set(
-    Object.entries(readFields(now.fields))
-      .filter(([key, value]) => old[key] !== value)
-      .map(([key]) => key),
-  );
+/** Null where there is nothing to keep. */
+export function writeNote(before: Partial<ListValues>, said: ReadonlySet<string>): string | null {
+  if (said.size > 0) return JSON.stringify({ ...before, said: [...said] });
+  return Object.keys(before).length === 0 ? null : JSON.stringify(before);
 }

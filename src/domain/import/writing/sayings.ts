@@ -22,6 +22,8 @@ export interface Sayings {
 export interface Known {
   readonly consent: string;
   readonly events: readonly LedgerEvent[];
+  /** What earlier rows of the list said no to. */
+  readonly noes?: ReadonlySet<Purpose>;
 }
 
 function latestOf(known: Known, purpose: Purpose): LedgerEvent | undefined {
@@ -36,10 +38,16 @@ function isNews(known: Known, purpose: Purpose, at: number | undefined, batch: B
   const latest = latestOf(known, purpose);
   if (latest === undefined) return true;
   if (latest.action === "declined") {
-    return latest.import_id !== batch.importId && (at === undefined || at > latest.occurred_at);
+    if (latest.import_id === batch.importId || known.noes?.has(purpose) === true) return false;
+    return at === undefined || at > latest.occurred_at;
   }
   // The same yes again is no news; a later one is: it is the better proof.
   return at !== undefined && at > latest.occurred_at;
+}
+
+/** A yes of a list that nobody dated: it is on record as of its import, and may have been said long before. */
+function isUndated(event: LedgerEvent): boolean {
+  return event.import_id !== null && event.occurred_at === event.recorded_at;
 }
 
 /** Decides what becomes of a row's yeses and noes. Pure. */
@@ -79,7 +87,8 @@ export function sayingsOf(person: Person, contactId: number, known: Known, batch
     const latest = latestOf(known, purpose);
     const said = denials?.said;
     // In doubt the person is believed: only a no that was certainly said before the consent on record leaves it in force.
-    if (status === "granted" && said !== undefined && latest !== undefined && said.until <= latest.occurred_at) {
+    const isBefore = said !== undefined && latest !== undefined && said.until <= latest.occurred_at;
+    if (status === "granted" && isBefore && !isUndated(latest)) {
       grantedKept.push({ row, purpose });
     } else if (status === "granted" || kind === "opt-out") {
       ended.push(purpose);

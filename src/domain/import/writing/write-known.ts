@@ -3,15 +3,16 @@ import { noConsent, writeConsentLetters } from "../../../storage/consent-letters
 import type { Queryable } from "../../../storage/database.ts";
 import { appendConsentEvents, consentEventsOfMany } from "../../../storage/repos/consent.ts";
 import type { LedgerEvent, NewConsentEvent } from "../../../storage/repos/consent.ts";
-import { addContacts, findContactsByLines, findContactsByUserIds } from "../../../storage/repos/contacts.ts";
-import { setListColumns } from "../../../storage/repos/contacts-bulk.ts";
+import { addContacts, findContactsByLines } from "../../../storage/repos/contacts.ts";
+import { findOwners, setListColumns } from "../../../storage/repos/contacts-bulk.ts";
 import { changesOf, noteChanges } from "../../../storage/repos/imports.ts";
-import type { ContactRow } from "../../../storage/rows.ts";
+import { purposes } from "../../../storage/rows.ts";
+import type { ContactRow, Purpose } from "../../../storage/rows.ts";
 import type { Person } from "../reading/person.ts";
 import { note } from "./batch.ts";
 import type { Batch } from "./batch.ts";
-import { changedBy, difference, listColumns, readBefore, touchedFields } from "./change.ts";
-import type { Earlier, ListColumn, ListValues } from "./change.ts";
+import { changedBy, difference, listColumns, readNote, saidBy, writeNote } from "./change.ts";
+import type { Earlier, ListValues } from "./change.ts";
 import { sayingsOf } from "./sayings.ts";
 
 /** A contact while the rows of a chunk are taken into it. */
@@ -23,7 +24,8 @@ interface Held {
   before: Partial<ListValues> | undefined;
   readonly stored: ContactRow;
   readonly events: LedgerEvent[];
-  isNoted: boolean;
+  /** What the rows of this list have said so far (`saidBy`), and their noes: `no.utility`. */
+  readonly said: Set<string>;
 }
 
 function newRow(person: Person, batch: Batch): Omit<ContactRow, "id"> {
@@ -58,20 +60,23 @@ class Contacts {
   readonly #byUser = new Map<string, Held>();
   readonly #held = new Map<number, Held>();
 
-  hold(row: ContactRow, line: number | null): Held {
+  hold(row: ContactRow, line: number | null, userId: string | null): Held {
     let held = this.#held.get(row.id);
     if (held === undefined) {
-      held = { row, stored: row, first: undefined, before: {}, events: [], isNoted: false };
+      held = { row, stored: row, first: undefined, before: {}, events: [], said: new Set() };
       this.#held.set(row.id, held);
     }
     if (line !== null) this.#byLine.set(line, held);
-    if (row.user_id !== null) this.#byUser.set(row.user_id, held);
+    if (userId !== null && !this.#byUser.has(userId)) this.#byUser.set(userId, held);
     return held;
   }
 
-  find(person: Person): Held | undefined {
-    const byLine = person.line === undefined ? undefined : this.#byLine.get(person.line);
-    return byLine ?? this.#byUser.get(person.userId);
+  find({ line, userId }: Person): Held | undefined {
+    const byLine = line === undefined ? undefined : this.#byLine.get(line);
+    if (byLine !== undefined) return byLine;
+    const byUser = this.#byUser.get(userId);
+    // Two numbers are two contacts: what is said about one of them is not written down about the other.
+    return line === undefined || byUser?.row.match_key === null ? byUser : undefined;
   }
 
   ownerOf(userId: string): Held | undefined {
@@ -86,9 +91,9 @@ class Contacts {
 async function load(tx: Queryable, people: readonly Person[], batch: Batch): Promise<Contacts> {
   const contacts = new Contacts();
   const lines = people.flatMap(({ line }) => (line === undefined ? [] : [line]));
-  for (const [line, row] of await findContactsByLines(tx, lines)) contacts.hold(row, line);
+  for (const [line, row] of await findContactsByLines(tx, lines)) contacts.hold(row, line, row.user_id);
   const userIds = people.flatMap(({ userId }) => (userId === "" ? [] : [userId]));
-  for (const row of await findContactsByUserIds(tx, userIds)) contacts.hold(row, row.match_key);
+  for (const [userId, row] of await findOwners(tx, userIds)) contacts.hold(row, row.match_key, userId);
   const held = contacts.all();
   const ids = held.map(({ row }) => row.id);
   const notes = await changesOf(tx, batch.importId, ids);
@@ -100,9 +105,10 @@ async function load(tx: Queryable, people: readonly Person[], batch: Batch): Pro
       one.first = one.row.import_row ?? 0;
       one.before = undefined;
     } else if (noted !== undefined) {
+      const { said = [], ...before } = readNote(noted.before);
       one.first = noted.list_row;
-      one.before = readBefore(noted.before);
-      one.isNoted = true;
+      one.before = before;
+      for (const name of said) one.said.add(name);
     }
   }
   return contacts;
@@ -110,11 +116,13 @@ async function load(tx: Queryable, people: readonly Person[], batch: Batch): Pro
 
 function earlierOf(held: Held): Earlier | undefined {
   if (held.first === undefined) return undefined;
-  if (held.before === undefined) return { columns: "all", fields: undefined };
-  return {
-    columns: new Set(Object.keys(held.before) as ListColumn[]),
-    fields: touchedFields(held.before, held.row),
-  };
+  return held.before === undefined ? "all" : held.said;
+}
+
+/** Whether the contact is any different for this list. */
+function isChanged({ row, before = {}, events }: Held, batch: Batch): boolean {
+  const differs = listColumns.some((column) => before[column] !== undefined && before[column] !== row[column]);
+  return differs || events.some((event) => event.import_id === batch.importId);
 }
 
 function asEvent(event: NewConsentEvent, importId: number): LedgerEvent {
@@ -145,6 +153,7 @@ function takeIn(person: Person, held: Held, contacts: Contacts, batch: Batch): r
   const { tally, policy } = batch;
   const { counts } = tally;
   const isFirst = held.first === undefined;
+  const wasChanged = isChanged(held, batch);
   const hadConsent = held.row.consent.includes("g");
   const owner = contacts.ownerOf(person.userId);
   // A user id that another contact has is not taken from it.
@@ -153,7 +162,8 @@ function takeIn(person: Person, held: Held, contacts: Contacts, batch: Batch): r
   const before = difference(held.row, after);
 
   const heard = policy === "skip" ? { ...person, grants: "" } : person;
-  const said = sayingsOf(heard, held.row.id, { consent: held.row.consent, events: held.events }, batch);
+  const noes = new Set<Purpose>(purposes.filter((purpose) => held.said.has(`no.${purpose}`)));
+  const said = sayingsOf(heard, held.row.id, { consent: held.row.consent, events: held.events, noes }, batch);
   let { consent } = held.row;
   for (const event of said.events) {
     consent = writeConsentLetters(consent, event.purposes, event.action);
@@ -165,18 +175,27 @@ function takeIn(person: Person, held: Held, contacts: Contacts, batch: Batch): r
   if (said.undated) tally.undated++;
 
   held.row = { ...held.row, ...after, consent, ...(before === undefined ? {} : { updated_at: batch.now }) };
-  if (held.before !== undefined && before !== undefined) held.before = { ...before, ...held.before };
-  const isChanged = before !== undefined || said.events.length > 0;
-  if (isChanged) tally.changes++;
+  contacts.hold(held.row, held.row.match_key, held.row.user_id);
+  if (held.before !== undefined) {
+    held.before = { ...before, ...held.before };
+    if (policy !== "skip") for (const name of saidBy(own)) held.said.add(name);
+    for (const [purpose, kind] of person.denials?.purposes ?? [])
+      if (kind !== "implied") held.said.add(`no.${purpose}`);
+  }
+  const isOther = isChanged(held, batch);
   const hasConsent = consent.includes("g");
   if (isFirst) {
     held.first = person.row;
-    if (isChanged) counts.updated++;
-    else counts.unchanged++;
+    counts[isOther ? "updated" : "unchanged"]++;
     if (!hasConsent) counts.withoutConsent++;
   } else {
     counts.merged++;
     note(tally.merges, { row: person.row, into: held.first ?? 0 });
+    if (held.before !== undefined && isOther !== wasChanged) {
+      // Counted with its first row, which alone changed nothing, or what this one sets back.
+      counts[wasChanged ? "updated" : "unchanged"]--;
+      counts[isOther ? "updated" : "unchanged"]++;
+    }
     if (hasConsent !== hadConsent) counts.withoutConsent += hasConsent ? -1 : 1;
   }
   return said.events;
@@ -186,7 +205,7 @@ async function create(tx: Queryable, person: Person, contacts: Contacts, batch: 
   const taken = contacts.ownerOf(person.userId) !== undefined;
   const [row] = await addContacts(tx, [newRow(taken ? { ...person, userId: "" } : person, batch)]);
   if (row === undefined) throw new TypeError("addContacts answers one contact for one row");
-  const held = contacts.hold(row, row.match_key);
+  const held = contacts.hold(row, row.match_key, row.user_id);
   held.first = person.row;
   held.before = undefined;
   return held;
@@ -214,7 +233,6 @@ export async function writeKnown(tx: Queryable, people: readonly Person[], batch
     }
     events.push(...said.events);
     batch.tally.counts.created++;
-    batch.tally.changes++;
     if (said.undated) batch.tally.undated++;
     for (const one of said.withdrawn) note(batch.tally.withdrawn, one);
     if (!made.row.consent.includes("g")) batch.tally.counts.withoutConsent++;
@@ -233,11 +251,11 @@ async function save(tx: Queryable, held: readonly Held[], batch: Batch): Promise
   const noted = held.filter(({ before, first }) => before !== undefined && first !== undefined);
   await noteChanges(
     tx,
-    noted.map(({ row, first, before = {} }) => ({
+    noted.map(({ row, first, before = {}, said }) => ({
       import_id: batch.importId,
       contact_id: row.id,
       list_row: first ?? 0,
-      before: Object.keys(before).length === 0 ? null : JSON.stringify(before),
+      before: writeNote(before, said),
     })),
   );
 }

@@ -84,8 +84,9 @@ export async function writeNew(tx: Queryable, people: People, firstId: number, b
   for (let place = 0; place < people.count; place++) {
     const line = people.lines[place] ?? Number.NaN;
     const userId = texts.userId?.[place] ?? "";
-    // Who has a user id may be known by it.
+    // Who has a user id may be known by it; later rows with the same line come after them.
     if (Number.isNaN(line) || userId !== "" || lines.has(line)) {
+      lines.add(line);
       rest.push(place);
       continue;
     }
@@ -124,7 +125,6 @@ export async function writeNew(tx: Queryable, people: People, firstId: number, b
 
 function count(people: People, place: number, { consent, events }: Said, { tally }: Batch): void {
   tally.counts.created++;
-  tally.changes++;
   if (!consent.includes("g")) tally.counts.withoutConsent++;
   for (const [, purposes, action, , , row] of events) {
     if (action === "granted" && Number.isNaN(people.dates[place] ?? Number.NaN)) tally.undated++;

@@ -12,14 +12,14 @@ it("reads an object per line, and marks the lines that are none", async () => {
   expect([file.format, file.rowCount, file.header]).toEqual([
     "ndjson",
     5,
-    ["id", "name", "phone", "labels", "fields.city", "consent.marketing", "fields.age"],
+    ["id", "name", "phone", "waId", "labels", "fields.city", "consent.marketing", "fields.age"],
   ]);
   expect((await rowsOf(file)).map(({ row, cells, malformed }) => [row, malformed, ...cells])).toEqual([
-    [1, false, "con_01", "Ana Ejemplo", "+12025550101", "vip ::: lima", "Lima", "granted", ""],
-    [3, false, "con_02", "Eva", "+447700900123", "", "", "withdrawn", "41"],
+    [1, false, "con_01", "Ana Ejemplo", "+12025550101", "12025550101", "vip ::: lima", "Lima", "granted", ""],
+    [3, false, "con_02", "Eva", "+447700900123", "447700900123", "", "", "withdrawn", "41"],
     [4, true, '{"id":"con_03","name":"Bea","phone":'],
     [5, true, '["con_04"]'],
-    [6, false, "", "Lea", "+12025550104", "", "", "", ""],
+    [6, false, "", "Lea", "+12025550104", "", "", "", "", ""],
   ]);
 });
 
