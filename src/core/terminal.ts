@@ -18,5 +18,10 @@ export function cleanLine(text: string): string {
 
 /** A CSV cell that a spreadsheet will not run as a formula. Numbers and phone numbers in E.164 stay as they are. */
 export function neutraliseFormula(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d[\d\s.,]*$/.test(cell) ? `'${cell}` : cell;
+  return /^'*[=+\-@\t\r]/.test(cell) && !/^[+-]?\d[\d\s.,]*$/.test(cell) ? `'${cell}` : cell;
+}
+
+/** What `neutraliseFormula` was given. */
+export function restoreFormula(cell: string): string {
+  return cell.charCodeAt(0) === 0x27 && /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -1,5 +1,6 @@
 import type { SqlValue } from "./database.ts";
 import { insertShape } from "./insert-shape.ts";
+import { arrayStatements, fewRows } from "./postgres-arrays.ts";
 
 // A string, a quoted name, a comment, or a mark: whatever stands inside the first three is not a mark.
 const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\?/g;
@@ -15,7 +16,7 @@ const largestStatement = 60_000;
 
 export interface Statement {
   readonly sql: string;
-  readonly parameters: readonly SqlValue[];
+  readonly parameters: readonly (SqlValue | readonly SqlValue[])[];
 }
 
 /**
@@ -29,12 +30,17 @@ export function batchStatements(sql: string, rows: readonly (readonly SqlValue[]
     const numbered = numberedMarks(sql);
     return rows.map((parameters) => ({ sql: numbered, parameters }));
   }
+  const arrays = rows.length < fewRows ? undefined : arrayStatements(shape, rows);
+  if (arrays !== undefined) return arrays;
   const size = Math.floor(largestStatement / width);
   const statements: Statement[] = [];
   for (let start = 0; start < rows.length; start += size) {
     const chunk = rows.slice(start, start + size);
     const values = chunk.map(() => shape.row).join(", ");
-    statements.push({ sql: numberedMarks(`${shape.head}${values} ${shape.conflict}`.trimEnd()), parameters: chunk.flat() });
+    statements.push({
+      sql: numberedMarks(`${shape.head}${values} ${shape.conflict}`.trimEnd()),
+      parameters: chunk.flat(),
+    });
   }
   return statements;
 }

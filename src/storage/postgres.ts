@@ -19,17 +19,22 @@ type GetTypeParser = typeof import("pg").types.getTypeParser;
 type TypeId = Parameters<GetTypeParser>[0];
 type Runner = Pick<PoolClient, "query">;
 
+function isArray(value: SqlValue | readonly SqlValue[]): value is readonly SqlValue[] {
+  return Array.isArray(value);
+}
+
 /** Opens a pool of connections to a PostgreSQL server; `?schema=name` keeps to one schema, which must exist. */
 export async function openPostgres(url: string): Promise<Database> {
   const { connectionString, location, schema } = readPostgresAddress(url);
   const scope = createScope();
   const inOurTerms = (error: unknown): AppError => postgresError(error, location);
 
-  const bound = (parameters: readonly SqlValue[]): SqlValue[] =>
-    parameters.map((value) => {
-      if (typeof value === "number" && !Number.isSafeInteger(value)) throw integerRange({ place: location });
-      return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
-    });
+  const boundValue = (value: SqlValue): SqlValue => {
+    if (typeof value === "number" && !Number.isSafeInteger(value)) throw integerRange({ place: location });
+    return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
+  };
+  const bound = (parameters: readonly (SqlValue | readonly SqlValue[])[]): (SqlValue | SqlValue[])[] =>
+    parameters.map((value) => (isArray(value) ? value.map(boundValue) : boundValue(value)));
   const readInt8 = (text: string): number => {
     const value = Number(text);
     if (!Number.isSafeInteger(value)) throw integerRange({ place: location });

@@ -149,7 +149,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     connection.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     // Pages in memory (KiB, taken only as needed) and in the log before it is written back: with the defaults, a list of a million
     // writes the pages of its indexes dozens of times.
-    connection.exec("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000");
+    connection.exec("PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16000");
     // SQLite's own knows ASCII only, and people search for José.
     const lower = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
     connection.function("lower", { deterministic: true }, lower);

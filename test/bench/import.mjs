@@ -5,7 +5,7 @@ import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync,
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import parsePhoneNumber from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import Papa from "papaparse";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
@@ -64,7 +64,7 @@ function phonesAlone() {
   const phones = Array.from({ length: count }, (_, n) => countries[n % 4]((n * 7919) % 90_000_000));
   const since = process.hrtime.bigint();
   let valid = 0;
-  for (const phone of phones) if (parsePhoneNumber(phone)?.isValid()) valid++;
+  for (const phone of phones) if (parsePhoneNumberFromString(phone)?.isValid()) valid++;
   if (valid < count * 0.9) throw new Error(`only ${valid} of ${count} numbers can exist`);
   return count / seconds(since);
 }

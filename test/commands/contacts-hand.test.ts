@@ -258,6 +258,18 @@ describe("recado contacts remove", () => {
   });
 });
 
+it("somebody who opted out and was removed does not come back with a consent", async () => {
+  const home = temporaryFolder();
+  const { add, run, refused, show } = at(home);
+  await add(ana, "--consent", "marketing", "--source", "form");
+  await runRecado(["consent", "withdraw", ana, "--purpose", "marketing"], { home });
+  await run("remove", ana);
+  const { code, error } = await refused("add", "--phone", ana, "--consent", "marketing", "--source", "form");
+  expect([code, error.code]).toEqual([4, "policy.opted_out"]);
+  await add(ana, "--consent", "utility", "--source", "form");
+  expect((await show(ana)).consent).toMatchObject({ marketing: "withdrawn", utility: "granted" });
+});
+
 describe("recado contacts label and unlabel", () => {
   it("work on the named and on the chosen, once each", async () => {
     const { add, run, show } = fresh();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SqlValue } from "../../src/storage/database.ts";
 import { openPostgres } from "../../src/storage/postgres.ts";
 import { readPostgresAddress } from "../../src/storage/postgres-address.ts";
 import { postgresError } from "../../src/storage/postgres-errors.ts";
@@ -25,10 +26,23 @@ describe("PostgreSQL's SQL", () => {
     const upsert = "INSERT INTO t (x, y) VALUES (?, ?) ON CONFLICT (x) DO UPDATE SET y = 1";
     expect(batchStatements(upsert, rows)).toHaveLength(2);
     expect(batchStatements("UPDATE t SET x = ? WHERE y = ?", rows)).toHaveLength(2);
-    const wide = Array.from({ length: 10_000 }, () => Array.from({ length: 30 }, () => 1));
-    const insert = `INSERT INTO t (x) VALUES (${Array.from({ length: 30 }, () => "?").join(", ")})`;
+    const wide = Array.from({ length: 90 }, () => Array.from({ length: 1_000 }, () => 1));
+    const insert = `INSERT INTO t (x) VALUES (${Array.from({ length: 1_000 }, () => "?").join(", ")})`;
     const statements = batchStatements(insert, wide);
-    expect(statements.map(({ parameters }) => parameters.length)).toEqual(Array.from({ length: 5 }, () => 60_000));
+    expect(statements.map(({ parameters }) => parameters.length)).toEqual([60_000, 30_000]);
+  });
+
+  it("hands many rows over as one array for each column, without the columns that are blank", () => {
+    const rows = Array.from({ length: 100 }, (_, place): SqlValue[] => [place, `n${place}`, null]);
+    const [statement] = batchStatements("INSERT INTO t (id, name, note, batch) VALUES (?, ?, ?, 7)", rows);
+    expect(statement).toEqual({
+      sql: "INSERT INTO t (id, name, batch) SELECT u.c1, u.c2, 7 FROM unnest($1::bigint[], $2::text[]) AS u(c1, c2)",
+      parameters: [rows.map(([id]) => id), rows.map(([, name]) => name)],
+    });
+    const mixed = rows.map(([id = null], place): SqlValue[] => [id, place % 2 === 0 ? "a" : 1, null]);
+    expect(
+      batchStatements("INSERT INTO t (id, name, note, batch) VALUES (?, ?, ?, 7)", mixed)[0]?.parameters,
+    ).toHaveLength(300);
   });
 });
 

@@ -60,8 +60,8 @@ export async function run(input: Input, context: Context): Promise<View> {
     data,
     blocks: [
       line({
-        en: `The report is in ${input.out}: ${tally.people} people, ${tally.events} events.`,
-        es: `El informe está en ${input.out}: ${tally.people} personas, ${tally.events} registros.`,
+        en: `The report is in ${input.out}. People: ${tally.people}, events: ${tally.events}.`,
+        es: `El informe está en ${input.out}. Personas: ${tally.people}, registros: ${tally.events}.`,
       }),
     ],
     problem: tally.problems === 0 ? undefined : tampered(tally.problems),

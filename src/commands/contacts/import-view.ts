@@ -1,6 +1,7 @@
 import { line, pairs, table, view, type Block, type View } from "../../cli/view.ts";
 import { InputError, PartialError, type AppError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
+import { titleOfExport } from "../../domain/import/mapping/known-exports/recognise.ts";
 import type { ImportReport, RowPurpose } from "../../domain/import/report.ts";
 
 /** How many refused rows the table shows; the file of `--rejects` and JSON have all of them. */
@@ -45,7 +46,9 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
 }
 
 function preface({ repeats, dryRun, resumedAt, info }: ImportReport): Block[] {
-  const { sheet, sheets } = info;
+  const { sheet, sheets, product } = info;
+  const title = product === null || product === "vcard" ? undefined : titleOfExport(product);
+  const recognised: Text = { en: `An export of ${title}.`, es: `Exportación de ${title}.` };
   const others = sheets.length - 1;
   const onlyOne: Text = {
     en: `Only the sheet "${sheet}" was read; there are ${others} more (--sheet).`,
@@ -66,6 +69,7 @@ function preface({ repeats, dryRun, resumedAt, info }: ImportReport): Block[] {
   return [
     ...(repeats === null ? [] : [line(before, "warn")]),
     ...(resumedAt === 0 ? [] : [line(resumed, "warn")]),
+    ...(title === undefined ? [] : [line(recognised, "dim")]),
     ...(sheet !== null && others > 0 ? [line(onlyOne, "warn")] : []),
     ...(dryRun ? [line(tried, "dim")] : []),
   ];

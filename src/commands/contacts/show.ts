@@ -4,11 +4,11 @@ import { line, pairs, table, view, type Block, type Cell, type View } from "../.
 import { isoTime } from "../../core/clock.ts";
 import { joinTexts } from "../../core/text.ts";
 import { writeFrequency } from "../../domain/consent/frequency.ts";
+import { historyOf, importsOf, type HistoryEntry } from "../../domain/consent/history.ts";
 import { contactJson } from "../../domain/contacts/contact-json.ts";
 import { requireContact } from "../../domain/contacts/find.ts";
 import { mayGet, type MayGet } from "../../domain/contacts/may-get.ts";
 import { contactWithHistory, type ContactWithHistory } from "../../domain/contacts/view.ts";
-import { readPurposeList, type LedgerEvent } from "../../storage/repos/consent.ts";
 import { purposes } from "../../storage/rows.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
 import { actionCell, methodWord } from "../consent/words.ts";
@@ -21,23 +21,15 @@ export async function run(input: InputOf<typeof showInput>, context: Context): P
   const row = await requireContact(db, input.contact, { country: settings.country });
   const marketingLimit = marketingLimitOf(settings);
   const may = await mayGet(db, row, { now: context.clock.now(), marketingLimit });
-  return contactView(await contactWithHistory(db, row), may);
+  const contact = await contactWithHistory(db, row);
+  return contactView(contact, may, historyOf(contact.events, await importsOf(db, contact.events)));
 }
 
-/** One entry for each purpose of a statement: they share its hash. */
-function entriesOf(event: LedgerEvent) {
-  return readPurposeList(event.purposes).map((purpose) => ({
-    purpose,
-    action: event.action,
-    at: isoTime(event.occurred_at),
-    recordedAt: isoTime(event.recorded_at),
-    method: event.method,
-    source: event.source,
-    wording: event.wording,
-    evidence: event.evidence,
-    actor: event.actor,
-    hash: event.hash,
-  }));
+/** Where it was said and, for what a list brought, its file and row. */
+function placeOf({ source, file, row }: HistoryEntry): string {
+  if (file === null) return source;
+  const place = row === null ? file : `${file}:${row}`;
+  return source === file ? place : `${source} (${place})`;
 }
 
 function mayJson({ verdicts }: MayGet): Record<string, unknown> {
@@ -108,8 +100,7 @@ function facts(contact: ContactWithHistory, may: MayGet): Block {
   );
 }
 
-function contactView(contact: ContactWithHistory, may: MayGet): View {
-  const events = contact.events.flatMap(entriesOf);
+function contactView(contact: ContactWithHistory, may: MayGet, events: readonly HistoryEntry[]): View {
   const { givenPhone, importId, removedAt, merged, messages, marketingLimit } = contact;
   return view({
     data: {
@@ -125,7 +116,7 @@ function contactView(contact: ContactWithHistory, may: MayGet): View {
         events,
       },
     },
-    rows: events,
+    rows: events.map((event) => ({ ...event })),
     blocks: [
       ...(removedAt === null
         ? []
@@ -158,7 +149,7 @@ function contactView(contact: ContactWithHistory, may: MayGet): View {
               { text: categoryWord(event.purpose) },
               actionCell(event.action),
               { text: methodWord(event.method) },
-              event.source,
+              placeOf(event),
               { text: actorWord(event.actor) },
             ]),
           ),

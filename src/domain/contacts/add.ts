@@ -14,6 +14,7 @@ import {
   type NewContactRow,
 } from "../../storage/repos/contacts.ts";
 import { keepEvidence, type EvidenceRow } from "../../storage/repos/evidence.ts";
+import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import type { ContactRow } from "../../storage/rows.ts";
 import { consentEvent, type ConsentStatement } from "../consent/events.ts";
 import { consentOf } from "../consent/state.ts";
@@ -127,6 +128,8 @@ export async function addContact(
 ): Promise<Added> {
   return db.transaction(async (tx) => {
     await refuseErased(tx, person);
+    // Nobody opts out between the look at what they said and what is added to it.
+    if (person.consent !== undefined) await holdLedger(tx);
     const found = await findPerson(tx, person);
     if (found !== undefined && found.removed_at === null) throw exists(found);
     const { consent } = person;

@@ -25,7 +25,7 @@ export async function* exportContacts(
 ): AsyncGenerator<string> {
   const fields = format === "csv" ? await fieldNames(db, filter) : [];
   if (format === "csv") yield csvHeader(fields);
-  if (format === "json") yield '{"contacts":[';
+  if (format === "json") yield '{\n"contacts": [';
   for await (const rows of eachContact(db, filter)) {
     const contacts = rows.map(toContact);
     switch (format) {

@@ -3,6 +3,7 @@ import type { Database, Queryable } from "../../storage/database.ts";
 import { appendConsentEvents, consentEventsOf } from "../../storage/repos/consent.ts";
 import { countMessagesOf, putBehind } from "../../storage/repos/contact-merge.ts";
 import { getContactById, updateContact } from "../../storage/repos/contacts.ts";
+import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import type { ContactRow } from "../../storage/rows.ts";
 import { planMerge, type MergePlan } from "./merge-plan.ts";
 
@@ -39,6 +40,8 @@ export async function surveyMerge(db: Queryable, { keep: keepId, other: otherId 
 /** Does it, looked at anew, in one commit. */
 export async function mergeContacts(db: Database, pair: Pair, now: number): Promise<Merge> {
   return db.transaction(async (tx) => {
+    // What somebody withdraws meanwhile comes before or after all of it.
+    await holdLedger(tx);
     const merge = await surveyMerge(tx, pair, now);
     const { keep, other } = merge;
     // A line has one contact: it is let go before it is taken.

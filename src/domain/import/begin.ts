@@ -15,8 +15,18 @@ export interface Beginning {
   readonly runner: Runner;
 }
 
+/** How far a batch has come, as it is kept. */
+export interface Progress {
+  /** Rows of the list that are in. */
+  readonly rows: number;
+  /** When each run over the list began (milliseconds): what is written has one of these times. */
+  readonly runs: readonly number[];
+}
+
 export interface Started {
   readonly row: ImportRow;
+  /** The last one is this run's. */
+  readonly runs: readonly number[];
   /** Rows of the list that an interrupted run had taken in. */
   readonly done: number;
   /** The number of the first contact: as many are taken as there are rows left. */
@@ -43,10 +53,10 @@ export async function beginImport(tx: Queryable, beginning: Beginning): Promise<
     const isDead = row.owner === null || runner.isGone(row.owner) || now - row.updated_at > silence;
     if (!isDead && row.owner !== runner.name) throw running(row);
     if (await takeImport(tx, row.id, { from: row.owner, to: runner.name, at: now })) {
-      const progress = JSON.parse(row.progress) as { rows?: number };
-      const done = progress.rows ?? 0;
+      const { rows: done = 0, runs = [] } = JSON.parse(row.progress) as Partial<Progress>;
       const firstId = await takeNumbers(tx, "contact", Math.max(0, info.rowCount - done));
-      return { row, done, firstId, counts: JSON.parse(row.counts) as Partial<ImportCounts> };
+      const counts = JSON.parse(row.counts) as Partial<ImportCounts>;
+      return { row, done, runs: [...runs, now], firstId, counts };
     }
     throw running(row);
   }
@@ -61,14 +71,14 @@ export async function beginImport(tx: Queryable, beginning: Beginning): Promise<
     options: askedFor(beginning),
     options_hash: optionsHash,
     counts: "{}",
-    progress: JSON.stringify({ rows: 0 }),
+    progress: JSON.stringify({ rows: 0, runs: [now] } satisfies Progress),
     owner: runner.name,
     actor: options.actor,
     created_at: now,
     updated_at: now,
     undone_at: null,
   });
-  return { row, done: 0, firstId: await takeNumbers(tx, "contact", info.rowCount), counts: {} };
+  return { row, done: 0, runs: [now], firstId: await takeNumbers(tx, "contact", info.rowCount), counts: {} };
 }
 
 function running(row: ImportRow): StorageError {

@@ -12,7 +12,7 @@ import type { ImportRow } from "../../storage/rows.ts";
 import type { Runner } from "../messages/abandoned.ts";
 import { loadDoNotContact } from "../rights/do-not-contact.ts";
 import { beginImport, interrupted, lostImport } from "./begin.ts";
-import type { Started } from "./begin.ts";
+import type { Progress, Started } from "./begin.ts";
 import type { ListInput } from "./list.ts";
 import { peopleOf } from "./reading/people.ts";
 import type { Chunk } from "./reading/chunk.ts";
@@ -43,7 +43,7 @@ export interface ImportOptions extends ReadOptions {
 }
 
 /** How many rows are committed together: others who write wait about a second at most. */
-const rowsPerCommit = 50_000;
+const rowsPerCommit = 100_000;
 
 /** What must be the same for an interrupted import to go on where it stopped. */
 function optionsHash(options: ImportOptions): string {
@@ -222,7 +222,7 @@ async function saveProgress(
   const kept = await updateImport(tx, started.row.id, runner.name, {
     state,
     counts: JSON.stringify(batch.tally.counts),
-    progress: JSON.stringify({ rows: progress }),
+    progress: JSON.stringify({ rows: progress, runs: started.runs } satisfies Progress),
     owner: state === "done" ? null : runner.name,
     updated_at: now,
   });

@@ -130,7 +130,8 @@ async function undo(tx: Queryable, batch: ImportRow, now: number): Promise<UndoR
       const values = readNote(before);
       const columns = listColumns.filter((column) => values[column] !== undefined);
       if (columns.length > 0) restoredIds.add(id);
-      await restoreColumns(tx, id, Object.fromEntries(columns.map((column) => [column, values[column] ?? null])));
+      const old = Object.fromEntries(columns.map((column) => [column, values[column] ?? null]));
+      await restoreColumns(tx, id, values.updated_at === undefined ? old : { ...old, updated_at: values.updated_at });
     }
     restored += restoredIds.size;
     await forgetChanges(tx, batch.id, ids);

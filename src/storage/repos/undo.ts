@@ -2,6 +2,7 @@ import type { Queryable } from "../database.ts";
 import { writeConsentLetters, noConsent } from "../consent-letters.ts";
 import type { ImportRow } from "../rows.ts";
 import { consentEventsOfMany, readPurposeList } from "./consent.ts";
+import { evidenceRef, readEvidenceRef } from "./evidence.ts";
 import { inChunks, marks } from "./sql.ts";
 
 // What shows that somebody or something has dealt with a contact since the import.
@@ -11,7 +12,6 @@ const consented = `EXISTS (SELECT 1 FROM consent_events e JOIN consent_proofs p 
   AND e.seq > (SELECT MIN(f.seq) FROM consent_events f JOIN consent_proofs q ON q.id = f.proof_id
     WHERE f.contact_id = c.id AND q.import_id = ?))`;
 const listed = "EXISTS (SELECT 1 FROM import_changes i WHERE i.contact_id = c.id AND i.import_id > ?)";
-const changed = "c.updated_at > ?";
 const mergedFrom = "EXISTS (SELECT 1 FROM contacts d WHERE d.merged_into = c.id)";
 
 /** Why a contact stays when its import is undone. */
@@ -39,11 +39,15 @@ export async function importedContacts(
     which === "created"
       ? "contacts c WHERE c.import_id = ?"
       : "import_changes x JOIN contacts c ON c.id = x.contact_id WHERE x.import_id = ?";
+  // An interrupted import wrote at more than one time; what was written between is somebody else's.
+  const { runs = [] } = JSON.parse(batch.progress) as { runs?: readonly number[] };
+  const times = [...runs, batch.updated_at];
+  const changed = `c.updated_at > ? AND c.updated_at NOT IN (${marks(times.length)})`;
   return tx.query<ImportedContact>(
     `SELECT c.id, CASE WHEN ${written} THEN 'written' WHEN ${consented} THEN 'consented' WHEN ${listed} THEN 'listed'
        WHEN ${mergedFrom} OR c.merged_into IS NOT NULL THEN 'merged' WHEN ${changed} THEN 'changed' END AS kept
      FROM ${from} AND c.id > ? ORDER BY c.id LIMIT ?`,
-    [batch.created_at, batch.id, batch.id, batch.id, batch.updated_at, batch.id, after, limit],
+    [batch.created_at, ...[batch.id, batch.id, batch.id], ...[batch.created_at, ...times], ...[batch.id, after, limit]],
   );
 }
 
@@ -91,18 +95,29 @@ export async function deleteContacts(tx: Queryable, contactIds: readonly number[
   });
 }
 
-/** Proofs and kept files that nothing rests on any more. */
+/** Takes away the proofs of a batch and the files kept for them that nothing rests on any more. */
 export async function sweepProofs(tx: Queryable, batch: ImportRow): Promise<void> {
+  const named = await tx.query<{ evidence: string | null }>(
+    "SELECT DISTINCT evidence FROM consent_proofs WHERE import_id = ?",
+    [batch.id],
+  );
+  const { consent } = JSON.parse(batch.options) as { consent?: { evidence?: string } };
+  const files = [...named.map(({ evidence }) => evidence), consent?.evidence ?? null].flatMap(
+    (evidence) => readEvidenceRef(evidence) ?? [],
+  );
   await tx.exec(
     // One way through the events for all proofs, of which a list may have one a row.
     `DELETE FROM consent_proofs WHERE id IN (SELECT p.id FROM consent_proofs p
        LEFT JOIN consent_events e ON e.proof_id = p.id WHERE p.import_id = ? AND e.proof_id IS NULL)`,
     [batch.id],
   );
-  await tx.exec(
-    `DELETE FROM evidence_files WHERE added_at >= ?
-     AND NOT EXISTS (SELECT 1 FROM consent_proofs p WHERE p.evidence = 'sha256:' || evidence_files.hash)`,
-    [batch.created_at],
+  const stillNamed = await inChunks(files.map(evidenceRef), async (list, chunk) =>
+    tx.query<{ evidence: string }>(`SELECT DISTINCT evidence FROM consent_proofs WHERE evidence IN (${list})`, chunk),
+  );
+  const kept = new Set(stillNamed.map(({ evidence }) => evidence));
+  await tx.batch(
+    "DELETE FROM evidence_files WHERE hash = ?",
+    files.filter((hash) => !kept.has(evidenceRef(hash))).map((hash) => [hash]),
   );
 }
 

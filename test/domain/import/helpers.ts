@@ -127,9 +127,16 @@ export async function people(db: Queryable): Promise<unknown[]> {
     rows.map(async ({ id, import_id: importId, created_at: _, updated_at: __, ...row }) => ({
       ...row,
       isImported: importId !== null,
-      events: (await contactWithHistory(db, { ...row, id, import_id: importId, created_at: 0, updated_at: 0 })).events.map(
-        (event) => [event.action, event.purposes, event.occurred_at, event.source, event.list_row, event.evidence],
-      ),
+      events: (
+        await contactWithHistory(db, { ...row, id, import_id: importId, created_at: 0, updated_at: 0 })
+      ).events.map((event) => [
+        event.action,
+        event.purposes,
+        event.occurred_at,
+        event.source,
+        event.list_row,
+        event.evidence,
+      ]),
     })),
   );
 }

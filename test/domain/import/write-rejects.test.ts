@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { importContacts, readSource } from "../../../src/domain/import/import-contacts.ts";
-import { writeRejects } from "../../../src/domain/import/write-rejects.ts";
+import { rejectsHeader, rejectsLine } from "../../../src/domain/import/write-rejects.ts";
+import type { Language } from "../../../src/core/text.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openDatabase } from "../../../src/storage/open.ts";
-import { codesOf, importText, now, utf8 } from "./helpers.ts";
+import { codesOf, contacts, importText } from "./helpers.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -13,12 +13,22 @@ afterEach(async () => {
   await db.close();
 });
 
+/** Imports a list and answers the file of what was left out. */
+async function rejectsOf(list: string, language: Language): Promise<{ text: string; codes: string[] }> {
+  let text = "";
+  const report = await importText(db, list, {
+    onReject: (row, info) => {
+      if (text === "") text = rejectsHeader(info);
+      text += rejectsLine(row, info, language);
+    },
+  });
+  return { text, codes: codesOf(report) };
+}
+
 it("holds the rows that were left out, as they were, with row and reason, and no formula that runs", async () => {
   const list = 'Nombre;Teléfono;Nota\nAna;+34600000012;\n"=1+1";600000013;"dijo ""sí"""\nEva;1;x;sobra\n';
-  const source = readSource(utf8(list), "list.csv");
-  const report = await importContacts(db, source, { now, actor: "tester" });
-  const lines = writeRejects(source.table, report.rejects, "es").split("\r\n");
-  expect(lines).toEqual([
+  const { text } = await rejectsOf(list, "es");
+  expect(text.split("\r\n")).toEqual([
     "\ufeffNombre;Teléfono;Nota;row;reason",
     expect.stringMatching(/^'=1\+1;600000013;"dijo ""sí""";3;Teléfono: falta el país: [^;]+$/),
     expect.stringMatching(/^Eva;1;x;4;esta fila tiene más celdas que columnas: .*;sobra$/),
@@ -27,10 +37,10 @@ it("holds the rows that were left out, as they were, with row and reason, and no
 });
 
 it("can be mended and imported again", async () => {
-  const source = readSource(utf8("Nombre;Teléfono\nAna;600000012\n"), "list.csv");
-  const report = await importContacts(db, source, { now, actor: "tester" });
-  expect(codesOf(report)).toEqual(["2 phone.no_country"]);
-  const mended = writeRejects(source.table, report.rejects, "en").replace("600000012", "+34600000012");
-  const again = await importText(db, mended, {}, "rejects.csv");
-  expect(again).toMatchObject({ created: 1, rejected: 0, mapping: { row: "ignore", reason: "ignore" } });
+  const { text, codes } = await rejectsOf("Nombre;Teléfono;Nota\nAna;600000012;=1+1\n", "en");
+  expect(codes).toEqual(["2 phone.no_country"]);
+  const mended = text.replace("600000012", "+34600000012");
+  const again = await importText(db, mended, {}, { fileName: "rejects.csv" });
+  expect(again).toMatchObject({ created: 1, rejected: 0, info: { mapping: { row: "ignore", reason: "ignore" } } });
+  expect((await contacts(db)).map(({ name, phone }) => [name, phone])).toEqual([["Ana", "+34600000012"]]);
 });

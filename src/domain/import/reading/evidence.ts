@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { maxEvidenceBytes } from "../../consent/evidence.ts";
+import { checkEvidenceSize } from "../../consent/evidence.ts";
 import type { EvidenceFile } from "./chunk.ts";
 
 export interface EvidenceReader {
-  /** The hash of a file's bytes; undefined when it is not there, too large or not to be read. */
+  /** The hash of a file's bytes; undefined when it is not there, empty, too large or not to be read. */
   hashOf(name: string): string | undefined;
   /** The files that were found since the last time. */
   take(): EvidenceFile[];
@@ -22,7 +22,8 @@ export function evidenceReader(folder: string): EvidenceReader {
       let hash: string | undefined;
       try {
         const facts = statSync(path);
-        if (facts.isFile() && facts.size <= maxEvidenceBytes) {
+        checkEvidenceSize(name, facts.size);
+        if (facts.isFile() && facts.size > 0) {
           hash = createHash("sha256").update(readFileSync(path)).digest("hex");
         }
       } catch {

@@ -1,5 +1,6 @@
 import { parsePhone } from "../../../core/phone.ts";
 import type { CountryCode, ParsedPhone } from "../../../core/phone.ts";
+import { restoreFormula } from "../../../core/terminal.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
 import type { ConsentProof } from "../../../storage/ledger-hash.ts";
 import { purposeList } from "../../../storage/repos/consent.ts";
@@ -79,7 +80,10 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
     return labels.length === 0 ? "" : JSON.stringify(labels);
   });
 
-  const at = (cells: readonly string[], index: number): string => (index < 0 ? "" : tidyCell(cells[index] ?? ""));
+  // Our own files, and those of careful programs, have an apostrophe before what a spreadsheet would run as a formula.
+  const plain = rules.format === "csv" ? restoreFormula : (cell: string): string => cell;
+  const at = (cells: readonly string[], index: number): string =>
+    index < 0 ? "" : tidyCell(plain(cells[index] ?? ""));
 
   const refuse = (source: SourceRow, index: number, code: RowRefusal): RowReading => ({
     ok: false,

@@ -11,6 +11,7 @@ import { openList } from "../formats/open-list.ts";
 import type { ListFile, ListFormat, ListInput } from "../list.ts";
 import { mapColumns } from "../mapping/headers.ts";
 import type { Columns, MapEntry } from "../mapping/headers.ts";
+import type { KnownExportName } from "../mapping/known-exports/known-export.ts";
 import type { SavedMapping } from "../mapping/mapping-file.ts";
 import { packChunk } from "./chunk.ts";
 import type { Chunk, HashedPerson } from "./chunk.ts";
@@ -44,7 +45,7 @@ export interface ListInfo extends Pick<
   /** Header → field. */
   readonly mapping: Readonly<Record<string, string>>;
   /** The product whose export it is, where it is a known one. */
-  readonly product: string | null;
+  readonly product: KnownExportName | null;
   readonly dateOrder: DateOrder | null;
 }
 
@@ -67,7 +68,7 @@ export interface ListReader {
   close(): Promise<void>;
 }
 
-const chunkSize = 5_000;
+const chunkSize = 2_000;
 
 function mappingOf(columns: Columns): Record<string, string> {
   return Object.fromEntries(

@@ -10,7 +10,7 @@ const ahead = 2;
 
 /** Reads a list in a thread of its own. */
 export async function openThreadReader(script: URL, input: ListInput, options: ReadOptions): Promise<ListReader> {
-  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 64 } });
   const answers: ThreadAnswer[] = [];
   let failure: unknown;
   let wake: (() => void) | undefined;

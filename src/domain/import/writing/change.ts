@@ -116,14 +116,16 @@ export function difference(before: ListValues, after: ListValues): Partial<ListV
 }
 
 /** What an import keeps of a contact of the store: its columns before, and what the rows of the list have said. */
-export type Note = Partial<ListValues> & { readonly said?: readonly string[] };
+export type Note = Partial<ListValues> & { readonly updated_at?: number; readonly said?: readonly string[] };
 
 export function readNote(json: string | null): Note {
   return json === null ? {} : (JSON.parse(json) as Note);
 }
 
 /** Null where there is nothing to keep. */
-export function writeNote(before: Partial<ListValues>, said: ReadonlySet<string>): string | null {
-  if (said.size > 0) return JSON.stringify({ ...before, said: [...said] });
-  return Object.keys(before).length === 0 ? null : JSON.stringify(before);
+export function writeNote(before: Partial<ListValues>, updatedAt: number, said: ReadonlySet<string>): string | null {
+  const isChanged = Object.keys(before).length > 0;
+  if (!isChanged && said.size === 0) return null;
+  const note: Note = { ...before, ...(isChanged ? { updated_at: updatedAt } : {}), said: [...said] };
+  return JSON.stringify(note);
 }

@@ -22,6 +22,8 @@ interface Held {
   first: number | undefined;
   /** What it was before this list; undefined for one that the list itself brought. */
   before: Partial<ListValues> | undefined;
+  /** When it was changed last before this list. */
+  updatedAt: number;
   readonly stored: ContactRow;
   readonly events: LedgerEvent[];
   /** What the rows of this list have said so far (`saidBy`), and their noes: `no.utility`. */
@@ -63,7 +65,7 @@ class Contacts {
   hold(row: ContactRow, line: number | null, userId: string | null): Held {
     let held = this.#held.get(row.id);
     if (held === undefined) {
-      held = { row, stored: row, first: undefined, before: {}, events: [], said: new Set() };
+      held = { row, stored: row, first: undefined, before: {}, updatedAt: row.updated_at, events: [], said: new Set() };
       this.#held.set(row.id, held);
     }
     if (line !== null) this.#byLine.set(line, held);
@@ -105,7 +107,8 @@ async function load(tx: Queryable, people: readonly Person[], batch: Batch): Pro
       one.first = one.row.import_row ?? 0;
       one.before = undefined;
     } else if (noted !== undefined) {
-      const { said = [], ...before } = readNote(noted.before);
+      const { said = [], updated_at: updatedAt = one.updatedAt, ...before } = readNote(noted.before);
+      one.updatedAt = updatedAt;
       one.first = noted.list_row;
       one.before = before;
       for (const name of said) one.said.add(name);
@@ -251,11 +254,11 @@ async function save(tx: Queryable, held: readonly Held[], batch: Batch): Promise
   const noted = held.filter(({ before, first }) => before !== undefined && first !== undefined);
   await noteChanges(
     tx,
-    noted.map(({ row, first, before = {}, said }) => ({
+    noted.map(({ row, first, before = {}, updatedAt, said }) => ({
       import_id: batch.importId,
       contact_id: row.id,
       list_row: first ?? 0,
-      before: writeNote(before, said),
+      before: writeNote(before, updatedAt, said),
     })),
   );
 }
