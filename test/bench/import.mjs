@@ -72,7 +72,13 @@ function phonesAlone() {
 /** The whole command, start-up included, with the most memory that it held. */
 async function importAll(count) {
   const home = join(folder, `home-${count}`);
-  const env = { ...process.env, RECADO_HOME: home, RECADO_ACCESS_TOKEN: "x", RECADO_WABA_ID: "1", RECADO_PHONE_NUMBER_ID: "1" };
+  const env = {
+    ...process.env,
+    RECADO_HOME: home,
+    RECADO_ACCESS_TOKEN: "x",
+    RECADO_WABA_ID: "1",
+    RECADO_PHONE_NUMBER_ID: "1",
+  };
   if (database !== undefined) env.RECADO_DATABASE_URL = database;
   const since = process.hrtime.bigint();
   const args = [join(root, "bin/recado.js"), "contacts", "import", file, "--country", "PE", "--json"];

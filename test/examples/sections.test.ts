@@ -100,16 +100,43 @@ it("templates work as printed: from a file, previewed, sent, changed, and out of
   expect(all).toContain("See details → https://shop.example/o/1042");
 });
 
-it("a list is imported as printed, with the row that cannot be read set aside", async () => {
-  await using stage = await openStage(tour.slice(0, 2));
-  const section = sectionOf("## Contact lists");
-  const [, rows = "", name = ""] = /^printf '(.*)' > (\S+)$/m.exec(section) ?? [];
-  writeFileSync(join(stage.folder, name), rows.replaceAll(String.raw`\n`, "\n"));
+/** What a section's `printf '…' > file` lines write. */
+function writePrinted(folder: string, section: string): void {
+  for (const [, text = "", name = ""] of section.matchAll(/^printf '(.*)' > (\S+)$/gm)) {
+    writeFileSync(join(folder, name), text.replaceAll(String.raw`\n`, "\n"));
+  }
+}
 
-  const [, , list = "", show = ""] = await runAll(stage, linesToType(section), { import: 6 });
-  expect(list).toContain("+12025550102");
-  expect(show).toContain("counter form");
-  expect(readFileSync(join(stage.folder, "rejected.csv"), "utf8")).toContain("555-01");
+describe("contact lists", () => {
+  it("work as printed: imported, looked at, chosen by a segment, and the proof that goes with them", async () => {
+    await using stage = await openStage(tour.slice(0, 2));
+    const lists = sectionOf("## Contact lists");
+    writePrinted(stage.folder, lists);
+    const [, , list = "", show = "", ...more] = await runAll(stage, linesToType(lists), { import: 6 });
+    expect(list).toContain("+12025550102");
+    expect(show).toContain("counter form (customers.csv:2)");
+    expect(more.join("\n")).toContain("Eva Example");
+    expect(readFileSync(join(stage.folder, "rejected.csv"), "utf8")).toContain("555-01");
+    expect(readFileSync(join(stage.folder, "wholesale.csv"), "utf8")).toContain("+12025550102");
+
+    const proof = sectionOf("## Proof of consent, and being forgotten");
+    writePrinted(stage.folder, proof);
+    const shown = await runAll(stage, linesToType(proof));
+    expect(shown.join("\n")).toContain("The ledger is whole");
+    expect(readFileSync(join(stage.folder, "ana.html"), "utf8")).toContain("I want to receive offers by WhatsApp.");
+    const gone = await stage.run(["contacts", "list", "--search", "Ana", "--json"]);
+    expect(JSON.parse(gone.stdout)).toMatchObject({ contacts: [] });
+  });
+
+  it("work in Spanish as printed", async () => {
+    await using stage = await openStage(tour.slice(0, 2));
+    const whole = sectionOf("Sus clientes entran con la lista que tenga");
+    const section = whole.slice(0, whole.indexOf("El recorrido en cinco comandos"));
+    writePrinted(stage.folder, section);
+    const shown = await runAll(stage, linesToType(section), { import: 6 });
+    expect(shown[0]).toContain("la hoja de cálculo ha recortado este número");
+    expect(readFileSync(join(stage.folder, "consentimientos.html"), "utf8")).toContain("formulario de la tienda");
+  });
 });
 
 it("the job without an account works as printed", async () => {

@@ -17,6 +17,7 @@ import { importList } from "../../domain/import/import-list.ts";
 import type { ImportOptions } from "../../domain/import/import-list.ts";
 import type { ListInput } from "../../domain/import/list.ts";
 import { parseMap } from "../../domain/import/mapping/headers.ts";
+import { readMeaning } from "../../domain/import/mapping/map-entries.ts";
 import type { ImportReport } from "../../domain/import/report.ts";
 import { rejectsHeader, rejectsLine } from "../../domain/import/write-rejects.ts";
 import { consentOption, countryOption, evidenceOption, mappingOption } from "./import-options.ts";
@@ -79,7 +80,11 @@ async function saveMapping(
   { country, consent }: ImportOptions,
 ): Promise<void> {
   const { writeMapping } = await import("../../domain/import/mapping/mapping-file.ts");
-  const columns = parseMap(Object.entries(info.mapping).map(([header, field]) => `${field}=${header}`));
+  // Not by way of `field=Header`: a header may have a sign of equality in it.
+  const columns = Object.entries(info.mapping).flatMap(([header, text]) => {
+    const meaning = readMeaning(text);
+    return meaning === undefined ? [] : [{ ...meaning, header }];
+  });
   await file.write(writeMapping({ columns, country, consent }));
 }
 

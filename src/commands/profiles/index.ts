@@ -65,7 +65,10 @@ export const profiles = group({
       },
       input: editInput,
       changes: true,
-      examples: ["recado profiles edit --marketing-limit 2/7d", "recado profiles edit cafe-lima --marketing-limit none"],
+      examples: [
+        "recado profiles edit --marketing-limit 2/7d",
+        "recado profiles edit cafe-lima --marketing-limit none",
+      ],
       load: () => import("./edit.ts"),
     }),
     command({

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import { refOf } from "../../core/ids.ts";
 import type { ConsentProof } from "../../storage/ledger-hash.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
@@ -125,6 +126,8 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
   const writePiece = async (tx: Queryable): Promise<boolean> => {
     const until = done + (options.pieces?.commit ?? rowsPerCommit);
     while (done < until && options.signal?.aborted !== true) {
+      // Signals and the progress line get their turn: a thread that always has the next chunk ready leaves them none.
+      await setImmediate();
       const next = await chunks.next();
       if (next.done === true) return true;
       const chunk = next.value;

@@ -9,8 +9,8 @@ import { inChunks, marks } from "./sql.ts";
 const written = "EXISTS (SELECT 1 FROM messages m WHERE m.contact_id = c.id AND m.created_at >= ?)";
 const consented = `EXISTS (SELECT 1 FROM consent_events e JOIN consent_proofs p ON p.id = e.proof_id
   WHERE e.contact_id = c.id AND (p.import_id IS NULL OR p.import_id <> ?)
-  AND e.seq > (SELECT MIN(f.seq) FROM consent_events f JOIN consent_proofs q ON q.id = f.proof_id
-    WHERE f.contact_id = c.id AND q.import_id = ?))`;
+  AND (e.recorded_at >= ? OR e.seq > (SELECT MIN(f.seq) FROM consent_events f JOIN consent_proofs q ON q.id = f.proof_id
+    WHERE f.contact_id = c.id AND q.import_id = ?)))`;
 const listed = "EXISTS (SELECT 1 FROM import_changes i WHERE i.contact_id = c.id AND i.import_id > ?)";
 const mergedFrom = "EXISTS (SELECT 1 FROM contacts d WHERE d.merged_into = c.id)";
 
@@ -47,7 +47,19 @@ export async function importedContacts(
     `SELECT c.id, CASE WHEN ${written} THEN 'written' WHEN ${consented} THEN 'consented' WHEN ${listed} THEN 'listed'
        WHEN ${mergedFrom} OR c.merged_into IS NOT NULL THEN 'merged' WHEN ${changed} THEN 'changed' END AS kept
      FROM ${from} AND c.id > ? ORDER BY c.id LIMIT ?`,
-    [batch.created_at, ...[batch.id, batch.id, batch.id], ...[batch.created_at, ...times], ...[batch.id, after, limit]],
+    [
+      batch.created_at,
+      batch.id,
+      // Who came with the list has said nothing before it.
+      which === "created" ? 0 : batch.created_at,
+      batch.id,
+      batch.id,
+      batch.created_at,
+      ...times,
+      batch.id,
+      after,
+      limit,
+    ],
   );
 }
 

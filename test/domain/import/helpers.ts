@@ -16,7 +16,7 @@ import type { Runner } from "../../../src/domain/messages/abandoned.ts";
 import { parsePhone } from "../../../src/core/phone.ts";
 import { readRef } from "../../../src/core/ids.ts";
 import type { Database, Queryable } from "../../../src/storage/database.ts";
-import { appendConsentEvents } from "../../../src/storage/repos/consent.ts";
+import { appendConsentEvents, consentEventsOf } from "../../../src/storage/repos/consent.ts";
 import { addContacts } from "../../../src/storage/repos/contacts.ts";
 import type { ConsentAction, ContactRow, Purpose } from "../../../src/storage/rows.ts";
 
@@ -124,12 +124,13 @@ export async function everything(db: Queryable): Promise<Record<string, unknown[
 export async function people(db: Queryable): Promise<unknown[]> {
   const rows = await db.query<ContactRow>("SELECT * FROM contacts ORDER BY match_key, user_id");
   return Promise.all(
-    rows.map(async ({ id, import_id: importId, created_at: _, updated_at: __, ...row }) => ({
+    rows.map(async (row) => ({
       ...row,
-      isImported: importId !== null,
-      events: (
-        await contactWithHistory(db, { ...row, id, import_id: importId, created_at: 0, updated_at: 0 })
-      ).events.map((event) => [
+      id: 0,
+      import_id: row.import_id === null ? null : 0,
+      created_at: 0,
+      updated_at: 0,
+      events: (await consentEventsOf(db, row.id)).map((event) => [
         event.action,
         event.purposes,
         event.occurred_at,

@@ -12,8 +12,17 @@ import { batchOf, contacts, everything, importText, now, people, say, store, und
 
 // Three lines of countries with variants, in all their spellings, and one that has none; user ids; what cannot be read.
 const phone = fc.constantFrom(
-  ...["+5511980000014", "(11) 8000-0014", "+52 1 55 5000 0015", "+525550000015", "+54 9 11 5000 0016", "+541150000016"],
-  ...["+34600000012", "600 000 012", "", "5,215E+11", "12"],
+  "+5511980000014",
+  "(11) 8000-0014",
+  "+52 1 55 5000 0015",
+  "+525550000015",
+  "+54 9 11 5000 0016",
+  "+541150000016",
+  "+34600000012",
+  "600 000 012",
+  "",
+  "5,215E+11",
+  "12",
 );
 const userId = fc.constantFrom("", "", "", "US.1", "US.2", "not one");
 const answer = fc.constantFrom("sí", "no", "", "", "quizás");
@@ -68,7 +77,8 @@ async function world(): Promise<Database> {
   return db;
 }
 
-const told = ({ batch: _, info: __, repeats: ___, resumedAt: ____, ...rest }: ImportReport): unknown => rest;
+/** What a report tells apart from the file and the batch. */
+const told = (report: ImportReport): unknown => ({ ...report, batch: null, info: null });
 
 function check(report: ImportReport, list: readonly Row[]): void {
   const { rows: all, created, updated, unchanged, merged, rejected } = report;
@@ -88,7 +98,7 @@ async function within<Result>(body: (db: Database) => Promise<Result>, open = wo
 }
 
 const empty = async (): Promise<Database> => openDatabase(":memory:");
-const runs = { numRuns: Number(process.env["E1"] ?? 60), endOnFailure: true } as const;
+const runs = { numRuns: 20 } as const;
 
 describe.each([
   ["an empty store", empty],
@@ -191,7 +201,7 @@ describe.each([
           expect(tried).toEqual({ ...done, batch: null, dryRun: true });
         }, open),
       ),
-      { numRuns: 30 },
+      runs,
     );
   });
 });

@@ -48,6 +48,11 @@ describeEachDatabase("undoing an import", (open) => {
       async (db) => say(db, await idOf(db, "+34600000012"), "withdrawn", ["utility"], now + 5),
     ],
     [
+      "who agreed, of whom the list said nothing,",
+      "consented",
+      async (db) => say(db, await idOf(db, "+34600000014"), "granted", ["utility"], now + 5),
+    ],
+    [
       "who was edited",
       "changed",
       async (db) => updateContact(db, await idOf(db, "+34600000012"), { name: "Ana María", updated_at: now + 5 }),
@@ -65,13 +70,14 @@ describeEachDatabase("undoing an import", (open) => {
         return mergeContacts(db, { keep: await idOf(db, "+34600000012"), other }, now + 5);
       },
     ],
-  ])("keeps %s since, and says why", async (_, reason, touch) => {
+  ])("keeps %s since, and says why", async (what, reason, touch) => {
     for (const stored of [false, true]) {
       const db = await open();
-      if (stored) await store(db, "+34600000012");
+      if (stored) await store(db, what.includes("said nothing") ? "+34600000014" : "+34600000012");
       const report = await importText(db, list);
       await touch(db);
-      const touched = await contact(db, "+34600000012");
+      const phone = what.includes("said nothing") ? "+34600000014" : "+34600000012";
+      const touched = await contact(db, phone);
       const result = await undo(db, batchOf(report));
       expect(result).toEqual({
         removed: 2,
@@ -79,7 +85,7 @@ describeEachDatabase("undoing an import", (open) => {
         kept: 1,
         keptContacts: [{ id: touched.id, reason }],
       });
-      expect(await contact(db, "+34600000012")).toEqual(touched);
+      expect(await contact(db, phone)).toEqual(touched);
       expect((await contacts(db)).map(({ name }) => name)).not.toContain("Eva");
       expect((await verifyLedger(db)).problems).toEqual([]);
     }

@@ -70,14 +70,16 @@ export interface ListReader {
 
 const chunkSize = 2_000;
 
+/** Of columns with the same header the first counts. */
 function mappingOf(columns: Columns): Record<string, string> {
-  return Object.fromEntries(
-    columns.all.map((column) => {
-      const isPhone = columns.phones.some((phone) => phone.place === column.place);
-      const field = isPhone ? "phone" : column.field === "custom" ? `custom:${column.key}` : column.field;
-      return [column.header === "" ? column.key : column.header, field];
-    }),
-  );
+  const entries = new Map<string, string>();
+  for (const column of columns.all) {
+    const isPhone = columns.phones.some((phone) => phone.place === column.place);
+    const header = column.header === "" ? column.key : column.header;
+    if (entries.has(header)) continue;
+    entries.set(header, isPhone ? "phone" : column.field === "custom" ? `custom:${column.key}` : column.field);
+  }
+  return Object.fromEntries(entries);
 }
 
 /**
