@@ -32,7 +32,7 @@ function isSaid(earlier: Earlier | undefined, name: string): boolean {
 }
 
 function fieldsOf(said: string, stored: string, earlier: Earlier | undefined): string {
-  if (said === "") return stored;
+  if (said === "" || said === stored) return stored;
   const fields = readFields(stored);
   for (const [key, value] of Object.entries(readFields(said))) {
     if (Object.hasOwn(fields, key) && isSaid(earlier, nameOfField(key))) continue;
@@ -96,7 +96,7 @@ export function changedBy(
     ...number,
     name: textOf(person.name, stored.name, kept("name")),
     labels:
-      person.labels === ""
+      person.labels === "" || person.labels === stored.labels
         ? stored.labels
         : JSON.stringify(joinLabels(readLabels(stored.labels), readLabels(person.labels))),
     fields: fieldsOf(person.fields, stored.fields, earlier),
