@@ -21,7 +21,7 @@ export interface RefusedPhone {
 }
 
 /** What is wrong and what to mend. None of them repeats the number: reports show it beside the text. */
-export const phoneRefusals: Readonly<Record<PhoneRefusal, Text>> = {
+const phoneRefusals: Readonly<Record<PhoneRefusal, Text>> = {
   "phone.empty": { en: "there is no phone number", es: "no hay número de teléfono" },
   "phone.not_a_phone": {
     en: "this is not a phone number: leave only digits, spaces and the +",

@@ -54,6 +54,7 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
       actor: userInfo().username,
       dryRun: input.dryRun,
       runner: thisRunner(),
+      clock: context.clock,
       signal: context.signal,
       onProgress: (done, all) => context.progress.update(progressText(context, done, all)),
       onReject: (row, info) => rejects?.add(row, info, context.language),

@@ -59,7 +59,7 @@ export async function countryFor(given: string | undefined, context: Context): P
 export type GivenPhone = ParsedPhone & { readonly given: string };
 
 /** @throws UsageError `phone.…`, without the number */
-export function readGivenPhone(given: string, country: CountryCode | undefined): GivenPhone {
+function readGivenPhone(given: string, country: CountryCode | undefined): GivenPhone {
   const parsed = parsePhone(given, { country });
   if (parsed.ok) return { ...parsed, given: given.trim() };
   const shown = maskPhone(given);

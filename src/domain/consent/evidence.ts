@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { evidenceRef, type EvidenceRow } from "../../storage/repos/evidence.ts";
 
 /** What a signed form, a photo of one or a recording may weigh, in bytes. */
-export const maxEvidenceBytes = 16 * 1024 * 1024;
+const maxEvidenceBytes = 16 * 1024 * 1024;
 
 /** Whether an evidence is a link; anything else names a file. */
 export function isEvidenceLink(text: string): boolean {

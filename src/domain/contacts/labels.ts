@@ -13,7 +13,7 @@ export function withLabels(labels: readonly string[], added: readonly string[]):
 }
 
 /** The labels without these, in any case of letters. */
-export function withoutLabels(labels: readonly string[], removed: readonly string[]): string[] {
+function withoutLabels(labels: readonly string[], removed: readonly string[]): string[] {
   const gone = new Set(removed.map(key));
   return labels.filter((label) => !gone.has(key(label)));
 }

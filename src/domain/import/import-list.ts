@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
 import type { ConsentProof } from "../../storage/ledger-hash.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
@@ -33,6 +34,8 @@ export interface ImportOptions extends ReadOptions {
   readonly dryRun?: boolean | undefined;
   /** Which process this is: an import that another one runs is not run twice. */
   readonly runner: Runner;
+  /** For the signs of life of a long run; without one, they are all from `now`. */
+  readonly clock?: Clock | undefined;
   /** Stops between two pieces of the list: what was written stays, and can be resumed or undone. */
   readonly signal?: AbortSignal | undefined;
   /** Rows that are done, and all. */
@@ -218,7 +221,7 @@ async function saveProgress(
   batch: Batch,
   done: number,
   state: ImportRow["state"],
-  { runner, now }: ImportOptions,
+  { runner, now, clock }: ImportOptions,
 ): Promise<void> {
   // While an interrupted list is gone through again, what was done before is not forgotten.
   const progress = Math.max(done, started.done);
@@ -227,7 +230,8 @@ async function saveProgress(
     counts: JSON.stringify(batch.tally.counts),
     progress: JSON.stringify({ rows: progress, runs: started.runs } satisfies Progress),
     owner: state === "done" ? null : runner.name,
-    updated_at: now,
+    // A sign of life for other machines.
+    updated_at: clock?.now() ?? now,
   });
   if (!kept) throw lostImport(started.row.id);
 }

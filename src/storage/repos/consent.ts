@@ -86,7 +86,7 @@ export async function appendChained(tx: Queryable, events: readonly ChainedEvent
 }
 
 /** The hash of each contact's latest event; a contact without events is missing. */
-export async function lastHashes(tx: Queryable, contactIds: readonly number[]): Promise<Map<number, string>> {
+async function lastHashes(tx: Queryable, contactIds: readonly number[]): Promise<Map<number, string>> {
   const rows = await inChunks(contactIds, async (marks, chunk) =>
     tx.query<{ contact_id: number; hash: string }>(
       `SELECT contact_id, hash FROM consent_events

@@ -3,7 +3,7 @@ import type { ContactRow } from "../rows.ts";
 import { takeNumbers } from "./counters.ts";
 import { atomically, inChunks, insertSql, valuesOf } from "./sql.ts";
 
-export const contactColumns = [
+const contactColumns = [
   "id",
   "phone",
   "match_key",
@@ -78,19 +78,13 @@ export async function findContactsByLines(db: Queryable, lines: readonly number[
   return new Map(rows.map((row) => [row.line, row]));
 }
 
-/** Every contact with one of these business-scoped user ids, oldest first; a merged one stands for the one it went into. */
-export async function findContactsByUserIds(db: Queryable, userIds: readonly string[]): Promise<ContactRow[]> {
-  return inChunks(userIds, async (marks, chunk) =>
-    db.query<ContactRow>(
-      `SELECT DISTINCT t.* FROM contacts c JOIN contacts t ON t.id = COALESCE(c.merged_into, c.id)
-       WHERE c.user_id IN (${marks}) ORDER BY t.id`,
-      chunk,
-    ),
-  );
-}
-
+/** Every contact with this business-scoped user id, oldest first; a merged one stands for the one it went into. */
 export async function findContactsByUserId(db: Queryable, userId: string): Promise<ContactRow[]> {
-  return findContactsByUserIds(db, [userId]);
+  return db.query<ContactRow>(
+    `SELECT DISTINCT t.* FROM contacts c JOIN contacts t ON t.id = COALESCE(c.merged_into, c.id)
+     WHERE c.user_id = ? ORDER BY t.id`,
+    [userId],
+  );
 }
 
 /** The contacts with these ids, in no promised order. */

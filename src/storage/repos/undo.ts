@@ -41,7 +41,7 @@ export async function importedContacts(
       : "import_changes x JOIN contacts c ON c.id = x.contact_id WHERE x.import_id = ?";
   // An interrupted import wrote at more than one time; what was written between is somebody else's.
   const { runs = [] } = JSON.parse(batch.progress) as { runs?: readonly number[] };
-  const times = [...runs, batch.updated_at];
+  const times = [batch.created_at, ...runs];
   const changed = `c.updated_at > ? AND c.updated_at NOT IN (${marks(times.length)})`;
   return tx.query<ImportedContact>(
     `SELECT c.id, CASE WHEN ${written} THEN 'written' WHEN ${consented} THEN 'consented' WHEN ${listed} THEN 'listed'
