@@ -13,6 +13,7 @@ const database = process.argv[3];
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "recado-bench-"));
 const file = join(folder, "list.csv");
+const tenth = join(folder, "tenth.csv");
 
 // Four countries; every number exists as a pattern, none is given to anybody on purpose.
 const countries = [
@@ -23,7 +24,7 @@ const countries = [
 ];
 const labels = ["vip", "lima", "mayorista", '"vip,mayorista"'];
 
-async function generate() {
+async function generate(file, rows) {
   const out = createWriteStream(file);
   out.write("Nombre,Teléfono,Etiquetas,Ciudad,Acepta WhatsApp,Fecha de aceptación\n");
   for (let start = 0; start < rows; start += 10_000) {
@@ -70,7 +71,7 @@ function phonesAlone() {
 }
 
 /** The whole command, start-up included, with the most memory that it held. */
-async function importAll(count) {
+async function importAll(file, count) {
   const home = join(folder, `home-${count}`);
   const env = {
     ...process.env,
@@ -102,11 +103,14 @@ async function importAll(count) {
 }
 
 try {
-  await generate();
+  await generate(file, rows);
+  await generate(tenth, Math.ceil(rows / 10));
   const megabytes = Math.round(statSync(file).size / 1e6);
   const parsing = await parseAlone();
   const phones = phonesAlone();
-  const { rate, peakMiB } = await importAll(rows);
+  // A database of a server would hold the people of the first list when the second comes.
+  const small = database === undefined ? await importAll(tenth, Math.ceil(rows / 10)) : undefined;
+  const { rate, peakMiB } = await importAll(file, rows);
   const line = {
     rows,
     megabytes,
@@ -115,6 +119,7 @@ try {
     parsingAlone: Math.round(parsing),
     phoneLibraryAlone: Math.round(phones),
     peakMiB,
+    peakMiBOfATenth: small?.peakMiB,
     ratio: Number((rate / parsing).toFixed(3)),
     ratioToPhones: Number((rate / phones).toFixed(3)),
   };
