@@ -66,9 +66,9 @@ export const listLimits = {
   all: { kind: "flag", text: { en: "no limit", es: "sin límite" } },
 } as const satisfies InputSpec;
 
-/** How many rows a list shows. */
+/** How many rows a list shows. Of "all", one more can still be asked for: that tells whether there are more. */
 export function limitOf(input: InputOf<typeof listLimits>): number {
-  return input.all ? Number.MAX_SAFE_INTEGER : (input.limit ?? 50);
+  return input.all ? Number.MAX_SAFE_INTEGER - 1 : (input.limit ?? 50);
 }
 
 /** True for what is known by its place on the command line, not by a name. */

@@ -37,5 +37,7 @@ export interface Database extends Queryable {
    * What backups, replicas, a server's own log and the disk's freed blocks hold is not the database's to take back.
    */
   compact(tables: readonly string[]): Promise<void>;
+  /** A copy to try things out on, gone when it is closed; missing where the engine makes none. */
+  copy?(): Promise<Database>;
   close(): Promise<void>;
 }

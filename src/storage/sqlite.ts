@@ -1,4 +1,5 @@
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { systemClock } from "../core/clock.ts";
 import type { Clock } from "../core/clock.ts";
@@ -16,6 +17,8 @@ export interface SqliteOptions {
   readonly clock?: Clock;
   /** How long to wait for another process that is writing, in milliseconds. */
   readonly lockWaitMs?: number;
+  /** For a copy that is thrown away: nothing is made durable, and the file has no name from the moment it is open. */
+  readonly scratch?: boolean;
 }
 
 const statementCacheSize = 200;
@@ -23,6 +26,14 @@ const statementCacheSize = 200;
 // Ctrl-C are served in between.
 const engineWaitMs = 40;
 const pauseMs = 10;
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Windows removes no open file.
+  }
+}
 
 /** Creates the file for its owner only. */
 function prepareFile(path: string): void {
@@ -111,7 +122,7 @@ interface TransactionState {
  * one after another, so that what is awaited inside a transaction cannot let a stranger's statement in.
  */
 export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Database> {
-  const { clock = systemClock, lockWaitMs = 10_000 } = options;
+  const { clock = systemClock, lockWaitMs = 10_000, scratch = false } = options;
   const location = path === ":memory:" ? path : resolve(path);
   const queue = createQueue();
   const scope = createScope();
@@ -145,8 +156,8 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   };
   try {
     connection.exec(`PRAGMA busy_timeout = ${Math.min(engineWaitMs, lockWaitMs)}`);
-    await patiently(() => connection.exec("PRAGMA journal_mode = WAL"));
-    connection.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    await patiently(() => connection.exec(`PRAGMA journal_mode = ${scratch ? "MEMORY" : "WAL"}`));
+    connection.exec(`PRAGMA synchronous = ${scratch ? "OFF" : "FULL"}; PRAGMA foreign_keys = ON`);
     // Pages in memory (KiB, taken only as needed) and in the log before it is written back: with the defaults, a list of a million
     // writes the pages of its indexes dozens of times.
     connection.exec("PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16000");
@@ -154,10 +165,23 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
     const lower = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
     connection.function("lower", { deterministic: true }, lower);
     if (location !== ":memory:") keepPrivate(location);
+    // People's data do not stay behind, whatever becomes of this process. Where an open file cannot be removed, `close` does it.
+    if (scratch) removeQuietly(location);
   } catch (error) {
     connection.close();
     throw sqliteError(error, location);
   }
+  const copy = async (): Promise<Database> => {
+    const path = `${location}.copy-${randomUUID()}`;
+    prepareFile(path);
+    try {
+      await alone(() => connection.exec(`VACUUM INTO '${path.replaceAll("'", "''")}'`));
+      return await openSqlite(path, { clock, lockWaitMs, scratch: true });
+    } catch (error) {
+      removeQuietly(path);
+      throw error;
+    }
+  };
   const statements = statementsOf(connection, location);
   let closed = false;
 
@@ -236,6 +260,8 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
           // Everything is committed; the next one who opens the file writes the log back.
         }
         connection.close();
+        if (scratch) removeQuietly(location);
       }),
+    ...(location === ":memory:" ? {} : { copy }),
   };
 }

@@ -32,8 +32,8 @@ export const importInput = {
     kind: "list",
     value: "field=header",
     text: {
-      en: "which column holds a field, e.g. phone=Celular or custom:city=Ciudad; repeatable",
-      es: "qué columna trae un campo, p. ej. phone=Celular o custom:ciudad=Ciudad; se puede repetir",
+      en: "which column holds a field, e.g. phone=Celular or custom:city=Ciudad; Celular#2 is the second column of that name; repeatable",
+      es: "qué columna trae un campo, p. ej. phone=Celular o custom:ciudad=Ciudad; Celular#2 es la segunda columna con ese nombre; se puede repetir",
     },
   },
   mapping: {
@@ -96,6 +96,14 @@ export const importInput = {
     text: {
       en: "what proves it: a file (kept, with its hash) or a link",
       es: "qué lo prueba: un archivo (se guarda con su hash) o un enlace",
+    },
+  },
+  dateOrder: {
+    kind: "choice",
+    choices: ["day-first", "month-first"],
+    text: {
+      en: "how dates such as 03/04/2025 are written in the list",
+      es: "cómo se escriben en la lista fechas como 03/04/2025",
     },
   },
   requireConsent: {

@@ -32,6 +32,7 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
       sha256: report.info.hash,
       encoding: report.info.encoding,
       mapping: report.info.mapping,
+      dateOrder: report.info.dateOrder,
       resumedAt: report.resumedAt,
       merges: report.merges,
       withdrawn: report.withdrawn,
@@ -45,8 +46,19 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
   });
 }
 
+const dateWords: Readonly<Record<"day-first" | "month-first", Text>> = {
+  "day-first": {
+    en: "Dates such as 03/04/2025 were read as day/month (--date-order).",
+    es: "Las fechas como 03/04/2025 se leyeron como día/mes (--date-order).",
+  },
+  "month-first": {
+    en: "Dates such as 03/04/2025 were read as month/day (--date-order).",
+    es: "Las fechas como 03/04/2025 se leyeron como mes/día (--date-order).",
+  },
+};
+
 function preface({ repeats, dryRun, resumedAt, info }: ImportReport): Block[] {
-  const { sheet, sheets, product } = info;
+  const { sheet, sheets, product, dateOrder } = info;
   const title = product === null || product === "vcard" ? undefined : titleOfExport(product);
   const recognised: Text = { en: `An export of ${title}.`, es: `Exportación de ${title}.` };
   const others = sheets.length - 1;
@@ -71,6 +83,7 @@ function preface({ repeats, dryRun, resumedAt, info }: ImportReport): Block[] {
     ...(resumedAt === 0 ? [] : [line(resumed, "warn")]),
     ...(title === undefined ? [] : [line(recognised, "dim")]),
     ...(sheet !== null && others > 0 ? [line(onlyOne, "warn")] : []),
+    ...(dateOrder === null ? [] : [line(dateWords[dateOrder], "dim")]),
     ...(dryRun ? [line(tried, "dim")] : []),
   ];
 }

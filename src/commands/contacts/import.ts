@@ -48,6 +48,7 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
       consent,
       evidence,
       requireConsent: input.requireConsent,
+      dateOrder: input.dateOrder,
       onDuplicate: input.onDuplicate,
       evidenceFolder: input.file === "-" ? host.cwd : dirname(resolve(host.cwd, input.file)),
       now,
@@ -139,6 +140,8 @@ async function openRejects(input: ImportInput, context: Context): Promise<Reject
   const file = input.rejects;
   if (file === undefined) return undefined;
   if (await isSameFile(input.file, file, host)) throw rejectsOverInput(file);
+  // The next import would take the name at its word.
+  if (/\.(?:vcf|vcard|xlsx?|xlsm|ods|json|ndjson|jsonl)$/i.test(file)) throw rejectsNotCsv(file);
   const output = input.dryRun ? undefined : await openOutputFile(file, host);
   const { paths } = await context.settings();
   await mkdir(paths.data, { recursive: true, mode: 0o700 });
@@ -200,6 +203,21 @@ function rejectsOverInput(file: string): UsageError {
     hint: {
       en: "Name another file, for example --rejects rejected.csv",
       es: "Indique otro archivo, por ejemplo --rejects rechazadas.csv",
+    },
+    data: { option: "--rejects" },
+  });
+}
+
+function rejectsNotCsv(file: string): UsageError {
+  return new UsageError({
+    code: "import.rejects_not_csv",
+    text: {
+      en: `--rejects ${file}: the refused rows are written as CSV, which that name does not say.`,
+      es: `--rejects ${file}: las filas rechazadas se guardan como CSV, y ese nombre indica otro formato.`,
+    },
+    hint: {
+      en: "Name a CSV file: --rejects rejected.csv",
+      es: "Indique un archivo CSV: --rejects rechazadas.csv",
     },
     data: { option: "--rejects" },
   });

@@ -4,6 +4,7 @@ import { contactJson } from "./contact-json.ts";
 import { csvHeader, csvLine } from "./export-csv.ts";
 import { fieldNames } from "./field-names.ts";
 import { toContact } from "./view.ts";
+import type { Contact } from "./view.ts";
 import { vcardOf } from "./write-vcard.ts";
 
 export const exportFormats = ["csv", "ndjson", "json", "vcf"] as const;
@@ -12,6 +13,12 @@ export type ExportFormat = (typeof exportFormats)[number];
 export interface ExportCount {
   contacts: number;
 }
+
+/**
+ * A contact as lists show it, but for who said no without ever having agreed: scripts get `unknown` for them, while a list
+ * that is imported again must not forget the no.
+ */
+const exported = (contact: Contact): string => JSON.stringify({ ...contactJson(contact), consent: contact.consent });
 
 /**
  * The contacts that the filter finds as the text of a file, a page at a time: a million of them take no more memory than a
@@ -33,10 +40,10 @@ export async function* exportContacts(
         yield contacts.map((contact) => csvLine(contact, fields)).join("");
         break;
       case "ndjson":
-        yield contacts.map((contact) => `${JSON.stringify(contactJson(contact))}\n`).join("");
+        yield contacts.map((contact) => `${exported(contact)}\n`).join("");
         break;
       case "json":
-        yield `${count.contacts === 0 ? "\n" : ",\n"}${contacts.map((one) => JSON.stringify(contactJson(one))).join(",\n")}`;
+        yield `${count.contacts === 0 ? "\n" : ",\n"}${contacts.map(exported).join(",\n")}`;
         break;
       case "vcf":
         yield contacts.map(vcardOf).join("");

@@ -1,3 +1,6 @@
+import { purposes } from "../../storage/rows.ts";
+import type { ConsentState } from "../consent/state.ts";
+
 /** What of a contact goes into its card. */
 export interface CardContact {
   readonly name: string | null;
@@ -10,6 +13,7 @@ export interface CardContact {
   readonly timeZone: string | null;
   readonly labels: readonly string[];
   readonly fields: Readonly<Record<string, string>>;
+  readonly consent: ConsentState;
 }
 
 /** Octets of a line, without its end. */
@@ -95,6 +99,12 @@ function timeZoneLine(timeZone: string): string {
   return /^[+-]\d\d:\d\d$/.test(timeZone) ? `TZ:${timeZone}` : `TZ;VALUE=text:${escape(timeZone)}`;
 }
 
+/** What is known of each purpose, as the other exports tell it; its proof stays in the ledger. */
+function consentLines(consent: ConsentState): string[] {
+  const known = purposes.filter((purpose) => consent[purpose] !== "unknown");
+  return known.map((purpose) => `X-RECADO-CONSENT:${purpose};${consent[purpose]}`);
+}
+
 /**
  * One contact as a vCard, with the end of its last line. Version 3.0: iPhones, Android, Google Contacts and Outlook import it,
  * while 4.0 is refused by many telephones. What 3.0 has no word for stands in lines that other programs pass over.
@@ -104,13 +114,14 @@ function timeZoneLine(timeZone: string): string {
  * @see https://www.rfc-editor.org/rfc/rfc2426
  */
 export function vcardOf(contact: CardContact): string {
-  const { name, phone, userId, username, language, timeZone, labels, fields } = contact;
+  const { name, phone, userId, username, language, timeZone, labels, fields, consent } = contact;
   const lines = ["BEGIN:VCARD", "VERSION:3.0", `N:;${escape(name ?? "")};;;`, `FN:${escape(name ?? "")}`];
   // The number is one that messages are sent to, so that it is a mobile for the telephone that imports it.
   if (phone !== null) lines.push(`TEL;TYPE=CELL:${escape(phone)}`);
   if (labels.length > 0) lines.push(`CATEGORIES:${labels.map(escape).join(",")}`);
   if (timeZone !== null) lines.push(timeZoneLine(timeZone));
   lines.push(...fieldLines(fields));
+  lines.push(...consentLines(consent));
   if (language !== null) lines.push(`X-RECADO-LANGUAGE:${escape(language)}`);
   if (userId !== null) lines.push(`X-WHATSAPP-USER-ID:${escape(userId)}`);
   if (username !== null) lines.push(`X-WHATSAPP-USERNAME:${escape(username)}`);

@@ -38,6 +38,13 @@ export interface Started {
 /** A process of another machine that has said nothing for so long is taken for dead (milliseconds). */
 const silence = 10 * 60_000;
 
+/** Whether another process is at it. Of one of another machine nothing is known but when it last said something. */
+export function isRunning(row: ImportRow, runner: Runner, now: number): boolean {
+  const { state, owner } = row;
+  if (state !== "running" || owner === null || owner === runner.name || runner.isGone(owner)) return false;
+  return now - row.updated_at <= silence;
+}
+
 /** What was asked for beside the file, as the batch keeps it: readable, and enough to repeat it. */
 function askedFor({ options }: Beginning): string {
   const { country, consent, requireConsent, onDuplicate, sheet, format } = options;
@@ -50,8 +57,7 @@ export async function beginImport(tx: Queryable, beginning: Beginning): Promise<
   const { now } = options;
   for (const row of await findImportsByHash(tx, info.hash, ["running"])) {
     if (row.options_hash !== optionsHash) continue;
-    const isDead = row.owner === null || runner.isGone(row.owner) || now - row.updated_at > silence;
-    if (!isDead && row.owner !== runner.name) throw running(row);
+    if (isRunning(row, runner, now)) throw running(row);
     if (await takeImport(tx, row.id, { from: row.owner, to: runner.name, at: now })) {
       const { rows: done = 0, runs = [] } = JSON.parse(row.progress) as Partial<Progress>;
       const firstId = await takeNumbers(tx, "contact", Math.max(0, info.rowCount - done));
@@ -86,8 +92,8 @@ function running(row: ImportRow): StorageError {
   return new StorageError({
     code: "import.running",
     text: {
-      en: `This list is being imported already (${id}, by ${row.owner ?? "?"}).`,
-      es: `Esta lista ya se está importando (${id}, por ${row.owner ?? "?"}).`,
+      en: `This list is being imported already, by another recado (${id}).`,
+      es: `Otro recado ya está importando esta lista (${id}).`,
     },
     hint: {
       en: `wait until it ends: recado contacts imports show ${id}`,

@@ -2,22 +2,27 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
+import { InputError } from "../../core/errors.ts";
 import { refOf } from "../../core/ids.ts";
 import type { ConsentProof } from "../../storage/ledger-hash.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import { keepEvidence } from "../../storage/repos/evidence.ts";
 import type { EvidenceRow } from "../../storage/repos/evidence.ts";
 import { deleteImport, findImportsByHash, updateImport } from "../../storage/repos/imports.ts";
+import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import { digestsOf, keepProofs } from "../../storage/repos/proofs.ts";
 import { sweepProofs } from "../../storage/repos/undo.ts";
-import type { ImportRow } from "../../storage/rows.ts";
+import { evidenceFile } from "../consent/evidence.ts";
 import type { Runner } from "../messages/abandoned.ts";
-import { loadDoNotContact } from "../rights/do-not-contact.ts";
+import { doNotContactOf, loadDoNotContact } from "../rights/do-not-contact.ts";
+import type { DoNotContactData } from "../rights/do-not-contact.ts";
+import { rowRefusals } from "./cells/refusals.ts";
 import { beginImport, interrupted, lostImport } from "./begin.ts";
 import type { Progress, Started } from "./begin.ts";
 import type { ListInput } from "./list.ts";
 import { peopleOf } from "./reading/people.ts";
-import type { Chunk } from "./reading/chunk.ts";
+import type { KeptProof } from "./reading/people.ts";
+import type { Chunk, EvidenceFile } from "./reading/chunk.ts";
 import { openListReader } from "./reading/open-reader.ts";
 import type { RejectedRow } from "./reading/person.ts";
 import type { ListReader, ReadOptions } from "./reading/reader.ts";
@@ -46,8 +51,11 @@ export interface ImportOptions extends ReadOptions {
   readonly pieces?: { readonly chunk: number; readonly commit: number } | undefined;
 }
 
-/** How many rows are committed together: others who write wait about a second at most. */
+/** How many rows are committed together, and for how long (milliseconds): others who write wait for about as long. */
 const rowsPerCommit = 100_000;
+const longestCommit = 1_500;
+
+type IsErased = (line: number, userId: string) => boolean;
 
 /** What must be the same for an interrupted import to go on where it stopped. */
 function optionsHash(options: ImportOptions): string {
@@ -67,9 +75,16 @@ function optionsHash(options: ImportOptions): string {
 export async function importList(db: Database, input: ListInput, options: ImportOptions): Promise<ImportReport> {
   const reader = await openListReader(input, options);
   try {
-    return options.dryRun === true
-      ? await tryOut(db, async (tx) => run(reader, options, withinOne(tx)))
-      : await run(reader, options, withinMany(db));
+    if (options.dryRun !== true) return await run(reader, options, withinMany(db));
+    // On a copy, where there can be one: nobody has to wait for a list that is only looked at.
+    // A disk too full for it is none of the list's faults.
+    const copy = await db.copy?.().catch(() => undefined);
+    if (copy === undefined) return await tryOut(db, async (tx) => run(reader, options, withinOne(tx)));
+    try {
+      return await run(reader, options, withinMany(copy));
+    } finally {
+      await copy.close();
+    }
   } finally {
     await reader.close();
   }
@@ -103,23 +118,27 @@ async function tryOut(db: Database, body: (tx: Queryable) => Promise<ImportRepor
 async function run(reader: ListReader, options: ImportOptions, store: Store): Promise<ImportReport> {
   const { info } = reader;
   const { now, runner, dryRun = false } = options;
-  const [before] = await findImportsByHash(store.db, info.hash, ["done"]);
+  const hash = optionsHash(options);
+  // Read in another way, the same file is another list. Imports of the first schema did not say how.
+  const earlier = await findImportsByHash(store.db, info.hash, ["done"]);
+  const before = earlier.find(({ options_hash: other }) => other === hash || other === "");
   const started = await store.transaction(async (tx) => {
     if (options.evidence !== undefined) await keepEvidence(tx, options.evidence);
-    return beginImport(tx, { info, options, optionsHash: optionsHash(options), runner });
+    return beginImport(tx, { info, options, optionsHash: hash, runner });
   });
   const batch: Batch = {
     importId: started.row.id,
     now,
     policy: options.onDuplicate ?? "merge",
-    proofs: [],
-    digests: [],
-    proofIds: [],
     nextId: started.firstId,
     tally: newTally(started.counts),
   };
   batch.tally.counts.rows = info.rowCount;
   const rejects: Reject[] = [];
+  const reject = (row: RejectedRow): void => {
+    note(rejects, row.reject);
+    options.onReject?.(row, info);
+  };
   const blocked = await loadDoNotContact(store.db);
   const chunkSize = options.pieces?.chunk;
   const { firstId } = started;
@@ -127,21 +146,22 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
   let done = 0;
   /** One commit; true when the list is over. */
   const writePiece = async (tx: Queryable): Promise<boolean> => {
+    // Whoever opts out, is erased or adds people waits for the commit, or is seen by it.
+    await holdLedger(tx);
+    const isErased = erasedSince(blocked, await loadDoNotContact(tx));
     const until = done + (options.pieces?.commit ?? rowsPerCommit);
-    while (done < until && options.signal?.aborted !== true) {
+    const begun = performance.now();
+    while (done < until && performance.now() - begun < longestCommit && options.signal?.aborted !== true) {
       // Signals and the progress line get their turn: a thread that always has the next chunk ready leaves them none.
       await setImmediate();
       const next = await chunks.next();
       if (next.done === true) return true;
       const chunk = next.value;
-      for (const row of chunk.rejects) {
-        note(rejects, row.reject);
-        options.onReject?.(row, info);
-      }
-      await writeChunk(tx, chunk, batch);
+      for (const row of chunk.rejects) reject(row);
       done += chunk.consumed;
       // Rows that an earlier run had counted are not counted again; a chunk is never on both sides.
       if (done > started.done) batch.tally.counts.rejected += chunk.rejects.length;
+      await writeChunk(tx, chunk, batch, isErased, reject);
       options.onProgress?.(done, info.rowCount);
     }
     return false;
@@ -152,7 +172,8 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
     }
     isOver = await store.transaction(async (tx) => {
       const over = await writePiece(tx);
-      await saveProgress(tx, started, batch, done, over ? "done" : "running", options);
+      const state = over ? "done" : options.signal?.aborted === true ? "stopped" : "running";
+      await saveProgress(tx, started, batch, done, state, options);
       return over;
     });
   }
@@ -185,15 +206,31 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
 /** People who are new are written before those who are known, chunk by chunk. */
 const byRow = (one: { readonly row: number }, other: { readonly row: number }): number => one.row - other.row;
 
-async function writeChunk(tx: Queryable, chunk: Chunk, batch: Batch): Promise<void> {
-  for (const { path, fileName, hash } of chunk.newEvidence) {
-    const content = await readFile(path);
-    const row = { hash, file_name: fileName, bytes: content.length, added_at: batch.now };
-    await keepEvidence(tx, { ...row, content: content.toString("base64") });
-  }
-  await addProofs(tx, chunk.newProofs, batch);
+/** Who was put on the do-not-contact list after the list was opened; undefined when nobody was. */
+function erasedSince(before: DoNotContactData, now: DoNotContactData): IsErased | undefined {
+  const known = new Set(before.hashes);
+  const added = now.hashes.filter((hash) => !known.has(hash));
+  if (added.length === 0) return undefined;
+  const list = doNotContactOf({ salt: now.salt, hashes: added });
+  return (line, userId) => (!Number.isNaN(line) && list.has(line)) || (userId !== "" && list.hasUser(userId));
+}
+
+async function writeChunk(
+  tx: Queryable,
+  chunk: Chunk,
+  batch: Batch,
+  isErased: IsErased | undefined,
+  reject: (row: RejectedRow) => void,
+): Promise<void> {
+  for (const file of chunk.newEvidence) await keepEvidence(tx, await evidenceRow(file, batch.now));
   if (chunk.count === 0) return;
-  const people = peopleOf(chunk, batch.proofs);
+  const people = peopleOf(chunk, await keptProofs(tx, chunk.proofList), isErased);
+  for (const place of people.erased) {
+    batch.tally.counts.rejected++;
+    const { row, given } = people.person(place);
+    const text = rowRefusals["contact.erased"];
+    reject({ cells: [], reject: { row, column: null, code: "contact.erased", value: given, text } });
+  }
   const rest = await writeNew(tx, people, batch.nextId, batch);
   batch.nextId += people.count;
   await writeKnown(
@@ -203,16 +240,33 @@ async function writeChunk(tx: Queryable, chunk: Chunk, batch: Batch): Promise<vo
   );
 }
 
-async function addProofs(tx: Queryable, proofs: readonly ConsentProof[], batch: Batch): Promise<void> {
-  if (proofs.length === 0) return;
+/** The very bytes that were hashed: a file that was changed since proves something else. */
+async function evidenceRow({ path, fileName, hash }: EvidenceFile, now: number): Promise<EvidenceRow> {
+  const content = await readFile(path).catch(() => undefined);
+  const row = content === undefined ? undefined : evidenceFile(fileName, content, now);
+  if (row?.hash === hash) return row;
+  throw new InputError({
+    code: "import.evidence_changed",
+    text: {
+      en: `The evidence ${fileName} was changed or removed during the import.`,
+      es: `La prueba ${fileName} se modificó o se quitó durante la importación.`,
+    },
+    hint: {
+      en: "Put it back and repeat the command: it goes on where it stopped.",
+      es: "Vuelva a ponerla y repita el comando: continuará donde quedó.",
+    },
+    data: { file: fileName },
+  });
+}
+
+async function keptProofs(tx: Queryable, proofs: readonly ConsentProof[]): Promise<KeptProof[]> {
+  if (proofs.length === 0) return [];
   const digests = digestsOf(proofs);
   const ids = await keepProofs(tx, new Map([...digests].map(([proof, digest]) => [digest, proof])));
-  for (const proof of proofs) {
+  return proofs.map((proof) => {
     const digest = digests.get(proof) ?? "";
-    batch.proofs.push(proof);
-    batch.digests.push(digest);
-    batch.proofIds.push(ids.get(digest) ?? 0);
-  }
+    return { proof, digest, id: ids.get(digest) ?? 0 };
+  });
 }
 
 async function saveProgress(
@@ -220,16 +274,17 @@ async function saveProgress(
   started: Started,
   batch: Batch,
   done: number,
-  state: ImportRow["state"],
+  state: "running" | "stopped" | "done",
   { runner, now, clock }: ImportOptions,
 ): Promise<void> {
   // While an interrupted list is gone through again, what was done before is not forgotten.
   const progress = Math.max(done, started.done);
   const kept = await updateImport(tx, started.row.id, runner.name, {
-    state,
+    state: state === "done" ? "done" : "running",
     counts: JSON.stringify(batch.tally.counts),
     progress: JSON.stringify({ rows: progress, runs: started.runs } satisfies Progress),
-    owner: state === "done" ? null : runner.name,
+    // A run that was stopped in good order is nobody's: anybody may go on with it or undo it at once.
+    owner: state === "running" ? runner.name : null,
     // A sign of life for other machines.
     updated_at: clock?.now() ?? now,
   });

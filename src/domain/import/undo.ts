@@ -2,6 +2,7 @@ import { InputError, StorageError } from "../../core/errors.ts";
 import { refOf } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import { listColumns } from "../../storage/repos/contacts-bulk.ts";
+import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import { changesOf, getImport } from "../../storage/repos/imports.ts";
 import {
   deleteContacts,
@@ -16,6 +17,7 @@ import {
 import type { ImportedContact, KeptReason } from "../../storage/repos/undo.ts";
 import type { ImportRow } from "../../storage/rows.ts";
 import type { Runner } from "../messages/abandoned.ts";
+import { isRunning } from "./begin.ts";
 import { longestList, note } from "./writing/batch.ts";
 import { readNote } from "./writing/change.ts";
 
@@ -46,7 +48,9 @@ export async function undoImport(
   let report: UndoReport | undefined;
   try {
     await db.transaction(async (tx) => {
-      report = await undo(tx, await undoable(tx, importId, options.runner), options.now);
+      // Nobody opts out unseen while contacts go.
+      await holdLedger(tx);
+      report = await undo(tx, await undoable(tx, importId, options), options.now);
       if (options.dryRun === true) throw enough;
     });
   } catch (error) {
@@ -56,7 +60,11 @@ export async function undoImport(
   return report;
 }
 
-async function undoable(tx: Queryable, importId: number, runner: Runner): Promise<ImportRow> {
+async function undoable(
+  tx: Queryable,
+  importId: number,
+  { runner, now }: { readonly runner: Runner; readonly now: number },
+): Promise<ImportRow> {
   const id = refOf("imp", importId);
   const row = await getImport(tx, importId);
   if (row === undefined) throw unknownImport(id);
@@ -68,12 +76,12 @@ async function undoable(tx: Queryable, importId: number, runner: Runner): Promis
       data: { import: id },
     });
   }
-  if (row.state === "running" && row.owner !== null && row.owner !== runner.name && !runner.isGone(row.owner)) {
+  if (isRunning(row, runner, now)) {
     throw new StorageError({
       code: "import.running",
       text: {
-        en: `The import ${id} is still running (${row.owner}).`,
-        es: `La importación ${id} todavía está en curso (${row.owner}).`,
+        en: `The import ${id} is still running.`,
+        es: `La importación ${id} todavía está en curso.`,
       },
       hint: { en: "wait until it ends, or stop it", es: "espere a que termine o deténgala" },
       data: { import: id },

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
+import { lineOf } from "../../../src/core/phone.ts";
 import { verifyLedger } from "../../../src/domain/consent/verify.ts";
 import type { ImportOptions } from "../../../src/domain/import/import-list.ts";
+import { undoImport } from "../../../src/domain/import/undo.ts";
+import { erasePerson } from "../../../src/domain/rights/erase.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { listImports } from "../../../src/storage/repos/imports.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -13,6 +16,8 @@ const rows = Array.from({ length: 20 }, (_, place) => {
 });
 const list = `Name,Phone,Opt-in,City\n${rows.join("\n")}\n`;
 const pieces = { chunk: 2, commit: 4 };
+/** Of one of the last rows, and of no other. */
+const lastPhone = "+12025550117";
 
 /** Stops once so many rows are done. */
 function stopAfter(count: number): Partial<ImportOptions> {
@@ -97,9 +102,35 @@ describeEachDatabase("an interrupted import", (open) => {
   it("by a process that is gone is taken over; one that lives is left alone", async () => {
     const db = await open();
     await importText(db, list, { pieces, ...stopAfter(4) }).catch(() => {});
+    // It was stopped in good order, and is nobody's; now it looks as if it had been killed.
+    await db.exec("UPDATE imports SET owner = 'test:1'");
     const other = { name: "test:2", isGone: () => false };
     await expect(importText(db, list, { runner: other })).rejects.toMatchObject({ code: "import.running", exit: 5 });
     expect(await importText(db, list, { runner: survivor })).toMatchObject({ batch: "imp_1", resumedAt: 4 });
+  });
+
+  it("in good order can be taken back at once, from another machine too", async () => {
+    const db = await open();
+    await importText(db, list, { pieces, ...stopAfter(4) }).catch(() => {});
+    const elsewhere = { name: "other-host:2", isGone: () => false };
+    await undoImport(db, 1, { now, runner: elsewhere });
+    expect(await contacts(db)).toEqual([]);
+  });
+
+  it("does not bring back who is erased between two of its commits, and hears who opts out then", async () => {
+    const db = await open();
+    const all = await importText(await open(), list);
+    let commits = 0;
+    const busy = passing(db, async (body) => {
+      commits++;
+      // The first commits begin the batch and take in the first rows.
+      if (commits === 3) await erasePerson(db, { line: lineOf(lastPhone) }, { reason: "asked", now });
+      return db.transaction(body);
+    });
+    const report = await importText(busy, list, { pieces });
+    expect(report).toMatchObject({ created: all.created - 1, rejected: all.rejected + 1 });
+    expect(report.rejects.map(({ code }) => code)).toContain("contact.erased");
+    expect((await contacts(db)).map(({ phone }) => phone)).not.toContain(lastPhone);
   });
 
   it("with other options is another batch", async () => {

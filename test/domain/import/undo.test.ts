@@ -139,7 +139,7 @@ describeEachDatabase("undoing an import", (open) => {
     await expect(undo(db, 99)).rejects.toMatchObject({ code: "import.unknown", exit: 2 });
     await expect(undo(db, 999_999_999_999)).rejects.toMatchObject({ code: "import.unknown" });
     await db.exec("UPDATE imports SET state = 'running', owner = 'other:7'");
-    await expect(undo(db, 1)).rejects.toMatchObject({ code: "import.running", exit: 5 });
+    await expect(undo(db, 1, now + 1_000)).rejects.toMatchObject({ code: "import.running", exit: 5 });
     await undoImport(db, 1, { now, runner: { name: "test:2", isGone: () => true } });
   });
 });

@@ -29,11 +29,23 @@ export function orderOfDate(text: string): DateOrder | undefined {
   return second > 12 ? "month-first" : undefined;
 }
 
+/** Whether a date can be read in two ways, each another day: 03/04/2025. */
+function isOpen(text: string): boolean {
+  const date = text.trim();
+  if (date.charCodeAt(4) === 0x2d || date.length < 6) return false;
+  const match = dayMonthYear.exec(date);
+  const first = Number(match?.[1]);
+  const second = Number(match?.[2]);
+  return first <= 12 && second <= 12 && first !== second;
+}
+
 /** What needs to be seen of every row before the first one can be read. */
 export interface DateOrderSurvey {
   row(cells: readonly string[]): void;
   /** Undefined when day and month must not be guessed. */
   result(): DateOrder | undefined;
+  /** Whether some date could be read in two ways, so that the order decided it. */
+  hasOpen(): boolean;
 }
 
 /**
@@ -49,12 +61,14 @@ export function dateOrderSurvey(columns: Pick<Columns, "of">, country: CountryCo
   const shown = new Set<DateOrder>();
   const ofCountries = new Set<DateOrder | undefined>();
   if (country !== undefined) ofCountries.add(orderOfCountry(country));
+  let open = false;
 
   return {
     row(cells) {
       if (datePlace === undefined) return;
       const order = orderOfDate(cells[datePlace] ?? "");
       if (order !== undefined) shown.add(order);
+      else open ||= isOpen(cells[datePlace] ?? "");
       if (countryPlace === undefined || ofCountries.size > 1) return;
       const found = readCountry(cells[countryPlace] ?? "");
       if (found !== undefined) ofCountries.add(orderOfCountry(found));
@@ -64,5 +78,6 @@ export function dateOrderSurvey(columns: Pick<Columns, "of">, country: CountryCo
       const [decided] = shown.size === 1 ? shown : ofCountries.size === 1 ? ofCountries : [];
       return decided;
     },
+    hasOpen: () => open,
   };
 }

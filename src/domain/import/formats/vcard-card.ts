@@ -1,3 +1,5 @@
+import { purposes } from "../../../storage/rows.ts";
+import type { Purpose } from "../../../storage/rows.ts";
 import { decodeBytes, decodeQuotedPrintable } from "./vcard-bytes.ts";
 import type { Head } from "./vcard-head.ts";
 import { appleLabel } from "./vcard-label.ts";
@@ -42,6 +44,8 @@ export class Card {
   readonly phones: CardPhone[] = [];
   /** The columns of a list of ours, as its own export wrote them; undefined in every other card. */
   fields: Map<string, string> | undefined;
+  /** What our own export knew of each purpose, in its words; undefined in every other card. */
+  consent: Map<Purpose, string> | undefined;
   /** A line of it could not be read. */
   malformed = false;
   /** Something was read as Windows-1252 though nothing said so. */
@@ -105,6 +109,18 @@ export class Card {
 
   addLabel(group: string, text: string): void {
     if (group !== "" && text !== "") (this.#labels ??= new Map()).set(group, appleLabel(text));
+  }
+
+  /** A purpose that nobody knows is not passed over: it may be one that the person left. */
+  addConsent(name: string, state: string): void {
+    const purpose = purposes.find((one) => one === name.toLowerCase());
+    if (purpose === undefined) {
+      this.malformed = true;
+      return;
+    }
+    const said = (this.consent ??= new Map()).get(purpose);
+    // Two states of one purpose are kept side by side, and refused where they are read: neither is chosen.
+    if (said !== state) this.consent.set(purpose, joinParts([said, state], severalValues));
   }
 
   addUser(user: UserAddress | undefined): void {

@@ -26,6 +26,7 @@ const wantedNames = [
   "X-WHATSAPP-USERNAME",
   "X-RECADO-LANGUAGE",
   "X-RECADO-FIELD",
+  "X-RECADO-CONSENT",
 ] as const;
 export type WantedName = (typeof wantedNames)[number];
 

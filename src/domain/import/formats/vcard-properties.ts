@@ -77,6 +77,10 @@ const readers: Partial<Record<WantedName, Reader>> = {
     const [name = "", text = ""] = card.readParts(head, value, ";");
     if (name !== "" && text !== "") (card.fields ??= new Map()).set(name, text);
   },
+  "X-RECADO-CONSENT"(card, head, value) {
+    const [purpose = "", state = ""] = lines(card.readParts(head, value, ";"));
+    card.addConsent(purpose, state);
+  },
 };
 
 /** Adds to a card what one of its properties says. */

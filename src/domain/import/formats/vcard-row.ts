@@ -1,3 +1,4 @@
+import { purposes } from "../../../storage/rows.ts";
 import type { SourceRow } from "../list.ts";
 import { severalValues } from "./vcard-card.ts";
 import type { Card } from "./vcard-card.ts";
@@ -6,8 +7,9 @@ import { phoneLabels } from "./vcard-label.ts";
 /** The most numbers of one card that have columns of their own; further ones share the last. */
 const maxPhones = 20;
 
-/** What the columns of a list's own fields are called: as in recado's other exports. */
+/** What the columns of a list's own fields, and of consent, are called: as in recado's other exports. */
 const fieldPrefix = "fields.";
+const consentPrefix = "consent.";
 
 const before = ["Name", "First Name", "Last Name"];
 const after = [
@@ -33,6 +35,8 @@ export interface CardColumns {
   phones: number;
   /** Names of a list's own fields, in the order in which they come up. */
   readonly fields: Set<string>;
+  /** Whether any card tells what is known of a consent: then there is a column for each purpose. */
+  consent: boolean;
 }
 
 /** The header of a file of cards. Its names are fixed: `mapping/known-exports` knows them. */
@@ -41,12 +45,14 @@ export function cardHeader(columns: CardColumns): string[] {
   for (let place = 1; place <= columns.phones; place++) header.push(`Phone ${place} - Label`, `Phone ${place} - Value`);
   header.push(...after);
   for (const field of columns.fields) header.push(fieldPrefix + field);
+  if (columns.consent) for (const purpose of purposes) header.push(consentPrefix + purpose);
   return header;
 }
 
 /** Makes room for a card. */
 export function widen(columns: CardColumns, card: Card): void {
   if (card.phones.length > columns.phones) columns.phones = Math.min(card.phones.length, maxPhones);
+  if (card.consent !== undefined) columns.consent = true;
   if (card.fields !== undefined) for (const field of card.fields.keys()) columns.fields.add(field);
 }
 
@@ -56,6 +62,7 @@ export function isBlank(card: Card): boolean {
     !card.malformed &&
     card.phones.length === 0 &&
     card.fields === undefined &&
+    card.consent === undefined &&
     Object.values(card.texts).every((text) => text === "")
   );
 }
@@ -96,5 +103,6 @@ export function cardRow(card: Card, number: number, columns: CardColumns): Sourc
     texts.username,
   );
   for (const field of columns.fields) cells.push(card.fields?.get(field) ?? "");
+  if (columns.consent) for (const purpose of purposes) cells.push(card.consent?.get(purpose) ?? "");
   return { row: number, cells, malformed: card.malformed };
 }

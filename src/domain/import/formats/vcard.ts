@@ -77,7 +77,7 @@ export async function openVcards(
   let bytes = 0;
   let rowCount = 0;
   let encoding: ListFile["encoding"] = "utf-8";
-  const columns: CardColumns = { phones: 1, fields: new Set() };
+  const columns: CardColumns = { phones: 1, fields: new Set(), consent: false };
   const firstReading: BytesOptions = {
     stamp,
     chunkBytes,

@@ -1,4 +1,5 @@
 import { plainWords } from "../cells/words.ts";
+import { columnNames, placesOf } from "./column-names.ts";
 import type { Column, Columns, PhoneColumn, PhoneKind } from "./columns.ts";
 import { isConsentField } from "./fields.ts";
 import type { ImportField } from "./fields.ts";
@@ -7,9 +8,10 @@ import type { KnownExport } from "./known-exports/known-export.ts";
 import { meaningOf, recogniseExport } from "./known-exports/recognise.ts";
 import { customKey } from "./map-entries.ts";
 import type { MapEntry } from "./map-entries.ts";
-import { noPhoneColumn, noSuchColumn, twoColumns } from "./map-errors.ts";
+import { ambiguousColumn, noPhoneColumn, noSuchColumn, twoColumns } from "./map-errors.ts";
 import type { SavedMapping } from "./mapping-file.ts";
 import { readPhoneLabel } from "./phone-labels.ts";
+import { ownColumns } from "./rejects-columns.ts";
 
 export type { Columns } from "./columns.ts";
 export { parseMap } from "./map-entries.ts";
@@ -36,10 +38,15 @@ function isSingle(field: ImportField): boolean {
 }
 
 function placeOf(entry: MapEntry, header: readonly string[], fileName: string): number {
-  let place = header.indexOf(entry.header);
-  if (place < 0) place = header.findIndex((cell) => plainWords(cell) === plainWords(entry.header));
-  if (place < 0) throw noSuchColumn(entry, header, fileName);
-  return place;
+  const [place, ...others] = placesOf(entry.header, header);
+  if (place === undefined) throw noSuchColumn(entry, header, fileName);
+  if (others.length === 0) return place;
+  const names = columnNames(header);
+  throw ambiguousColumn(
+    entry,
+    [place, ...others].map((one) => names[one] ?? ""),
+    fileName,
+  );
 }
 
 function chosenDrafts(header: readonly string[], choices: MapChoices, fileName: string): Map<number, Draft> {
@@ -59,7 +66,7 @@ function chosenDrafts(header: readonly string[], choices: MapChoices, fileName: 
 
 /** What our own file of rejects adds at the end must not come back as data of the contact. */
 function isRejectsColumn(header: readonly string[], place: number): boolean {
-  return header.at(-2) === "row" && header.at(-1) === "reason" && place >= header.length - 2;
+  return place >= ownColumns(header).length;
 }
 
 function exportDraft(known: KnownExport, name: string): Draft {
@@ -112,11 +119,13 @@ function phoneColumns(
  * known export several phones are usual, and `choosePhone` looks at each row.
  *
  * @param fileName for errors
- * @throws InputError `import.no_phone_column`, `import.two_phone_columns`, `import.two_consent_columns`, `import.no_such_column`
+ * @throws InputError `import.no_phone_column`, `import.two_phone_columns`, `import.two_consent_columns`, `import.no_such_column`,
+ *   `import.ambiguous_column`
  */
 export function mapColumns(header: readonly string[], choices: MapChoices, fileName: string): Columns {
   const chosen = chosenDrafts(header, choices, fileName);
   const known = recogniseExport(header);
+  const names = columnNames(header);
   const decided = new Set([...chosen.values()].map((draft) => draft.field).filter(isSingle));
 
   const all: Column[] = [];
@@ -130,7 +139,9 @@ export function mapColumns(header: readonly string[], choices: MapChoices, fileN
     if (draft.by !== "person" && decided.has(field)) field = "custom";
     const earlier = of.get(field);
     if (earlier !== undefined && (field !== "phone" || draft.by === "header")) {
-      if (field === "phone" || isConsentField(field)) throw twoColumns(field, [earlier.header, name], fileName);
+      if (field === "phone" || isConsentField(field)) {
+        throw twoColumns(field, [names[earlier.place] ?? "", names[place] ?? ""], fileName);
+      }
       field = "custom";
     }
     let key = draft.key ?? (customKey(name) || `column ${place + 1}`);

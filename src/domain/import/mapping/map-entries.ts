@@ -16,7 +16,9 @@ const longestKey = 100;
 
 /** The name of a field of the contact's own, made safe to show; blank when nothing is left. */
 export function customKey(text: string): string {
-  return tidyCell(text).slice(0, longestKey).trim();
+  const key = tidyCell(text);
+  // Cut between characters: half of one is none.
+  return key.length <= longestKey ? key : [...key].slice(0, longestKey).join("").trim();
 }
 
 /** Reads `phone` or `custom:city`; undefined when there is no such field. */

@@ -51,6 +51,24 @@ export function noSuchColumn(entry: MapEntry, header: readonly string[], fileNam
   });
 }
 
+/** @param names what each of the columns is called: `celular#1` */
+export function ambiguousColumn(entry: MapEntry, names: readonly string[], fileName: string): InputError {
+  const name = tidyCell(entry.header);
+  const example = `--map "${writeMeaning(entry)}=${tidyCell(names[0] ?? "")}"`;
+  return new InputError({
+    code: "import.ambiguous_column",
+    text: {
+      en: `${fileName} has several columns named "${name}".`,
+      es: `${fileName} tiene varias columnas con el nombre "${name}".`,
+    },
+    hint: {
+      en: `say which one: ${quoted(names)}; for example ${example}`,
+      es: `indique cuál: ${quoted(names)}; por ejemplo ${example}`,
+    },
+    data: { file: fileName, row: 1, column: entry.header, columns: names },
+  });
+}
+
 export function noPhoneColumn(header: readonly string[], fileName: string): InputError {
   if (holdsPhone(header)) return noHeader(fileName);
   return new InputError({

@@ -9,6 +9,7 @@ import { readDate } from "../cells/dates.ts";
 import { tidyCell } from "../cells/tidy.ts";
 import { JsonFault } from "../formats/json-fault.ts";
 import { RecordReader } from "../formats/json-record.ts";
+import { columnNames } from "./column-names.ts";
 import type { Columns } from "./columns.ts";
 import { readMeaning, writeMeaning } from "./map-entries.ts";
 import type { MapEntry } from "./map-entries.ts";
@@ -140,12 +141,12 @@ export function writeMapping({ columns, country, consent }: SavedMapping): strin
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** What was decided about the columns of one list, for the next one. Of columns with the same header the first counts. */
+/** What was decided about the columns of one list, for the next one. */
 export function mappingOf(columns: Columns): MapEntry[] {
-  const entries = new Map<string, MapEntry>();
-  for (const { header, field, key } of columns.all) {
-    if (header.trim() === "" || entries.has(header)) continue;
-    entries.set(header, { header, field, ...(field === "custom" && key !== header ? { key } : {}) });
-  }
-  return [...entries.values()];
+  const names = columnNames(columns.all.map(({ header }) => header));
+  return columns.all.flatMap(({ place, field, key }): MapEntry[] => {
+    const header = names[place] ?? "";
+    if (header.trim() === "") return [];
+    return [{ header, field, ...(field === "custom" && key !== header ? { key } : {}) }];
+  });
 }

@@ -2,6 +2,7 @@ import { parsePhone } from "../../../core/phone.ts";
 import { readDate } from "../cells/dates.ts";
 import { tidyCell } from "../cells/tidy.ts";
 import { readYesNo } from "../cells/words.ts";
+import { columnNames } from "./column-names.ts";
 import type { ImportField } from "./fields.ts";
 import { guessField } from "./guess.ts";
 
@@ -15,6 +16,7 @@ export type Looks = "phones" | "dates" | "answers";
 /** What one column may hold, for a person to confirm. */
 export interface ColumnProposal {
   readonly place: number;
+  /** As `--map` names it: `celular#2` where the same header stands twice. */
   readonly header: string;
   readonly field: ImportField;
   /**
@@ -54,7 +56,7 @@ function looksOf(cells: readonly string[]): Looks | null {
  */
 export function proposeMapping(header: readonly string[], rows: readonly (readonly string[])[]): ColumnProposal[] {
   const guesses = header.map(guessField);
-  return header.map((name, place): ColumnProposal => {
+  return columnNames(header).map((name, place): ColumnProposal => {
     const cells = rows.map((row) => (row[place] ?? "").trim()).filter((cell) => cell !== "");
     const samples = [...new Set(cells)].slice(0, mostSamples).map((cell) => tidyCell(cell).slice(0, longestSample));
     const looks = looksOf(cells);

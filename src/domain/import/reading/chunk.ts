@@ -44,13 +44,14 @@ export interface Chunk {
   readonly lines: Float64Array;
   /** NaN: not said. */
   readonly dates: Float64Array;
-  /** Place in the list of proofs of the whole run; -1: none. */
+  /** Place in the proofs of the chunk; -1: none. */
   readonly proofs: Int32Array;
   readonly texts: Readonly<Record<TextColumn, string>>;
   /** By place in the chunk; most rows say no to nothing. */
   readonly denials: readonly (readonly [number, Denials])[];
-  /** Those that no chunk before had. */
-  readonly newProofs: readonly ConsentProof[];
+  /** What proves what its people say, each once. */
+  readonly proofList: readonly ConsentProof[];
+  /** Files that no chunk before had. */
   readonly newEvidence: readonly EvidenceFile[];
   readonly rejects: readonly RejectedRow[];
 }
@@ -59,7 +60,7 @@ export interface ChunkContents {
   readonly consumed: number;
   readonly people: readonly HashedPerson[];
   readonly proofPlaces: Int32Array;
-  readonly newProofs: readonly ConsentProof[];
+  readonly proofList: readonly ConsentProof[];
   readonly newEvidence: readonly EvidenceFile[];
   readonly rejects: readonly RejectedRow[];
 }

@@ -12,16 +12,31 @@ export interface People {
   readonly lines: Float64Array;
   /** NaN: not said. */
   readonly dates: Float64Array;
-  /** Place in the proofs of the run; -1: none. */
+  /** Place in `kept`; -1: none. */
   readonly proofs: Int32Array;
+  /** What proves what they say, with the numbers that the store gave it. */
+  readonly kept: readonly KeptProof[];
+  /** Places of people who were erased since the list was opened. */
+  readonly erased: ReadonlySet<number>;
   /** Undefined where all are blank. */
   readonly texts: Readonly<Record<TextColumn, readonly string[] | undefined>>;
   readonly denials: ReadonlyMap<number, Denials>;
   person(place: number): Person;
 }
 
-/** @param proofs of all chunks until this one */
-export function peopleOf(chunk: Chunk, proofs: readonly ConsentProof[]): People {
+/** A proof as the store has it. */
+export interface KeptProof {
+  readonly proof: ConsentProof;
+  readonly digest: string;
+  readonly id: number;
+}
+
+/** @param isErased people who may not come back with the list */
+export function peopleOf(
+  chunk: Chunk,
+  kept: readonly KeptProof[],
+  isErased?: (line: number, userId: string) => boolean,
+): People {
   const texts = Object.fromEntries(textColumns.map((name) => [name, unpackText(chunk, name)])) as People["texts"];
   const denials = new Map(chunk.denials);
   const text = (name: TextColumn, place: number): string => texts[name]?.[place] ?? "";
@@ -33,6 +48,8 @@ export function peopleOf(chunk: Chunk, proofs: readonly ConsentProof[]): People 
     lines: chunk.lines,
     dates: chunk.dates,
     proofs: chunk.proofs,
+    kept,
+    erased: erasedOf(chunk, (place) => text("userId", place), isErased),
     texts,
     denials,
     person: (place) => ({
@@ -51,7 +68,18 @@ export function peopleOf(chunk: Chunk, proofs: readonly ConsentProof[]): People 
       grants: text("grants", place),
       at: known(chunk.dates[place]),
       denials: denials.get(place),
-      proof: proofs[chunk.proofs[place] ?? -1],
+      proof: kept[chunk.proofs[place] ?? -1]?.proof,
     }),
   };
+}
+
+function erasedOf(
+  chunk: Chunk,
+  userIdOf: (place: number) => string,
+  isErased: ((line: number, userId: string) => boolean) | undefined,
+): ReadonlySet<number> {
+  const erased = new Set<number>();
+  if (isErased === undefined) return erased;
+  for (const [place, line] of chunk.lines.entries()) if (isErased(line, userIdOf(place))) erased.add(place);
+  return erased;
 }

@@ -135,7 +135,7 @@ export function rowReader(rules: RowRules): (source: SourceRow) => RowReading {
     if (phone.ok) {
       if (!rules.blocked.isEmpty && rules.blocked.has(phone.line))
         return { refused: refuse(source, chosen.place, "contact.erased") };
-      return { phone, given: tidyCell(chosen.text) };
+      return { phone, given: tidyCell(plain(chosen.text)) };
     }
     if (phone.code === "phone.no_country" && countryCell !== "") {
       return { refused: refuse(source, countryAt, "country.unknown") };

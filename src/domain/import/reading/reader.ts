@@ -9,6 +9,7 @@ import { dateOrderSurvey } from "../cells/date-order.ts";
 import type { DateOrder, DateOrderSurvey } from "../cells/date-order.ts";
 import { openList } from "../formats/open-list.ts";
 import type { ListFile, ListFormat, ListInput } from "../list.ts";
+import { columnNames } from "../mapping/column-names.ts";
 import { mapColumns } from "../mapping/headers.ts";
 import type { Columns, MapEntry } from "../mapping/headers.ts";
 import type { KnownExportName } from "../mapping/known-exports/known-export.ts";
@@ -30,6 +31,8 @@ export interface ReadOptions {
   readonly mappingFile?: SavedMapping | undefined;
   readonly consent?: FileConsent | undefined;
   readonly requireConsent: boolean;
+  /** How day and month are written, where a person says so; else as the list shows, or as its country does. */
+  readonly dateOrder?: DateOrder | undefined;
   /** Files that the list names as evidence are relative to it. */
   readonly evidenceFolder: string;
   readonly actor: string;
@@ -46,6 +49,7 @@ export interface ListInfo extends Pick<
   readonly mapping: Readonly<Record<string, string>>;
   /** The product whose export it is, where it is a known one. */
   readonly product: KnownExportName | null;
+  /** How dates such as 03/04/2025 were read; null when there are none, or they were refused. */
   readonly dateOrder: DateOrder | null;
 }
 
@@ -70,13 +74,13 @@ export interface ListReader {
 
 const chunkSize = 2_000;
 
-/** Of columns with the same header the first counts. */
+/** Header → field; columns with the same header are told apart by a number. */
 function mappingOf(columns: Columns): Record<string, string> {
   const entries = new Map<string, string>();
+  const names = columnNames(columns.all.map(({ header }) => header));
   for (const column of columns.all) {
     const isPhone = columns.phones.some((phone) => phone.place === column.place);
-    const header = column.header === "" ? column.key : column.header;
-    if (entries.has(header)) continue;
+    const header = names[column.place] || column.key;
     entries.set(header, isPhone ? "phone" : column.field === "custom" ? `custom:${column.key}` : column.field);
   }
   return Object.fromEntries(entries);
@@ -105,7 +109,7 @@ export async function openReader(input: ListInput, options: ReadOptions): Promis
   });
   // A note beside the list may have made the header wider than it looked at first.
   columns = mapColumns(list.header, { map: options.map, mappingFile: options.mappingFile }, input.name);
-  const dateOrder = dates?.result();
+  const dateOrder = options.dateOrder ?? dates?.result();
   const info: ListInfo = {
     format: list.format,
     fileName: list.fileName,
@@ -119,7 +123,7 @@ export async function openReader(input: ListInput, options: ReadOptions): Promis
     rowCount: list.rowCount,
     mapping: mappingOf(columns),
     product: columns.export,
-    dateOrder: dateOrder ?? null,
+    dateOrder: dates?.hasOpen() === true ? (dateOrder ?? null) : null,
   };
   const chosen = columns;
   return { info, chunks: (run) => readChunks(list, chosen, dateOrder, options, run), close: async () => {} };
@@ -145,7 +149,6 @@ async function* readChunks(
     requireConsent: options.requireConsent,
     blocked: doNotContactOf(run.blocked),
   });
-  const proofs = proofPlaces();
   const digestOf = lastOf(proofDigest);
   // Half of the work of hashing falls to this thread: a person who turns out to be new has one event, with nothing before it.
   const hashOf = (person: Person, contactId: number): string => {
@@ -169,8 +172,7 @@ async function* readChunks(
   let people: HashedPerson[] = [];
   let rejects: RejectedRow[] = [];
   const flush = (): Chunk => {
-    const contents = { consumed, people, rejects, proofPlaces: proofs.of(people), newProofs: proofs.take() };
-    const chunk = packChunk({ ...contents, newEvidence: evidence.take() });
+    const chunk = packChunk({ consumed, people, rejects, ...proofsOf(people), newEvidence: evidence.take() });
     consumed = 0;
     people = [];
     rejects = [];
@@ -199,41 +201,25 @@ function lastOf<Asked, Answer>(ask: (asked: Asked) => Answer): (asked: Asked) =>
   };
 }
 
-/** Gives the proofs of a run their places, each once. */
-function proofPlaces(): { of(people: readonly Person[]): Int32Array; take(): ConsentProof[] } {
-  const places = new Map<string, number>();
-  const known = new Map<ConsentProof, number>();
-  let added: ConsentProof[] = [];
+/** The proofs of some people, each once, and whose is which. */
+function proofsOf(people: readonly Person[]): { proofPlaces: Int32Array; proofList: ConsentProof[] } {
+  // Rows that say the same mostly share one object; others are told apart by what they hold.
+  const places = new Map<ConsentProof, number>();
+  const byDigest = new Map<string, number>();
+  const proofList: ConsentProof[] = [];
   const placeOf = (proof: ConsentProof): number => {
     const digest = proofDigest(proof);
-    let place = places.get(digest);
+    let place = byDigest.get(digest);
     if (place === undefined) {
-      place = places.size;
-      places.set(digest, place);
-      added.push(proof);
+      place = proofList.push(proof) - 1;
+      byDigest.set(digest, place);
     }
+    places.set(proof, place);
     return place;
   };
-  return {
-    of: (people) => {
-      // The objects of the chunk before may be gone.
-      known.clear();
-      const found = new Int32Array(people.length).fill(-1);
-      for (const [index, { proof }] of people.entries()) {
-        if (proof === undefined) continue;
-        let place = known.get(proof);
-        if (place === undefined) {
-          place = placeOf(proof);
-          known.set(proof, place);
-        }
-        found[index] = place;
-      }
-      return found;
-    },
-    take: () => {
-      const taken = added;
-      added = [];
-      return taken;
-    },
-  };
+  const proofPlaces = new Int32Array(people.length).fill(-1);
+  for (const [index, { proof }] of people.entries()) {
+    if (proof !== undefined) proofPlaces[index] = places.get(proof) ?? placeOf(proof);
+  }
+  return { proofPlaces, proofList };
 }

@@ -1,4 +1,3 @@
-import type { ConsentProof } from "../../../storage/ledger-hash.ts";
 import type { ImportCounts, RowPurpose } from "../report.ts";
 
 /** What to do with a row whose contact is in the store. */
@@ -10,10 +9,6 @@ export interface Batch {
   readonly importId: number;
   readonly now: number;
   readonly policy: DuplicatePolicy;
-  /** Proofs of the run by their place in it, with the numbers that the store gave them. */
-  readonly proofs: ConsentProof[];
-  readonly digests: string[];
-  readonly proofIds: number[];
   /** The number of the next contact: those of a run are taken before it. */
   nextId: number;
   readonly tally: Tally;

@@ -32,9 +32,9 @@ const silent: Said = { consent: noConsent, events: [] };
 
 function saidBy(people: People, place: number, id: number, batch: Batch): Said {
   const proof = people.proofs[place] ?? -1;
-  const proofId = batch.proofIds[proof];
-  const digest = batch.digests[proof];
-  if (proofId === undefined || digest === undefined) return silent;
+  const kept = people.kept[proof];
+  if (kept === undefined) return silent;
+  const { id: proofId, digest } = kept;
   const grants = people.texts.grants?.[place] ?? "";
   const hash = people.texts.hash?.[place] ?? "";
   const row = people.rows[place] ?? 0;
@@ -83,6 +83,7 @@ export async function writeNew(tx: Queryable, people: People, firstId: number, b
   const lines = new Set<number>();
   for (let place = 0; place < people.count; place++) {
     const line = people.lines[place] ?? Number.NaN;
+    if (people.erased.has(place)) continue;
     const userId = texts.userId?.[place] ?? "";
     // Who has a user id may be known by it; later rows with the same line come after them.
     if (Number.isNaN(line) || userId !== "" || lines.has(line)) {

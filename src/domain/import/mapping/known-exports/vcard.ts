@@ -1,6 +1,9 @@
 import type { KnownExport } from "./known-export.ts";
 
-/** What the reader of vCards makes of a card (`formats/vcard`). The country is the address's, not the number's. */
+/**
+ * What the reader of vCards makes of a card (`formats/vcard`). The country is the address's, not the number's. Only our own
+ * cards have columns of consent: see `recado`.
+ */
 export const vcard: KnownExport = {
   name: "vcard",
   title: "vCard",
@@ -25,7 +28,12 @@ export const vcard: KnownExport = {
     country: "custom:country_name",
     note: "custom:notes",
     uid: "ignore",
+    "consent marketing": "consent_marketing",
+    "consent utility": "consent_utility",
+    "consent authentication": "consent_authentication",
+    "consent service": "consent_service",
   },
   guessOthers: false,
   customPrefix: "fields.",
+  answers: "states",
 };
