@@ -1,6 +1,6 @@
 import type { SqlValue } from "./database.ts";
 import { insertShape } from "./insert-shape.ts";
-import { arrayStatements, fewRows } from "./postgres-arrays.ts";
+import { arrayStatements, arrayUpdates, fewRows, upsertsTwice } from "./postgres-arrays.ts";
 
 // A string, a quoted name, a comment, or a mark: whatever stands inside the first three is not a mark.
 const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\?/g;
@@ -20,13 +20,15 @@ export interface Statement {
 }
 
 /**
- * The statements of a batch. Plain inserts are put together, many rows to a statement, since every statement is a journey to the
- * server; anything else runs once for every set of parameters.
+ * The statements of a batch. Plain inserts and updates are put together, many rows to a statement, since every statement is a journey
+ * to the server; anything else runs once for every set of parameters.
  */
 export function batchStatements(sql: string, rows: readonly (readonly SqlValue[])[]): Statement[] {
   const shape = insertShape(sql);
   const width = rows[0]?.length ?? 0;
-  if (shape === undefined || width === 0) {
+  if (shape === undefined || width === 0 || upsertsTwice(shape, rows)) {
+    const updates = rows.length > 1 ? arrayUpdates(sql, rows) : undefined;
+    if (updates !== undefined) return updates;
     const numbered = numberedMarks(sql);
     return rows.map((parameters) => ({ sql: numbered, parameters }));
   }

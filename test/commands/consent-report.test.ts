@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { homeOf, person, said, withDatabase } from "../domain/consent/people.ts";
 import { fill } from "../domain/rights/world.ts";
-import { errorOf, runRecado } from "../helpers/run.ts";
+import { errorOf, runRecado, temporaryFolder } from "../helpers/run.ts";
 
 const hostile = '<img src=x onerror="alert(1)">\u202egnp.exe\u001b[31m & "q"';
 
@@ -59,6 +59,34 @@ describe("recado consent report", () => {
     expect(page).toContain('<html lang="es">');
     expect(page).toContain("Registro de consentimientos");
     expect(page).toContain("Esto no es asesoramiento jurídico.");
+  });
+
+  it("shows beside the words what is hashed: codes and exact instants", async () => {
+    const at = await home();
+    await runRecado(["consent", "report", "--label", "vip", "--out", "vip.json"], { home: at });
+    await runRecado(["consent", "report", "--label", "vip", "--out", "vip.html"], { home: at });
+    const { contacts } = JSON.parse(readFileSync(join(at, "vip.json"), "utf8")) as Report;
+    const page = readFileSync(join(at, "vip.html"), "utf8");
+    const events = contacts[0]?.chains[0]?.events ?? [];
+    expect(events).toHaveLength(3);
+    for (const event of events) {
+      for (const name of ["at", "recordedAt", "action", "method", "hash", "proofDigest"]) {
+        expect(page).toContain(`>${String(event[name])}<`);
+      }
+      expect(page).toContain(`>${(event["purposes"] as string[]).join(",")}<`);
+    }
+  });
+
+  it("names who answers for the data, and says in words what the columns of a list held", async () => {
+    const at = temporaryFolder();
+    writeFileSync(join(at, "l.csv"), "Nombre,Celular,Acepta publicidad,Ciudad\nAna,+12025550101,sí,Lima\n");
+    await runRecado(["contacts", "import", "l.csv"], { home: at });
+    const args = ["--out", "a.html", "--business", "Café Lima S.A.C.", "--lang", "es"];
+    expect((await runRecado(["consent", "report", "--all", ...args], { home: at })).code).toBe(0);
+    const page = readFileSync(join(at, "a.html"), "utf8");
+    expect(page).toContain("<dt>Empresa (responsable)</dt><dd><bdi>Café Lima S.A.C.</bdi></dd>");
+    expect(page).toContain("<bdi>Celular</bdi> → <bdi>número de teléfono</bdi>");
+    expect(page).not.toContain("&quot;Celular&quot;");
   });
 
   it("holds all that is needed to compute its hashes by hand", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, readdirSync } from "node:fs";
+import { readFileSync, statSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openCsv } from "../../src/domain/import/formats/csv.ts";
@@ -101,18 +101,49 @@ describe("recado contacts export", () => {
     await runRecado(["contacts", "add", "--phone", ...(people[0] ?? []), ...user], { home });
     await runRecado(["contacts", "add", "--phone", "+447700900123"], { home });
     await runRecado(["contacts", "export", "--out", `all.${ending}`], { home });
-    const imported = await runRecado(["contacts", "import", join(home, `all.${ending}`)], { home: other });
+    // What proves a yes is in the ledger and not in the file: the importer says where they agreed.
+    const list = [join(home, `all.${ending}`), "--consent-source", "form"];
+    const imported = await runRecado(["contacts", "import", ...list], { home: other });
     expect(imported.stderr).toBe("");
 
     const listed = async (where: string, ...args: string[]) => {
       const { stdout } = await runRecado(["contacts", "list", ...args, "--json"], { home: where });
       const { contacts } = JSON.parse(stdout) as { contacts: Record<string, unknown>[] };
-      // Consent comes with its proof, which is not in the file.
       return contacts
-        .map(({ id: _id, consent: _consent, ...rest }) => rest)
+        .map(({ id: _id, ...rest }) => rest)
         .toSorted((one, next) => String(one["phone"]).localeCompare(String(next["phone"])));
     };
     expect(await listed(other, "--import", "imp_1")).toEqual(await listed(home));
+  });
+
+  describe("of who said no", () => {
+    /** What a store knows into which the export of another is imported. */
+    const carriedOver = async (ending: string): Promise<readonly string[]> => {
+      const home = temporaryFolder();
+      const other = temporaryFolder();
+      writeFileSync(join(home, "list.csv"), "Phone;Consent marketing;Consent service\n+12025550101;no;yes\n");
+      await runRecado(["contacts", "import", "list.csv", "--consent-source", "form"], { home });
+      await runRecado(["consent", "withdraw", "+12025550101", "--purpose", "utility"], { home });
+      await runRecado(["contacts", "export", "--out", `all.${ending}`], { home });
+      const imported = await runRecado(["contacts", "import", join(home, `all.${ending}`)], { home: other });
+      expect(imported.stderr).toBe("");
+      const history = await runRecado(["consent", "history", "+12025550101", "--json"], { home: other });
+      const { events } = JSON.parse(history.stdout) as { events: { purpose: string; action: string }[] };
+      return events.map(({ purpose, action }) => `${purpose} ${action}`);
+    };
+
+    it.each(["csv", "ndjson", "json", "vcf"])(
+      "%s keeps that they left, and grants nothing by itself",
+      async (ending) => {
+        const known = await carriedOver(ending);
+        expect(known).toContain("utility withdrawn");
+        expect(known.filter((event) => event.endsWith("granted"))).toEqual([]);
+      },
+    );
+
+    it.each(["ndjson", "json", "vcf"])("%s keeps the no of who had never agreed", async (ending) => {
+      expect(await carriedOver(ending)).toContain("marketing declined");
+    });
   });
 
   it("of nobody is a header, or an empty list", async () => {

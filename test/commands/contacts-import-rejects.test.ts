@@ -45,6 +45,20 @@ describe("recado contacts import --rejects", () => {
     ).toEqual(["lista.csv", "r.csv"]);
   });
 
+  it.each(["ir.vcf", "ir.XLSX", "ir.xls", "ir.json", "ir.ndjson"])(
+    "is CSV, so that %s is refused: it would be read as something else",
+    async (name) => {
+      const home = homeWith(list);
+      const result = await importList(home, "--rejects", name, "--json", "--lang", "es");
+      expect(result).toMatchObject({ code: 2, stdout: "" });
+      expect(errorOf(result)).toMatchObject({
+        code: "import.rejects_not_csv",
+        hint: "Indique un archivo CSV: --rejects rechazadas.csv",
+      });
+      expect(existsSync(join(home, name))).toBe(false);
+    },
+  );
+
   it("tells the way on in Spanish", async () => {
     const withFile = await importList(homeWith(list), "--rejects", "r.csv", "--lang", "es");
     expect(withFile.stderr).toContain("Filas rechazadas: 1 de 2.");

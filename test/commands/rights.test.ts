@@ -119,6 +119,8 @@ describe("recado contacts export-person", () => {
     const page = readFileSync(join(at, "ana", "person.html"), "utf8");
     expect(page).toContain("Sus datos en nuestra empresa");
     expect(page).toContain("the blue parrot sleeps");
+    expect(page).toContain("<dt>Teléfono tal como se dio</dt><dd><bdi>(202) 555-0101</bdi></dd>");
+    expect(page).not.toMatch(/<dt>[a-z]+[A-Z]|<pre>\[\]/);
     expect(page).not.toMatch(/<script|src=|href=|url\(/);
     const mode = process.platform === "win32" ? 0o666 : 0o600;
     expect(statSync(join(at, "ana", "person.json")).mode & 0o777).toBe(mode);
@@ -134,4 +136,11 @@ describe("recado contacts export-person", () => {
     });
     expect(errorOf(deep)).toMatchObject({ code: "output.unwritable" });
   });
+});
+
+it("recado contacts erased says in words why", async () => {
+  const at = await home();
+  await runRecado(["contacts", "erase", ana.phone, "--yes"], { home: at });
+  const { stdout } = await runRecado(["contacts", "erased", ana.phone, "--lang", "es"], { home: at });
+  expect(stdout).toContain("(a petición de la persona)");
 });

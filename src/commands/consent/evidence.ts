@@ -8,6 +8,7 @@ import { consentEventsOf } from "../../storage/repos/consent.ts";
 import { evidenceInfos, evidenceRef, getEvidence, readEvidenceRef } from "../../storage/repos/evidence.ts";
 import type { evidenceInput } from "./index.ts";
 import { personOf } from "./person.ts";
+import { whenCell } from "./words.ts";
 
 export async function run(input: InputOf<typeof evidenceInput>, context: Context): Promise<View> {
   const hash = readEvidenceRef(input.subject);
@@ -91,7 +92,7 @@ async function ofContact(key: string, context: Context): Promise<View> {
               { header: { en: "File", es: "Archivo" } },
               { header: { en: "Evidence", es: "Evidencia" }, whole: true },
             ],
-            rows.map((row) => [row.at.slice(0, 16).replace("T", " "), row.purposes, row.fileName, row.evidence]),
+            rows.map((row) => [whenCell(row.at), row.purposes, row.fileName, row.evidence]),
           ),
     ],
   });

@@ -6,7 +6,13 @@ import { consentEventsOf } from "../../storage/repos/consent.ts";
 import { actorWord, categoryWord } from "../words.ts";
 import type { historyInput } from "./index.ts";
 import { personOf } from "./person.ts";
-import { actionCell, methodWord } from "./words.ts";
+import { actionCell, methodWord, whenCell } from "./words.ts";
+
+const longestEvidence = 40;
+
+function shortened(evidence: string): string {
+  return evidence.length > longestEvidence ? `${evidence.slice(0, longestEvidence - 1)}…` : evidence;
+}
 
 export async function run(input: InputOf<typeof historyInput>, context: Context): Promise<View> {
   const contact = await personOf(input.contact, context);
@@ -30,12 +36,12 @@ export async function run(input: InputOf<typeof historyInput>, context: Context)
               { header: { en: "Recorded by", es: "Anotado por" } },
             ],
             events.map((event) => [
-              event.at.slice(0, 16).replace("T", " "),
+              whenCell(event.at),
               { text: categoryWord(event.purpose) },
               actionCell(event.action),
               { text: methodWord(event.method) },
               event.row === null ? event.source : `${event.source} (${event.file ?? event.import ?? ""}:${event.row})`,
-              event.evidence === null ? null : event.evidence.slice(0, 40),
+              event.evidence === null ? null : shortened(event.evidence),
               { text: actorWord(event.actor) },
             ]),
           ),

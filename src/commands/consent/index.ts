@@ -89,7 +89,7 @@ export const withdrawInput = {
   source: {
     kind: "text",
     value: "where",
-    text: { en: 'where they said so (default "told us")', es: 'dónde lo dijo ("told us" si falta)' },
+    text: { en: 'where they said so (default "told us")', es: 'dónde lo dijo ("nos lo dijo" si falta)' },
   },
   ...proofInput,
 } as const satisfies InputSpec;
@@ -132,6 +132,14 @@ export const reportInput = {
     kind: "choice",
     choices: ["html", "json"],
     text: { en: "form of the file, where its name does not tell", es: "formato, si el nombre del archivo no lo dice" },
+  },
+  business: {
+    kind: "text",
+    value: "name",
+    text: {
+      en: "who answers for the data (default: the name that Meta verified)",
+      es: "quién responde por los datos (si falta, el nombre verificado por Meta)",
+    },
   },
 } as const satisfies InputSpec;
 
@@ -211,7 +219,7 @@ export const consent = group({
       examples: [
         "recado consent report +12025550101 --out consent.html",
         "recado consent report --label vip --out vip.json",
-        "recado consent report --all --out all.html --lang es",
+        'recado consent report --all --out all.html --business "Café Lima S.A.C."',
       ],
       load: () => import("./report.ts"),
     }),

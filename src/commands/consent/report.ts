@@ -1,7 +1,9 @@
 import { userInfo } from "node:os";
+import { readConfig, type Profile } from "../../cli/config.ts";
 import type { Context } from "../../cli/context.ts";
 import { openOutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
+import { environmentIsComplete, type Settings } from "../../cli/settings.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import { PolicyError, UsageError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
@@ -30,13 +32,17 @@ const pageSize = 200;
 export async function run(input: Input, context: Context): Promise<View> {
   const format = formatOf(input);
   const scope = await scopeOf(input, context);
-  const { profile, wabaId, phoneNumberId } = await context.settings();
+  const settings = await context.settings();
+  const { profile, wabaId, phoneNumberId } = settings;
+  const known = knownNumber(settings, context);
   const db = await context.db();
   const head: ReportHead = {
     madeAt: context.clock.now(),
     madeBy: userInfo().username,
     version,
     profile,
+    business: input.business ?? known?.verifiedName,
+    displayPhoneNumber: known?.displayPhoneNumber,
     wabaId,
     phoneNumberId,
     scope: scope.text,
@@ -66,6 +72,13 @@ export async function run(input: Input, context: Context): Promise<View> {
     ],
     problem: tally.problems === 0 ? undefined : tampered(tally.problems),
   });
+}
+
+/** What the profile keeps about its number; nothing, where the environment names another. */
+function knownNumber({ profile, phoneNumberId, paths }: Settings, { host }: Context): Profile | undefined {
+  if (environmentIsComplete(host.env)) return undefined;
+  const found = readConfig(paths).profiles[profile];
+  return found?.phoneNumberId === phoneNumberId ? found : undefined;
 }
 
 /** The document is written all the same, and says where. */

@@ -13,7 +13,8 @@ export async function run(input: InputOf<typeof withdrawInput> & { dryRun: boole
   requireContacts(input.contacts, "recado consent withdraw +12025550101");
   // Who says "no more" makes no difference between kinds of message.
   const purposes = input.purpose === undefined ? allPurposes : readPurposes(input.purpose, "--purpose");
-  const fixed = { action: "withdrawn", purposes, source: input.source ?? "told us", despiteWithdrawal: false } as const;
+  const source = input.source ?? context.say({ en: "told us", es: "nos lo dijo" });
+  const fixed = { action: "withdrawn", purposes, source, despiteWithdrawal: false } as const;
   const statement = await statementOf(input, fixed, context);
   const contacts = await peopleOf(input.contacts, context);
   const db = await context.db();

@@ -17,6 +17,11 @@ const actions: Readonly<Record<string, Text>> = {
   declined: { en: "said no", es: "dijo que no" },
 };
 
+/** An instant as tables say it; a day that was given without an hour is no midnight. @param iso with milliseconds */
+export function whenCell(iso: string): string {
+  return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 16).replace("T", " ");
+}
+
 export function actionCell(action: string): Cell {
   const text = (Object.hasOwn(actions, action) ? actions[action] : undefined) ?? action;
   return { text, tone: action === "granted" ? "good" : action === "withdrawn" ? "bad" : "warn" };

@@ -5,9 +5,11 @@ import { isoTime } from "../../core/clock.ts";
 import { InputError, UsageError } from "../../core/errors.ts";
 import { lineOf } from "../../core/phone.ts";
 import { maskPhone } from "../../core/redact.ts";
+import type { Text } from "../../core/text.ts";
 import { blockOf, unblockPerson } from "../../domain/rights/do-not-contact.ts";
 import { countDoNotContact } from "../../storage/repos/do-not-contact.ts";
 import { readPhone } from "../read-phone.ts";
+import { wordOf } from "../words.ts";
 import type { erasedInput } from "./rights-specs.ts";
 
 type Input = InputOf<typeof erasedInput> & { readonly dryRun: boolean };
@@ -35,6 +37,11 @@ export async function run(input: Input, context: Context): Promise<View> {
       }),
     ],
   });
+}
+
+/** Why somebody was erased; what a person typed is theirs. */
+function reasonWord(reason: string): Text {
+  return wordOf({ request: { en: "at their request", es: "a petición de la persona" } }, reason);
 }
 
 async function onePerson(given: string, { forget, dryRun }: Input, context: Context): Promise<View> {
@@ -67,8 +74,8 @@ async function onePerson(given: string, { forget, dryRun }: Input, context: Cont
       : forgotten
         ? { en: `${shown} is off the list.`, es: `${shown} ya no está en la lista.` }
         : {
-            en: `${shown} is on the do-not-contact list since ${isoTime(entry.added_at).slice(0, 10)} (${entry.reason}).`,
-            es: `${shown} está en la lista de no contactar desde ${isoTime(entry.added_at).slice(0, 10)} (${entry.reason}).`,
+            en: `${shown} is on the do-not-contact list since ${isoTime(entry.added_at).slice(0, 10)} (${reasonWord(entry.reason).en}).`,
+            es: `${shown} está en la lista de no contactar desde ${isoTime(entry.added_at).slice(0, 10)} (${reasonWord(entry.reason).es}).`,
           };
   return view({ data, blocks: [line(text)] });
 }

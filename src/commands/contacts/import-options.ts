@@ -17,10 +17,11 @@ import type { importInput } from "./import-spec.ts";
 
 type Input = InputOf<typeof importInput>;
 
-function badValue(option: string, value: string, expected: Text): UsageError {
+function badValue(option: string, value: string, expected: Text, example: string): UsageError {
   return new UsageError({
     code: "usage.bad_value",
     text: { en: `${option} "${value}" is not ${expected.en}.`, es: `${option} "${value}" no es ${expected.es}.` },
+    hint: { en: `For example: ${option} ${example}`, es: `Por ejemplo: ${option} ${example}` },
     data: { option },
   });
 }
@@ -29,22 +30,32 @@ export function countryOption(text: string | undefined): CountryCode | undefined
   if (text === undefined) return undefined;
   const country = readCountry(text);
   if (country !== undefined) return country;
-  throw badValue("--country", text, { en: "a country such as PE or Peru", es: "un país, como PE o Perú" });
+  throw badValue("--country", text, { en: "a country such as PE or Peru", es: "un país, como PE o Perú" }, "PE");
 }
 
 function dateOption(text: string): number {
   const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? readDate(text, undefined) : undefined;
   if (read?.ok === true) return read.at;
-  throw badValue("--consent-date", text, { en: "a date such as 2026-09-01", es: "una fecha como 2026-09-01" });
+  throw badValue(
+    "--consent-date",
+    text,
+    { en: "a date such as 2026-09-01", es: "una fecha como 2026-09-01" },
+    "2026-09-01",
+  );
 }
 
 function purposesOption(text: string): readonly Purpose[] {
   const purposes = readPurposes(text);
   if (purposes !== undefined && purposes.length > 0) return purposes;
-  throw badValue("--consent-purpose", text, {
-    en: "a list of purposes: marketing, utility, authentication, service",
-    es: "una lista de finalidades: marketing, avisos, códigos, atención",
-  });
+  throw badValue(
+    "--consent-purpose",
+    text,
+    {
+      en: "a list of purposes: marketing, utility, authentication, service",
+      es: "una lista de finalidades: marketing, avisos, códigos, atención",
+    },
+    "marketing,utility",
+  );
 }
 
 /** A link stays as it is; a file is read now, so that a missing one is told before anything is imported. */

@@ -7,8 +7,12 @@ import type { ImportReport, RowPurpose } from "../../domain/import/report.ts";
 /** How many refused rows the table shows; the file of `--rejects` and JSON have all of them. */
 const shownRejects = 20;
 
-/** How an import is told: counts, what was refused and why, what to do next. Also the demo's words. */
-export function importView(report: ImportReport, rejectsFile: string | undefined): View {
+/**
+ * How an import is told: counts, what was refused and why, what to do next. Also the demo's words.
+ *
+ * @param hasSource whether it was said where the people agreed
+ */
+export function importView(report: ImportReport, rejectsFile: string | undefined, hasSource = false): View {
   const rejects = report.rejects.map(({ row, column, code, value }) => ({ row, column, code, value }));
   const { rows, created, updated, unchanged, merged, rejected, withoutConsent } = report;
   return view({
@@ -41,7 +45,12 @@ export function importView(report: ImportReport, rejectsFile: string | undefined
       undatedConsents: report.undated,
     },
     rows: rejects,
-    blocks: [...preface(report), ...summary(report), ...rejectBlocks(report, rejectsFile)],
+    blocks: [
+      ...preface(report),
+      ...summary(report),
+      ...unproven(report, hasSource),
+      ...rejectBlocks(report, rejectsFile),
+    ],
     problem: problemOf(report, rejectsFile),
   });
 }
@@ -144,6 +153,20 @@ function summary(report: ImportReport): Block[] {
     ),
     ...notes.flatMap(([count, text]) =>
       count === 0 ? [] : [line({ en: `${text.en}: ${count}`, es: `${text.es}: ${count}` }, "dim")],
+    ),
+  ];
+}
+
+/** The yeses of recado's own exports are a state, without what proves it. */
+function unproven({ info, withoutConsent }: ImportReport, hasSource: boolean): Block[] {
+  if (info.product !== "recado" || hasSource || withoutConsent === 0) return [];
+  return [
+    line(
+      {
+        en: 'This is an export of recado: its yeses are no proof and were not taken; its noes were. If you can prove where these people agreed: --consent-source "store form"',
+        es: 'Es una exportación de recado: sus "sí" no son prueba y no se tomaron; sus "no", sí. Si puede probar dónde aceptaron estas personas: --consent-source "formulario de la tienda"',
+      },
+      "warn",
     ),
   ];
 }

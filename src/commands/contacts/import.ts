@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { once } from "node:events";
@@ -34,6 +34,7 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
   const evidence = await evidenceOption(input.consentEvidence, host, now);
   const consent = consentOption(input, mappingFile?.consent, evidence);
   checkDate(consent?.date, now);
+  await sweepLeftovers(settings.paths.data);
   const opened = await openInput(input.file, context);
   // Made sure of before anything is imported: afterwards there would be a report of rows that are nowhere.
   const rejects = await openRejects(input, context);
@@ -67,7 +68,8 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
     context.progress.clear();
     const mapping = saved ?? (saveTo === undefined ? undefined : await openOutputFile(saveTo, host));
     if (mapping !== undefined && !input.dryRun) await saveMapping(mapping, report, chosen);
-    return await withRejects(input, report, rejects);
+    const hasSource = chosen.consent?.source !== undefined;
+    return await withRejects(importView(report, input.rejects, hasSource), { report, rejects, hasSource });
   } finally {
     context.progress.clear();
     await saved?.discard();
@@ -113,6 +115,16 @@ async function openInput(file: string, context: Context): Promise<OpenInput> {
   // A missing or closed file is told in the words of every other command.
   await probe(file, context);
   return { list: { path, name: basename(file) }, discard: async () => {} };
+}
+
+/** What a process that was killed has left: parts of lists are people's data. Those of today may be in use. */
+async function sweepLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => /^\.(?:stdin|rejects)-[\w-]+\.part$|\.copy-[\w-]+$/.test(one))) {
+    const path = join(folder, name);
+    const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Number.POSITIVE_INFINITY);
+    if (age > 24 * 3_600_000) await rm(path, { force: true }).catch(() => {});
+  }
 }
 
 async function probe(file: string, { host }: Context): Promise<void> {
@@ -176,14 +188,19 @@ async function openRejects(input: ImportInput, context: Context): Promise<Reject
   };
 }
 
-async function withRejects(input: ImportInput, report: ImportReport, rejects: Rejects | undefined): Promise<View> {
-  const answer = importView(report, input.rejects);
+interface Told {
+  readonly report: ImportReport;
+  readonly rejects: Rejects | undefined;
+  readonly hasSource: boolean;
+}
+
+async function withRejects(answer: View, { report, rejects, hasSource }: Told): Promise<View> {
   if (rejects?.output === undefined || rejects.count === 0) return answer;
   try {
     await rejects.output.write(await rejects.contents(), rejectsLost);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { ...importView(report, undefined), problem: error };
+    return { ...importView(report, undefined, hasSource), problem: error };
   }
   return answer;
 }

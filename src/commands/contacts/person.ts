@@ -29,17 +29,23 @@ interface PersonInput {
 
 const longestName = 200;
 
+const forExample = (option: string, value: string): Text => ({
+  en: `For example: ${option} ${value}`,
+  es: `Por ejemplo: ${option} ${value}`,
+});
+
 /** A value of the command line: null where it takes the old one away. @throws UsageError naming the option */
 function read(
   option: string,
   given: string | undefined,
   reader: (text: string) => string | undefined,
   expected: Text,
+  example: string,
 ): string | null | undefined {
   if (given === undefined) return undefined;
   if (given.trim() === "") return null;
   const value = reader(given);
-  if (value === undefined) throw badValue(option, given, expected);
+  if (value === undefined) throw badValue(option, given, expected, forExample(option, example));
   return value;
 }
 
@@ -53,7 +59,8 @@ export async function countryFor(given: string | undefined, context: Context): P
   if (given === undefined || given.trim() === "") return (await context.settings()).country;
   const country = readCountry(given);
   if (country !== undefined) return country;
-  throw badValue("--country", given, { en: "a country such as PE or Peru", es: "un país, como PE o Perú" });
+  const expected: Text = { en: "a country such as PE or Peru", es: "un país, como PE o Perú" };
+  throw badValue("--country", given, expected, forExample("--country", "PE"));
 }
 
 export type GivenPhone = ParsedPhone & { readonly given: string };
@@ -73,22 +80,46 @@ function readGivenPhone(given: string, country: CountryCode | undefined): GivenP
 
 function readDetails(input: PersonInput, country: CountryCode | undefined): Details {
   return {
-    name: read("--name", input.name, readName, {
-      en: `a name: at most ${longestName} characters`,
-      es: `un nombre: como máximo ${longestName} caracteres`,
-    }),
-    language: read("--language", input.language, readLanguage, {
-      en: "a language such as es or pt_BR",
-      es: "un idioma, como es o pt_BR",
-    }),
-    timeZone: read("--time-zone", input.timeZone, readTimeZone, {
-      en: "a time zone such as America/Lima or UTC-5",
-      es: "una zona horaria, como America/Lima o UTC-5",
-    }),
-    username: read("--username", input.username, readUsername, {
-      en: "a WhatsApp username: 3 to 35 small letters, digits, _ and full stops",
-      es: "un nombre de usuario de WhatsApp: de 3 a 35 letras minúsculas, cifras, _ y puntos",
-    }),
+    name: read(
+      "--name",
+      input.name,
+      readName,
+      {
+        en: `a name: at most ${longestName} characters`,
+        es: `un nombre: como máximo ${longestName} caracteres`,
+      },
+      '"Ana Quispe"',
+    ),
+    language: read(
+      "--language",
+      input.language,
+      readLanguage,
+      {
+        en: "a language such as es or pt_BR",
+        es: "un idioma, como es o pt_BR",
+      },
+      "es",
+    ),
+    timeZone: read(
+      "--time-zone",
+      input.timeZone,
+      readTimeZone,
+      {
+        en: "a time zone such as America/Lima or UTC-5",
+        es: "una zona horaria, como America/Lima o UTC-5",
+      },
+      "America/Lima",
+    ),
+    username: read(
+      "--username",
+      input.username,
+      readUsername,
+      {
+        en: "a WhatsApp username: 3 to 35 small letters, digits, _ and full stops",
+        es: "un nombre de usuario de WhatsApp: de 3 a 35 letras minúsculas, cifras, _ y puntos",
+      },
+      "ana.quispe",
+    ),
     country: input.country === undefined ? undefined : (country ?? null),
     labels: input.label?.map((label) => readLabel("--label", label)),
     fields: input.field.map((text) => readAssignment("--field", text)),
@@ -106,10 +137,16 @@ export async function readPerson(
   context: Context,
 ): Promise<Pick<Person, "userId" | "details"> & { readonly phone: GivenPhone | undefined }> {
   const country = await countryFor(input.country, context);
-  const userId = read("--user-id", input.userId, readUserId, {
-    en: "a user id such as US.13491208655302741918",
-    es: "un id de usuario, como US.13491208655302741918",
-  });
+  const userId = read(
+    "--user-id",
+    input.userId,
+    readUserId,
+    {
+      en: "a user id such as US.13491208655302741918",
+      es: "un id de usuario, como US.13491208655302741918",
+    },
+    "US.13491208655302741918",
+  );
   return {
     phone: input.phone === undefined ? undefined : readGivenPhone(input.phone, country),
     userId: userId ?? undefined,

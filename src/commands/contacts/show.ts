@@ -11,7 +11,7 @@ import { mayGet, type MayGet } from "../../domain/contacts/may-get.ts";
 import { contactWithHistory, type ContactWithHistory } from "../../domain/contacts/view.ts";
 import { purposes } from "../../storage/rows.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
-import { actionCell, methodWord } from "../consent/words.ts";
+import { actionCell, methodWord, whenCell } from "../consent/words.ts";
 import { actorWord, categoryWord, consentWord } from "../words.ts";
 import type { showInput } from "./list-specs.ts";
 
@@ -145,7 +145,7 @@ function contactView(contact: ContactWithHistory, may: MayGet, events: readonly 
               { header: { en: "Recorded by", es: "Anotado por" } },
             ],
             events.map((event) => [
-              event.at.slice(0, 16).replace("T", " "),
+              whenCell(event.at),
               { text: categoryWord(event.purpose) },
               actionCell(event.action),
               { text: methodWord(event.method) },

@@ -24,10 +24,12 @@ export function readPurposeOption(option: string, given: readonly string[]): rea
   for (const text of given) {
     const read = readPurposes(text);
     if (read === undefined || read.length === 0) {
-      throw badValue(option, text, {
-        en: `among ${purposes.join(", ")}`,
-        es: `uno de estos valores: ${purposes.join(", ")}`,
-      });
+      throw badValue(
+        option,
+        text,
+        { en: `among ${purposes.join(", ")}`, es: `uno de estos valores: ${purposes.join(", ")}` },
+        { en: `For example: ${option} marketing,utility`, es: `Por ejemplo: ${option} publicidad,avisos` },
+      );
     }
     for (const purpose of read) found.add(purpose);
   }

@@ -2,36 +2,22 @@ import type { Language, Text } from "../../core/text.ts";
 import { foreign, escapeHtml, pageEnd, pageStart, pairsHtml, tableHtml } from "../consent/report/html.ts";
 import { personHtml } from "../consent/report/page.ts";
 import type { PersonData } from "./person-export.ts";
-
-const words = {
-  title: { en: "Your data with us", es: "Sus datos en nuestra empresa" },
-  madeAt: { en: "Made (UTC)", es: "Elaborado (UTC)" },
-  contacts: { en: "Contact", es: "Contacto" },
-  consent: { en: "Consent", es: "Consentimiento" },
-  messages: { en: "Messages", es: "Mensajes" },
-  deliveries: { en: "Received from WhatsApp about you", es: "Recibido de WhatsApp sobre usted" },
-  imports: { en: "Lists you came with", es: "Listas en las que venía" },
-  segments: { en: "Segments you fall in", es: "Segmentos a los que pertenece" },
-  files: { en: "Kept files", es: "Archivos guardados" },
-  none: { en: "Nothing.", es: "Nada." },
-  when: { en: "When (UTC)", es: "Cuándo (UTC)" },
-  direction: { en: "Direction", es: "Sentido" },
-  out: { en: "to you", es: "para usted" },
-  in: { en: "from you", es: "de usted" },
-  content: { en: "Content", es: "Contenido" },
-  state: { en: "State", es: "Estado" },
-  cost: { en: "Cost", es: "Costo" },
-} as const satisfies Readonly<Record<string, Text>>;
+import { memberWord, stateWord, words } from "./person-page-words.ts";
 
 /** Everything about a person as one page that needs nothing from anywhere. */
 export function personPage(data: PersonData, language: Language): string {
   const say = (text: Text): string => text[language];
   const heading = (text: Text): string => `<h2>${escapeHtml(say(text))}</h2>\n`;
   const list = (items: readonly unknown[]): string =>
-    items.length === 0 ? `<p class="dim">${say(words.none)}</p>\n` : items.map(valueBlock).join("");
+    items.length === 0
+      ? `<p class="dim">${say(words.none)}</p>\n`
+      : items.map((item) => valueBlock(item, say)).join("");
   return [
     pageStart(words.title, language),
-    pairsHtml([[say(words.madeAt), foreign(data.madeAt)]]),
+    pairsHtml([
+      [say(words.madeAt), cell(data.madeAt)],
+      ...(data.doNotContactSince === null ? [] : [[say(words.doNotContact), cell(data.doNotContactSince)] as const]),
+    ]),
     heading(words.contacts),
     list(data.contacts),
     heading(words.consent),
@@ -50,34 +36,51 @@ export function personPage(data: PersonData, language: Language): string {
   ].join("");
 }
 
+type Say = (text: Text) => string;
+
 /** A record as names and values; what lies deeper as JSON. */
-function valueBlock(value: unknown): string {
+function valueBlock(value: unknown, say: Say): string {
   if (typeof value !== "object" || value === null) return `<p>${foreign(String(value))}</p>\n`;
-  return `${pairsHtml(Object.entries(value).map(([name, member]) => [name, cell(member)]))}\n`;
+  return `${pairsHtml(Object.entries(value).map(([name, member]) => [say(memberWord(name)), cell(member)]))}\n`;
 }
 
+const isPlain = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
+const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text);
+
+/** Labels are a list, fields are names with values; only what lies deeper, in WhatsApp's own form, stays JSON. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return foreign(null);
-  if (typeof value === "object") return `<pre>${foreign(JSON.stringify(value, null, 1))}</pre>`;
-  return foreign(typeof value === "string" ? value : JSON.stringify(value));
+  if (typeof value === "string") return foreign(isInstant(value) ? value.slice(0, 19).replace("T", " ") : value);
+  if (typeof value !== "object") return foreign(JSON.stringify(value));
+  if (Array.isArray(value) && value.every(isPlain)) return foreign(value.join(", "));
+  const members = Object.entries(value);
+  if (members.length === 0) return foreign(null);
+  if (members.every(([, member]) => isPlain(member)) && !Array.isArray(value)) {
+    return members.map(([name, member]) => `${foreign(name)}: ${foreign(member as string | number)}`).join("<br>");
+  }
+  return `<pre>${foreign(JSON.stringify(value, null, 1))}</pre>`;
 }
 
-function messagesTable(messages: PersonData["messages"], say: (text: Text) => string): string {
+function messagesTable(messages: PersonData["messages"], say: Say): string {
   const header = [words.when, words.direction, words.content, words.state, words.cost].map(say);
   return tableHtml(
     header,
     messages.map((message) => [
       cell(message["createdAt"]),
       say(message["direction"] === "in" ? words.in : words.out),
-      cell(
-        message["template"] === null ? message["content"] : { template: message["template"], ...contentOf(message) },
-      ),
-      cell(message["state"]),
-      cell(message["cost"]),
+      contentHtml(message, say),
+      foreign(say(stateWord(String(message["state"])))),
+      costHtml(message["cost"]),
     ]),
   );
 }
 
-function contentOf(message: Record<string, unknown>): Record<string, unknown> {
-  return { content: message["content"] };
+function contentHtml({ template, content }: Record<string, unknown>, say: Say): string {
+  if (template === null) return cell(content);
+  return `${say(words.template)}: ${cell(template)}<br>${cell(content)}`;
+}
+
+function costHtml(cost: unknown): string {
+  if (typeof cost !== "object" || cost === null || !("amount" in cost) || !("currency" in cost)) return cell(cost);
+  return foreign(`${String(cost.amount)} ${String(cost.currency)}`);
 }

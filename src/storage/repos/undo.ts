@@ -137,16 +137,18 @@ export async function markUndone(tx: Queryable, importId: number, at: number): P
   await tx.exec("UPDATE imports SET state = 'undone', owner = NULL, undone_at = ? WHERE id = ?", [at, importId]);
 }
 
-/** Sets the columns of one contact back to what a batch had found. */
+/** Sets the columns of contacts back to what a batch had found. */
+export async function restoreContacts(tx: Queryable, found: readonly ColumnChange[]): Promise<void> {
+  await setColumns(tx, found);
+}
+
+/** The same of one contact. */
 export async function restoreColumns(
   tx: Queryable,
   contactId: number,
-  before: Readonly<Record<string, string | number | null>>,
+  before: ColumnChange["values"],
 ): Promise<void> {
-  const columns = Object.keys(before);
-  if (columns.length === 0) return;
-  const assignments = columns.map((column) => `${column} = ?`).join(", ");
-  await tx.exec(`UPDATE contacts SET ${assignments} WHERE id = ?`, [...Object.values(before), contactId]);
+  await setColumns(tx, [{ id: contactId, values: before }]);
 }
 
 export async function forgetChanges(tx: Queryable, importId: number, contactIds: readonly number[]): Promise<void> {

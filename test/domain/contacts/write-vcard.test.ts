@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { vcardOf } from "../../../src/domain/contacts/write-vcard.ts";
 import type { CardContact } from "../../../src/domain/contacts/write-vcard.ts";
+import { nothingSaid } from "../../../src/domain/consent/state.ts";
 import { readCards } from "../import/formats/vcard-files.ts";
 
 const nobody: CardContact = {
@@ -13,6 +14,7 @@ const nobody: CardContact = {
   timeZone: null,
   labels: [],
   fields: {},
+  consent: nothingSaid,
 };
 
 it("writes what telephones import, and what only recado reads", () => {
@@ -35,6 +37,7 @@ it("writes what telephones import, and what only recado reads", () => {
       notes: "Dos\nlíneas",
       talla: "M",
     },
+    consent: { marketing: "withdrawn", utility: "granted", authentication: "unknown", service: "declined" },
   });
   expect(card.split("\r\n")).toEqual([
     "BEGIN:VCARD",
@@ -52,6 +55,9 @@ it("writes what telephones import, and what only recado reads", () => {
     "ADR:;;Calle Inventada 1;Lima;;;Perú",
     String.raw`NOTE:Dos\nlíneas`,
     "X-RECADO-FIELD:talla;M",
+    "X-RECADO-CONSENT:marketing;withdrawn",
+    "X-RECADO-CONSENT:utility;granted",
+    "X-RECADO-CONSENT:service;declined",
     "X-RECADO-LANGUAGE:es_MX",
     "X-WHATSAPP-USER-ID:US.90817263544536271819",
     "X-WHATSAPP-USERNAME:ana.demo",
@@ -86,6 +92,7 @@ describe("whoever they are and however they are called, contacts", () => {
     text.filter((value) => value !== ""),
     { maxKeys: 3, noNullPrototype: true },
   );
+  const status = fc.constantFrom("granted", "withdrawn", "declined", "unknown");
   const contact: fc.Arbitrary<CardContact> = fc.record({
     name: fc.option(word),
     phone: fc.option(fc.integer({ min: 0, max: 99 }).map((end) => `+120255501${String(end).padStart(2, "0")}`)),
@@ -95,6 +102,7 @@ describe("whoever they are and however they are called, contacts", () => {
     timeZone: fc.option(fc.constantFrom("America/Lima", "Etc/GMT+5", "UTC", "-05:00")),
     labels: fc.array(word, { maxLength: 4 }),
     fields,
+    consent: fc.record({ marketing: status, utility: status, authentication: status, service: status }),
   });
 
   it("are read back the same", async () => {
@@ -119,6 +127,9 @@ describe("whoever they are and however they are called, contacts", () => {
               Object.entries(card).flatMap(([name, value]) =>
                 name.startsWith("fields.") ? [[name.slice(7), value]] : [],
               ),
+            ),
+            consent: Object.fromEntries(
+              Object.keys(nothingSaid).map((purpose) => [purpose, card[`consent.${purpose}`] ?? "unknown"]),
             ),
           }));
           expect(read).toEqual(named);

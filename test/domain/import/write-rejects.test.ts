@@ -3,7 +3,7 @@ import { rejectsHeader, rejectsLine } from "../../../src/domain/import/write-rej
 import type { Language } from "../../../src/core/text.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openDatabase } from "../../../src/storage/open.ts";
-import { codesOf, contacts, importText } from "./helpers.ts";
+import { codesOf, contact, contacts, importText } from "./helpers.ts";
 
 let db: Database;
 beforeEach(async () => {
@@ -43,4 +43,21 @@ it("can be mended and imported again", async () => {
   const again = await importText(db, mended, {}, { fileName: "rejects.csv" });
   expect(again).toMatchObject({ created: 1, rejected: 0, info: { mapping: { row: "ignore", reason: "ignore" } } });
   expect((await contacts(db)).map(({ name, phone }) => [name, phone])).toEqual([["Ana", "+34600000012"]]);
+});
+
+it("what is refused again gets its new row and reason in the place of the old ones", async () => {
+  const first = await rejectsOf("Nombre;Teléfono\nAna;+34600000012\nEva;1\n", "en");
+  const second = await rejectsOf(first.text.replace("Eva;1", "Eva;2"), "en");
+  expect(second.text.split("\r\n")).toEqual([
+    "\ufeffNombre;Teléfono;row;reason",
+    expect.stringMatching(/^Eva;2;2;Teléfono: [^;]+$/),
+    "",
+  ]);
+});
+
+it("a mended number is kept without the apostrophe that keeps it from being a formula", async () => {
+  const { text } = await rejectsOf("Nombre;Teléfono\nEva;+3460000001\n", "en");
+  const mended = text.replace("+3460000001", "'+34600000012");
+  await importText(db, mended, {}, { fileName: "rejects.csv" });
+  expect((await contact(db, "+34600000012")).givenPhone).toBe("+34600000012");
 });

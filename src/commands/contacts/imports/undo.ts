@@ -17,6 +17,11 @@ const reasons: Readonly<Record<KeptReason, Text>> = {
   changed: { en: "was changed since", es: "se modificó después" },
 };
 
+const undoLaterFirst: Text = {
+  en: "Imports are best undone from the last to the first: those who came with another list since go once that one is undone. See: recado contacts imports list",
+  es: "Conviene deshacer las importaciones de la última a la primera: quienes llegaron después en otra lista se quitan si antes se deshace esa. Consulte: recado contacts imports list",
+};
+
 const shown = 20;
 
 export async function run(
@@ -59,6 +64,7 @@ export async function run(
             ...(kept > shown
               ? [line({ en: `… and ${kept - shown} more.`, es: `… y ${kept - shown} más.` }, "dim")]
               : []),
+            ...(keptContacts.some(({ reason }) => reason === "listed") ? [line(undoLaterFirst, "dim")] : []),
           ]),
     ],
   });

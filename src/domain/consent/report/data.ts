@@ -46,8 +46,8 @@ export interface ReportImport {
   /** SHA-256 of the file. */
   readonly fileHash: string;
   readonly row: number | null;
-  /** Column → field, as JSON. */
-  readonly mapping: string;
+  /** Column → field. */
+  readonly mapping: Readonly<Record<string, string>>;
 }
 
 /** One row of contacts with its own chain. */
@@ -175,5 +175,6 @@ function importOf(event: LedgerEvent, { imports }: Beside): ReportImport | null 
   const { import_id: id, list_row: row } = event;
   const batch = id === null ? undefined : imports.get(id);
   if (id === null || batch === undefined) return null;
-  return { id: refOf("imp", id), fileName: batch.file_name, fileHash: batch.file_hash, row, mapping: batch.mapping };
+  const mapping = JSON.parse(batch.mapping) as Record<string, string>;
+  return { id: refOf("imp", id), fileName: batch.file_name, fileHash: batch.file_hash, row, mapping };
 }

@@ -11,6 +11,10 @@ export interface ReportHead {
   readonly madeBy: string;
   readonly version: string;
   readonly profile: string;
+  /** Who answers for the data: as it was said for the document, else the name that Meta verified. */
+  readonly business: string | undefined;
+  /** `+1 202-555-0100`, where it is known. */
+  readonly displayPhoneNumber: string | undefined;
   readonly wabaId: string | undefined;
   readonly phoneNumberId: string | undefined;
   readonly scope: Text;

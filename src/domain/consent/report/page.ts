@@ -1,13 +1,18 @@
 import { isoTime } from "../../../core/clock.ts";
 import type { Language, Text } from "../../../core/text.ts";
 import { purposes } from "../../../storage/rows.ts";
+import { fieldNames, isImportField } from "../../import/mapping/fields.ts";
 import type { ReportChain, ReportEvent, ReportEvidence, ReportImport, ReportPerson } from "./data.ts";
 import { count, type ReportHead, type ReportTally } from "./document.ts";
 import { escapeHtml, foreign, pageEnd, pageStart, pairsHtml, tableHtml } from "./html.ts";
 import { actorWords, howToCheck, lawLines, methodWords, purposeWords, statusWords, titles } from "./words.ts";
 
 const time = (iso: string): string => iso.slice(0, 19).replace("T", " ");
+/** A day that was given without an hour is no midnight. */
+const dayOrTime = (iso: string): string => (iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : time(iso));
 const hash = (text: string): string => `<span class="hash">${escapeHtml(text)}</span>`;
+/** What is hashed, beside the words that say it. */
+const code = (text: string): string => `<span class="dim hash">${escapeHtml(text)}</span>`;
 
 /** The document as one page, a person at a time. `tally` is filled on the way. */
 export async function* reportHtml(
@@ -18,9 +23,11 @@ export async function* reportHtml(
   const say = (text: Text): string => text[language];
   yield pageStart(titles.title, language);
   yield pairsHtml([
-    [say(titles.business), foreign(head.profile)],
+    [say(titles.business), foreign(head.business ?? null)],
+    [say(titles.profile), foreign(head.profile)],
     [say(titles.account), foreign(head.wabaId ?? null)],
-    [say(titles.number), foreign(head.phoneNumberId ?? null)],
+    [say(titles.number), foreign(head.displayPhoneNumber ?? null)],
+    [say(titles.numberId), foreign(head.phoneNumberId ?? null)],
     [say(titles.madeAt), time(isoTime(head.madeAt))],
     [say(titles.madeBy), `${foreign(head.madeBy)}, recado ${escapeHtml(head.version)}`],
     [say(titles.scope), foreign(say(head.scope))],
@@ -95,8 +102,8 @@ function rowOf(event: ReportEvent, say: Say): string[] {
   const tone = status === "granted" ? "good" : "bad";
   const what = `<span class="${tone}">${escapeHtml(say(statusWords[status]))}</span><br>${event.purposes
     .map((purpose) => escapeHtml(say(purposeWords[purpose])))
-    .join("<br>")}`;
-  const when = `${time(event.at)}<br><span class="dim">${escapeHtml(say(titles.recorded))}: ${time(event.recordedAt)}</span>`;
+    .join("<br>")}<br>${code(event.action)}<br>${code(event.purposes.join(","))}`;
+  const when = `${dayOrTime(event.at)}<br>${code(event.at)}<br><span class="dim">${escapeHtml(say(titles.recorded))}:</span> ${code(event.recordedAt)}`;
   const digests = [
     `${event.seq}. ${hash(event.hash)}`,
     `<span class="dim">${escapeHtml(say(titles.before))}: ${event.previousHash === "" ? escapeHtml(say(titles.first)) : hash(event.previousHash)}</span>`,
@@ -109,15 +116,12 @@ function howHtml(event: ReportEvent, say: Say): string {
   const method = Object.hasOwn(methodWords, event.method) ? methodWords[event.method] : undefined;
   const actor = Object.hasOwn(actorWords, event.actor) ? actorWords[event.actor] : undefined;
   const lines = [
-    `${say(titles.how)}: ${method === undefined ? foreign(event.method) : escapeHtml(say(method))}`,
+    `${say(titles.how)}: ${method === undefined ? foreign(event.method) : `${escapeHtml(say(method))} ${code(event.method)}`}`,
     `${say(titles.where)}: ${foreign(event.source)}`,
-    `${say(titles.actor)}: ${actor === undefined ? foreign(event.actor) : escapeHtml(say(actor))}`,
+    `${say(titles.actor)}: ${actor === undefined ? foreign(event.actor) : `${escapeHtml(say(actor))} ${code(event.actor)}`}`,
   ];
-  if (event.ip !== null || event.userAgent !== null) {
-    lines.push(
-      `${say(titles.from)}: ${foreign([event.ip, event.userAgent].filter((one) => one !== null).join(" · "))}`,
-    );
-  }
+  if (event.ip !== null) lines.push(`${say(titles.ip)}: ${foreign(event.ip)}`);
+  if (event.userAgent !== null) lines.push(`${say(titles.userAgent)}: ${foreign(event.userAgent)}`);
   if (event.wording !== null) {
     const version = event.wordingVersion === null ? "" : ` (${say(titles.version)} ${foreign(event.wordingVersion)})`;
     lines.push(`${say(titles.wording)}${version}:<pre>${foreign(event.wording)}</pre>`);
@@ -130,7 +134,19 @@ function howHtml(event: ReportEvent, say: Say): string {
 
 function importHtml({ id, fileName, fileHash, row, mapping }: ReportImport, say: Say): string {
   const place = row === null ? "" : `, ${say(titles.row)} ${row}`;
-  return `${say(titles.batch)}: ${foreign(fileName)}${place} (${id})<br><span class="dim">SHA-256 ${hash(fileHash)}<br>${say(titles.columns)}: ${foreign(mapping)}</span>`;
+  const columns = mappingHtml(mapping, say);
+  return `${say(titles.batch)}: ${foreign(fileName)}${place} (${id})<br><span class="dim">SHA-256 ${hash(fileHash)}${columns === "" ? "" : `<br>${say(titles.columns)}: ${columns}`}</span>`;
+}
+
+/** Which column was taken for what; what was left out says nothing. */
+function mappingHtml(mapping: ReportImport["mapping"], say: Say): string {
+  return Object.entries(mapping)
+    .flatMap(([header, meaning]) => {
+      if (meaning === "ignore") return [];
+      const field = isImportField(meaning) ? say(fieldNames[meaning]) : meaning.replace(/^custom:/, "");
+      return [`${foreign(header)} → ${foreign(field)}`];
+    })
+    .join("; ");
 }
 
 function evidenceHtml(evidence: ReportEvidence | null, say: Say): string {

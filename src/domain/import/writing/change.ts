@@ -1,22 +1,16 @@
 import { listColumns } from "../../../storage/repos/contacts-bulk.ts";
-import type { ContactRow } from "../../../storage/rows.ts";
+import type { ListColumn, ListValues } from "../../../storage/repos/contacts-bulk.ts";
 import { readFields, readLabels } from "../../contacts/new-contact.ts";
 import type { Person } from "../reading/person.ts";
 import type { DuplicatePolicy } from "./batch.ts";
 
-export { listColumns };
-export type ListColumn = (typeof listColumns)[number];
-export type ListValues = Pick<ContactRow, ListColumn>;
-
-function textOf(said: string, stored: string | null, keep: boolean): string | null {
-  if (said === "") return stored;
-  return keep ? (stored ?? said) : said;
-}
-
 /** Labels compare without regard to case; the spelling that was there first stays. */
-function joinLabels(stored: readonly string[], said: readonly string[]): string[] {
-  const known = new Set(stored.map((label) => label.toLowerCase()));
-  return [...stored, ...said.filter((label) => !known.has(label.toLowerCase()))];
+function labelsOf(said: string, stored: string): string {
+  if (said === "" || said === stored) return stored;
+  const before = readLabels(stored);
+  const known = new Set(before.map((label) => label.toLowerCase()));
+  const added = readLabels(said).filter((label) => !known.has(label.toLowerCase()));
+  return added.length === 0 ? stored : JSON.stringify([...before, ...added]);
 }
 
 /**
@@ -33,86 +27,84 @@ function isSaid(earlier: Earlier | undefined, name: string): boolean {
 
 function fieldsOf(said: string, stored: string, earlier: Earlier | undefined): string {
   if (said === "" || said === stored) return stored;
-  const fields = readFields(stored);
+  // Not an object: a column may be called __proto__.
+  const fields = new Map(Object.entries(readFields(stored)));
+  let isChanged = false;
   for (const [key, value] of Object.entries(readFields(said))) {
-    if (Object.hasOwn(fields, key) && isSaid(earlier, nameOfField(key))) continue;
-    fields[key] = value;
+    const before = fields.get(key);
+    if (before === value || (before !== undefined && isSaid(earlier, nameOfField(key)))) continue;
+    fields.set(key, value);
+    isChanged = true;
   }
-  return JSON.stringify(fields);
+  return isChanged ? JSON.stringify(Object.fromEntries(fields)) : stored;
 }
 
-/** What a row says of a contact: what later rows of its list do not say again. */
-export function saidBy(person: Person): string[] {
-  const texts = { name: person.name, language: person.language, time_zone: person.timeZone, username: person.username };
-  const columns = Object.entries(texts).flatMap(([column, text]) => (text === "" ? [] : [column]));
-  return person.fields === "" ? columns : [...columns, ...Object.keys(readFields(person.fields)).map(nameOfField)];
-}
-
-/** A number is never rewritten; somebody who was known by a user id only can get one. */
-function numberOf(
-  person: Person,
-  stored: ListValues,
-): Pick<ListValues, "phone" | "match_key" | "given_phone" | "country"> {
-  if (stored.phone === null && person.line !== undefined) {
-    return { phone: person.phone, match_key: person.line, given_phone: person.given, country: person.country };
-  }
-  const { phone, match_key, given_phone, country } = stored;
-  return { phone, match_key, given_phone, country };
+/** The names of what a row says of a contact: what later rows of its list do not say again. */
+export function namesSaid(person: Person): string[] {
+  const names: string[] = [];
+  if (person.name !== "") names.push("name");
+  if (person.language !== "") names.push("language");
+  if (person.timeZone !== "") names.push("time_zone");
+  if (person.username !== "") names.push("username");
+  if (person.fields !== "") for (const key of Object.keys(readFields(person.fields))) names.push(nameOfField(key));
+  return names;
 }
 
 /**
- * What a contact has after a row of a list.
+ * What a row of a list changes of a contact; undefined when it says nothing new.
  *
  * - `merge`: what the row says takes the place of what is stored; what it leaves blank stays.
  * - `skip`: nothing changes.
  * - `replace`: the contact has what the row says and nothing else; its number and consent stay. Later rows of the list fill in.
+ *
+ * @param userId the person's, or "" where it is not this contact's to take
  */
 export function changedBy(
   person: Person,
+  userId: string,
   stored: ListValues,
   policy: DuplicatePolicy,
   earlier: Earlier | undefined,
-): ListValues {
-  // Who was taken off the lists is on them again.
-  const back = { ...stored, removed_at: null };
-  const number = numberOf(person, stored);
-  if (policy === "skip") return earlier === undefined ? back : stored;
-  const userId = stored.user_id ?? (person.userId === "" ? null : person.userId);
-  if (policy === "replace" && earlier === undefined) {
-    return {
-      ...number,
-      name: person.name === "" ? null : person.name,
-      labels: person.labels === "" ? "[]" : person.labels,
-      fields: person.fields === "" ? "{}" : person.fields,
-      language: person.language === "" ? null : person.language,
-      time_zone: person.timeZone === "" ? null : person.timeZone,
-      username: person.username === "" ? null : person.username,
-      user_id: userId,
-      removed_at: null,
-    };
-  }
-  const kept = (column: ListColumn): boolean => isSaid(earlier, column);
-  return {
-    ...number,
-    name: textOf(person.name, stored.name, kept("name")),
-    labels:
-      person.labels === "" || person.labels === stored.labels
-        ? stored.labels
-        : JSON.stringify(joinLabels(readLabels(stored.labels), readLabels(person.labels))),
-    fields: fieldsOf(person.fields, stored.fields, earlier),
-    language: textOf(person.language, stored.language, kept("language")),
-    time_zone: textOf(person.timeZone, stored.time_zone, kept("time_zone")),
-    username: textOf(person.username, stored.username, kept("username")),
-    user_id: userId,
-    removed_at: null,
+): Partial<ListValues> | undefined {
+  const isFirst = earlier === undefined;
+  let changes: Partial<ListValues> | undefined;
+  const set = <Column extends ListColumn>(column: Column, value: ListValues[Column]): void => {
+    if (value !== stored[column]) (changes ??= {})[column] = value;
   };
+  // Who was taken off the lists is on them again.
+  if (isFirst || policy !== "skip") set("removed_at", null);
+  if (policy === "skip") return changes;
+
+  // A number is never rewritten; somebody who was known by a user id only can get one.
+  if (stored.phone === null && person.line !== undefined) {
+    set("phone", person.phone);
+    set("match_key", person.line);
+    set("given_phone", person.given);
+    set("country", person.country);
+  }
+  if (stored.user_id === null && userId !== "") set("user_id", userId);
+
+  const replaces = policy === "replace" && isFirst;
+  const text = (column: "name" | "language" | "time_zone" | "username", said: string): void => {
+    if (said === "") {
+      if (replaces) set(column, null);
+    } else if (stored[column] === null || !isSaid(earlier, column)) {
+      set(column, said);
+    }
+  };
+  text("name", person.name);
+  text("language", person.language);
+  text("time_zone", person.timeZone);
+  text("username", person.username);
+  set("labels", replaces ? person.labels || "[]" : labelsOf(person.labels, stored.labels));
+  set("fields", replaces ? person.fields || "{}" : fieldsOf(person.fields, stored.fields, earlier));
+  return changes;
 }
 
-/** The columns that differ, as they were; undefined when none does. */
-export function difference(before: ListValues, after: ListValues): Partial<ListValues> | undefined {
-  const changed = listColumns.filter((column) => before[column] !== after[column]);
-  if (changed.length === 0) return undefined;
-  return Object.fromEntries(changed.map((column) => [column, before[column]]));
+/** What the columns that change are before. */
+export function valuesBefore(stored: ListValues, changes: Partial<ListValues>): Partial<ListValues> {
+  const changed = listColumns.filter((column) => changes[column] !== undefined);
+  return Object.fromEntries(changed.map((column) => [column, stored[column]]));
 }
 
 /** What an import keeps of a contact of the store: its columns before, and what the rows of the list have said. */

@@ -74,6 +74,37 @@ it("has the columns that the mapping knows, however few numbers there are", asyn
     ).split(","),
   );
 });
+
+describe("what our own export knew of a consent", () => {
+  const columns = ["consent.marketing", "consent.utility", "consent.authentication", "consent.service"];
+
+  it("has a column for each purpose, of every card of the file", async () => {
+    const list = await readCards(
+      cardOf(["FN:Ana"]) +
+        cardOf(["FN:Eva", "X-RECADO-CONSENT:marketing;withdrawn", "item1.x-recado-consent:Utility; granted"]),
+    );
+    expect(list.header.slice(-4)).toEqual(columns);
+    expect(list.cards).toEqual([
+      { card: 1, Name: "Ana" },
+      { card: 2, Name: "Eva", "consent.marketing": "withdrawn", "consent.utility": "granted" },
+    ]);
+  });
+
+  it("is kept where two lines tell two things, so that neither is chosen", async () => {
+    const lines = ["marketing;withdrawn", "marketing;granted", "service;granted", "service;granted"];
+    expect(await readLines(["FN:Ana", ...lines.map((line) => `X-RECADO-CONSENT:${line}`)])).toMatchObject({
+      "consent.marketing": "withdrawn ::: granted",
+      "consent.service": "granted",
+    });
+  });
+
+  it("is not passed over where nobody knows the purpose: the card is refused", async () => {
+    const list = await readCards(cardOf(["FN:Ana", "X-RECADO-CONSENT:raffles;withdrawn"]) + cardOf(["FN:Eva"]));
+    expect(list.malformed).toEqual([1]);
+    expect(list.header).not.toContain("consent.marketing");
+  });
+});
+
 it("keeps every number of a card that has more than there are columns for", async () => {
   const numbers = Array.from({ length: 23 }, (_, place) => `+120255501${String(place).padStart(2, "0")}`);
   const list = await readCards(cardOf(["FN:Ana", ...numbers.map((number) => `TEL;CELL:${number}`)]));

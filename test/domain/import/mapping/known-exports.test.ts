@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readCountry } from "../../../../src/domain/import/cells/countries.ts";
+import { cardHeader } from "../../../../src/domain/import/formats/vcard-row.ts";
 import { mapColumns, parseMap } from "../../../../src/domain/import/mapping/headers.ts";
 import { recogniseExport, titleOfExport } from "../../../../src/domain/import/mapping/known-exports/recognise.ts";
 import { readExport } from "./read-export.ts";
@@ -275,6 +276,20 @@ describe("other formats", () => {
     const { columns, people } = await readExport("vcard-iphone.vcf");
     expect(columns.export).toBe("vcard");
     expect(people.every(({ phone }) => phone === "" || phone.startsWith("+"))).toBe(true);
+  });
+
+  it("our own cards: the states of a consent, as in our other exports", () => {
+    const own = ["consent.marketing", "consent.utility", "consent.authentication", "consent.service"];
+    const cards = { phones: 1, fields: new Set<string>(), consent: true };
+    const columns = mapColumns(cardHeader(cards), { map: [] }, "all.vcf");
+    expect(columns.all.filter(({ header }) => own.includes(header))).toMatchObject([
+      { field: "consent_marketing", answers: "states" },
+      { field: "consent_utility", answers: "states" },
+      { field: "consent_authentication", answers: "states" },
+      { field: "consent_service", answers: "states" },
+    ]);
+    const others = mapColumns(cardHeader({ ...cards, consent: false }), { map: [] }, "phone.vcf");
+    expect([...others.of.keys()].filter((field) => field.startsWith("consent"))).toEqual([]);
   });
 
   it("our own JSON", async () => {

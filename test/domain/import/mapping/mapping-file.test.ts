@@ -56,7 +56,7 @@ describe("a saved mapping", () => {
     const header = ["Quién", "Casa", "Móvil", "Ciudad", "Ciudad", ""];
     const first = mapColumns(
       header,
-      { map: parseMap(["name=Quién", "phone=Móvil", "ignore=Casa", "custom:city=Ciudad"]) },
+      { map: parseMap(["name=Quién", "phone=Móvil", "ignore=Casa", "custom:city=Ciudad#1"]) },
       "1.csv",
     );
     const mappingFile = parseMapping(writeMapping({ columns: mappingOf(first) }), "x.json");
