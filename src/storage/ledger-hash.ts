@@ -51,3 +51,26 @@ export function eventHash(previous: string, event: HashedEvent, digest: string):
 export function blockHash(previous: string, events: readonly string[]): string {
   return sha256(`${previous}\n${events.join("\n")}`);
 }
+
+/** What an event that went left behind, as it is hashed. */
+export interface RemovedPlace {
+  readonly seq: number;
+  /** `erased` with the person, `undone` with the import. */
+  readonly reason: string;
+  /** Milliseconds. */
+  readonly removed_at: number;
+  readonly hash: string;
+}
+
+/** `removed <reason> <when> <place> <hash>`, a line for each event that went. */
+export function removedLine({ seq, reason, removed_at: at, hash: left }: RemovedPlace): string {
+  return `removed ${reason} ${at} ${seq} ${left}\n`;
+}
+
+/**
+ * The hash of the block that a removal appends: SHA-256, hexadecimal, of the block before and of the digest (SHA-256, hexadecimal)
+ * of the lines of all that went at that time, in the order of the ledger; a line each.
+ */
+export function removalHash(previous: string, digest: string): string {
+  return blockHash(previous, [digest]);
+}

@@ -25,7 +25,11 @@ function typeOf(column: readonly SqlValue[]): "bigint" | "text" | "null" | undef
   return type;
 }
 
-function partsOf(shape: InsertShape): { table: string | undefined; names: readonly string[]; terms: readonly string[] } {
+function partsOf(shape: InsertShape): {
+  table: string | undefined;
+  names: readonly string[];
+  terms: readonly string[];
+} {
   const [, table, list = ""] = /^INSERT INTO\s+(\w+)\s*\(([^)]*)\)\s*VALUES\s*$/.exec(shape.head) ?? [];
   return { table, names: list.split(",").map((name) => name.trim()), terms: shape.row.slice(1, -1).split(", ") };
 }

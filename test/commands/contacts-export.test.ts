@@ -141,7 +141,7 @@ describe("recado contacts export", () => {
       },
     );
 
-    it.each(["ndjson", "json", "vcf"])("%s keeps the no of who had never agreed", async (ending) => {
+    it.each(["csv", "ndjson", "json", "vcf"])("%s keeps the no of who had never agreed", async (ending) => {
       expect(await carriedOver(ending)).toContain("marketing declined");
     });
   });

@@ -62,7 +62,7 @@ export async function run(input: ImportInput, context: Context): Promise<View> {
       onReject: (row, info) => rejects?.add(row, info, context.language),
     };
     const { options: chosen, saveTo } = context.interactive
-      ? await (await import("./import-wizard.ts")).askColumns(opened.list, options, context)
+      ? await (await import("./import-wizard.ts")).askColumns(opened.list, options, context, saved === undefined)
       : { options, saveTo: undefined };
     const report = await importList(await context.db(), opened.list, chosen);
     context.progress.clear();
@@ -157,7 +157,7 @@ async function openRejects(input: ImportInput, context: Context): Promise<Reject
   const output = input.dryRun ? undefined : await openOutputFile(file, host);
   const { paths } = await context.settings();
   await mkdir(paths.data, { recursive: true, mode: 0o700 });
-  const path = join(paths.data, `.rejects-${randomUUID()}.part`);
+  const path = join(paths.data, `.rejects-${process.pid}-${randomUUID()}.part`);
   let stream: ReturnType<typeof createWriteStream> | undefined;
   let count = 0;
   return {

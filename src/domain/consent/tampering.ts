@@ -11,6 +11,8 @@ export type TamperKind =
   | "event_missing"
   /** An event that no block covers. */
   | "event_added"
+  /** An event that was taken away though no person was erased and no import undone, or that is said to be gone and is there. */
+  | "event_buried"
   /** The events of a block are not those that were written, or the block itself is not. */
   | "block_changed"
   | "block_missing"

@@ -2,7 +2,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { noConsent, writeConsentLetters } from "../../storage/consent-letters.ts";
 import { eventHash } from "../../storage/ledger-hash.ts";
 import { readPurposeList, type LedgerEvent } from "../../storage/repos/consent.ts";
-import { ledgerPlaces } from "../../storage/repos/ledger-reading.ts";
+import { ledgerPlaces, removalsBetween, wasUndoneAt } from "../../storage/repos/ledger-reading.ts";
 import { tampering, type Tampering } from "./tampering.ts";
 
 /** What a contact's events come to. */
@@ -26,7 +26,8 @@ async function followsRemoved(db: Queryable, after: number, event: LedgerEvent):
   for (let to = event.seq - 1; to > after; to -= pageSize) {
     const { removed } = await ledgerPlaces(db, Math.max(after + 1, to - pageSize + 1), to);
     // An erased person's events went all at once: nobody's chain can rest on one of them.
-    if (removed.some(({ reason, hash }) => reason === "undone" && hashAfter(hash, event) === event.hash)) return true;
+    const rest = removed.find(({ reason, hash }) => reason === "undone" && hashAfter(hash, event) === event.hash);
+    if (rest !== undefined) return wasUndoneAt(db, rest.removed_at);
   }
   return false;
 }
@@ -36,7 +37,8 @@ async function anyMissing(db: Queryable, after: number, event: LedgerEvent): Pro
   for (let from = after + 1; from < event.seq; from += pageSize) {
     const to = Math.min(event.seq - 1, from + pageSize - 1);
     const { events, removed } = await ledgerPlaces(db, from, to);
-    if (new Set([...events, ...removed].map(({ seq }) => seq)).size < to - from + 1) return true;
+    const standing = new Set([...events, ...removed].map(({ seq }) => seq)).size;
+    if (standing + (await removalsBetween(db, from, to)) < to - from + 1) return true;
   }
   return false;
 }

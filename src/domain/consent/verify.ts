@@ -14,6 +14,7 @@ import { atomically } from "../../storage/repos/sql.ts";
 import { findings, tampering, type Findings, type Tampering } from "./tampering.ts";
 import { verifyBlocks } from "./verify-blocks.ts";
 import { verifyChain } from "./verify-chain.ts";
+import { verifyRemovals } from "./verify-removals.ts";
 import { isProofWhole, verifyEvidence, verifyProofs } from "./verify-proofs.ts";
 
 export interface Verification {
@@ -40,6 +41,7 @@ export async function verifyLedger(db: Database): Promise<Verification> {
   const found = findings();
   const end = await ledgerEnd(db);
   const { blocks, events, removed, fingerprint } = await verifyBlocks(db, end, found);
+  await verifyRemovals(db, found);
   const proofs = await verifyProofs(db, found);
   const contacts = await verifyContacts(db, end, found);
   const files = await verifyEvidence(db, found);

@@ -4,7 +4,7 @@ import type { ConsentState } from "../consent/state.ts";
 import type { Contact } from "./view.ts";
 
 /** What was said of each purpose, in the three words that scripts know. */
-export function consentJson(consent: ConsentState): Record<string, string> {
+function consentJson(consent: ConsentState): Record<string, string> {
   return Object.fromEntries(purposes.map((purpose) => [purpose, consentWordOf(consent[purpose])]));
 }
 

@@ -1,6 +1,5 @@
 import { cleanText, neutraliseFormula } from "../../core/terminal.ts";
 import { purposes } from "../../storage/rows.ts";
-import { consentJson } from "./contact-json.ts";
 import type { Contact } from "./view.ts";
 
 const columns = [
@@ -43,10 +42,10 @@ export function csvHeader(fields: readonly string[]): string {
 
 /** One contact; labels are joined as Google Contacts joins them. */
 export function csvLine(contact: Contact, fields: readonly string[]): string {
-  const consent = consentJson(contact.consent);
   return row([
     ...columns.map((column) => (column === "labels" ? contact.labels.map(label).join(" ::: ") : contact[column])),
     ...fields.map((name) => (Object.hasOwn(contact.fields, name) ? (contact.fields[name] ?? null) : null)),
-    ...purposes.map((purpose) => consent[purpose] ?? null),
+    // All four words: a list that is imported again must not forget a no.
+    ...purposes.map((purpose) => contact.consent[purpose]),
   ]);
 }

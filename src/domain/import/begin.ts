@@ -47,8 +47,8 @@ export function isRunning(row: ImportRow, runner: Runner, now: number): boolean 
 
 /** What was asked for beside the file, as the batch keeps it: readable, and enough to repeat it. */
 function askedFor({ options }: Beginning): string {
-  const { country, consent, requireConsent, onDuplicate, sheet, format } = options;
-  return JSON.stringify({ country, consent, requireConsent, onDuplicate, sheet, format });
+  const { country, dateOrder, consent, requireConsent, onDuplicate, sheet, format } = options;
+  return JSON.stringify({ country, dateOrder, consent, requireConsent, onDuplicate, sheet, format });
 }
 
 /** Begins a batch, or takes up the one of the same list that was interrupted. */

@@ -24,7 +24,7 @@ import { peopleOf } from "./reading/people.ts";
 import type { KeptProof } from "./reading/people.ts";
 import type { Chunk, EvidenceFile } from "./reading/chunk.ts";
 import { openListReader } from "./reading/open-reader.ts";
-import type { RejectedRow } from "./reading/person.ts";
+import type { Person, RejectedRow } from "./reading/person.ts";
 import type { ListReader, ReadOptions } from "./reading/reader.ts";
 import type { ImportReport, Reject } from "./report.ts";
 import { newTally, note } from "./writing/batch.ts";
@@ -59,8 +59,9 @@ type IsErased = (line: number, userId: string) => boolean;
 
 /** What must be the same for an interrupted import to go on where it stopped. */
 function optionsHash(options: ImportOptions): string {
-  const { sheet, format, country, map, mappingFile, consent, requireConsent, onDuplicate } = options;
-  const decisive = [sheet, format, country, map, mappingFile, consent, requireConsent, onDuplicate ?? "merge"];
+  const { sheet, format, country, dateOrder, map, mappingFile, consent, requireConsent, onDuplicate } = options;
+  const read = [sheet, format, country, dateOrder, map, mappingFile];
+  const decisive = [...read, consent, requireConsent, onDuplicate ?? "merge"];
   return createHash("sha256").update(JSON.stringify(decisive)).digest("hex");
 }
 
@@ -225,19 +226,15 @@ async function writeChunk(
   for (const file of chunk.newEvidence) await keepEvidence(tx, await evidenceRow(file, batch.now));
   if (chunk.count === 0) return;
   const people = peopleOf(chunk, await keptProofs(tx, chunk.proofList), isErased);
-  for (const place of people.erased) {
+  const leaveOut = ({ row, given }: Person, code: "contact.erased" | "contact.two_people"): void => {
     batch.tally.counts.rejected++;
-    const { row, given } = people.person(place);
-    const text = rowRefusals["contact.erased"];
-    reject({ cells: [], reject: { row, column: null, code: "contact.erased", value: given, text } });
-  }
+    reject({ cells: [], reject: { row, column: null, code, value: given, text: rowRefusals[code] } });
+  };
+  for (const place of people.erased) leaveOut(people.person(place), "contact.erased");
   const rest = await writeNew(tx, people, batch.nextId, batch);
   batch.nextId += people.count;
-  await writeKnown(
-    tx,
-    rest.map((place) => people.person(place)),
-    batch,
-  );
+  const known = rest.map((place) => people.person(place));
+  for (const person of await writeKnown(tx, known, batch)) leaveOut(person, "contact.two_people");
 }
 
 /** The very bytes that were hashed: a file that was changed since proves something else. */

@@ -7,7 +7,7 @@ export type ListFormat = (typeof listFormats)[number];
 /** One record of a list, whatever the format of its file. */
 export interface SourceRow {
   /**
-   * Where a person finds it: the row of a spreadsheet (the header being 1), the number of a card or of a JSON object. For CSV it
+   * Where a person finds it: the row of a spreadsheet, the number of a card or of a JSON object. For CSV it
    * counts records, which is what a spreadsheet shows.
    */
   readonly row: number;

@@ -98,7 +98,7 @@ export type ListValues = Pick<ContactRow, ListColumn>;
 /** New values of some columns of one contact. */
 export interface ColumnChange {
   readonly id: number;
-  readonly values: Readonly<Partial<ListValues & Pick<ContactRow, "updated_at">>>;
+  readonly values: Readonly<Partial<Record<ListColumn | "updated_at", string | number | null>>>;
 }
 
 /** Sets the given columns of many contacts, and no others: somebody else may have changed those since they were read. */

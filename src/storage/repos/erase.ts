@@ -2,6 +2,7 @@ import type { Queryable, SqlValue } from "../database.ts";
 import type { MessageRow, WebhookDeliveryRow } from "../rows.ts";
 import type { DeliveryPlace } from "./deliveries.ts";
 import { inChunks } from "./sql.ts";
+import { sealRemoval } from "./tombstones.ts";
 
 /** Where rows of one person are deleted or emptied: what is to be compacted afterwards. */
 export const personalTables = [
@@ -148,6 +149,7 @@ export async function eraseLedger(tx: Queryable, contactIds: readonly number[], 
     contactIds,
     [at],
   );
+  await sealRemoval(tx, at);
   return execFor(tx, (marks) => `DELETE FROM consent_events WHERE contact_id IN (${marks})`, contactIds);
 }
 

@@ -29,6 +29,17 @@ export async function lastBlock(db: Queryable): Promise<ConsentBlockRow | undefi
   return (await db.query<ConsentBlockRow>("SELECT * FROM consent_blocks ORDER BY last_seq DESC LIMIT 1"))[0];
 }
 
+/** How many numbers between two places were taken by removals: nothing stands there. */
+export async function removalsBetween(db: Queryable, from: number, to: number): Promise<number> {
+  const sql = "SELECT COUNT(*) AS count FROM consent_blocks WHERE events = 0 AND last_seq >= ? AND last_seq <= ?";
+  return (await db.query<{ count: number }>(sql, [from, to]))[0]?.count ?? 0;
+}
+
+/** Whether an import was taken back at this time (milliseconds). */
+export async function wasUndoneAt(db: Queryable, at: number): Promise<boolean> {
+  return (await db.query("SELECT id FROM imports WHERE undone_at = ? LIMIT 1", [at])).length > 0;
+}
+
 export interface LedgerPlace {
   readonly seq: number;
   readonly hash: string;

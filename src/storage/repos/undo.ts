@@ -2,8 +2,11 @@ import type { Queryable } from "../database.ts";
 import { writeConsentLetters, noConsent } from "../consent-letters.ts";
 import type { ImportRow } from "../rows.ts";
 import { consentEventsOfMany, readPurposeList } from "./consent.ts";
+import { setColumns } from "./contacts-bulk.ts";
+import type { ColumnChange } from "./contacts-bulk.ts";
 import { evidenceRef, readEvidenceRef } from "./evidence.ts";
 import { inChunks, marks } from "./sql.ts";
+import { sealRemoval } from "./tombstones.ts";
 
 // What shows that somebody or something has dealt with a contact since the import.
 const written = "EXISTS (SELECT 1 FROM messages m WHERE m.contact_id = c.id AND m.created_at >= ?)";
@@ -133,8 +136,10 @@ export async function sweepProofs(tx: Queryable, batch: ImportRow): Promise<void
   );
 }
 
+/** The last step of taking an import back: what went from the ledger is written into its chain of blocks. */
 export async function markUndone(tx: Queryable, importId: number, at: number): Promise<void> {
   await tx.exec("UPDATE imports SET state = 'undone', owner = NULL, undone_at = ? WHERE id = ?", [at, importId]);
+  await sealRemoval(tx, at);
 }
 
 /** Sets the columns of contacts back to what a batch had found. */
@@ -143,11 +148,7 @@ export async function restoreContacts(tx: Queryable, found: readonly ColumnChang
 }
 
 /** The same of one contact. */
-export async function restoreColumns(
-  tx: Queryable,
-  contactId: number,
-  before: ColumnChange["values"],
-): Promise<void> {
+export async function restoreColumns(tx: Queryable, contactId: number, before: ColumnChange["values"]): Promise<void> {
   await setColumns(tx, [{ id: contactId, values: before }]);
 }
 

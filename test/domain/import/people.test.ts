@@ -5,7 +5,7 @@ import { blockPerson } from "../../../src/domain/rights/do-not-contact.ts";
 import { lineOf } from "../../../src/core/phone.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
-import { codesOf, contact, contacts, importText, now, store } from "./helpers.ts";
+import { codesOf, contact, contacts, importText, now, say, store } from "./helpers.ts";
 
 const byUserId = { phone: null, match_key: null, given_phone: null, country: null } as const;
 const shown = async (db: Database): Promise<unknown[]> =>
@@ -55,22 +55,22 @@ describeEachDatabase("who a row is about", (open) => {
   });
 
   it.each(cuts)(
-    "a user id is not taken from somebody else, and another number is another contact (%s)",
+    "whose number and user id are two contacts is refused: one of them may have opted out (%s)",
     async (chunk) => {
       const db = await open();
-      await store(db, "+12025550101", { user_id: "US.1", name: "Ana" });
+      const ana = await store(db, "+12025550101", { user_id: "US.1", name: "Ana" });
+      await say(db, ana, "withdrawn", ["marketing"]);
       await store(db, "+12025550102", { name: "Eva" });
-      const list = "Name,Phone,WhatsApp user id,Opt-in\nEva,+12025550102,US.1,\nLuz,+12025550103,US.1,yes\n";
-      expect(await importText(db, list, { pieces: { chunk, commit: chunk } })).toMatchObject({
-        created: 1,
-        unchanged: 1,
-      });
+      const list =
+        "Name,Phone,WhatsApp user id,Marketing\nEva,+12025550102,US.1,yes\nLuz,+12025550103,US.1,yes\nAna,,US.1,\n";
+      const report = await importText(db, list, { pieces: { chunk, commit: chunk } });
+      expect(report).toMatchObject({ created: 0, unchanged: 1, rejected: 2 });
+      expect(codesOf(report)).toEqual(["2 contact.two_people", "3 contact.two_people"]);
       expect(await shown(db)).toEqual([
         ["Ana", "+12025550101", "US.1"],
         ["Eva", "+12025550102", null],
-        ["Luz", "+12025550103", null],
       ]);
-      expect((await contact(db, "+12025550101")).events).toEqual([]);
+      expect((await contacts(db)).map(({ consent }) => consent.marketing)).toEqual(["withdrawn", "unknown"]);
     },
   );
 

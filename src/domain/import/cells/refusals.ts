@@ -71,6 +71,10 @@ export const rowRefusals = {
     en: "this person was erased at their request and is not to be contacted",
     es: "los datos de esta persona se borraron a petición suya y no se la debe contactar",
   },
+  "contact.two_people": {
+    en: "this number and this user id are two contacts: merge them (recado contacts merge) or correct the row",
+    es: "este número y este identificador de usuario son dos contactos: únalos (recado contacts merge) o corrija la fila",
+  },
   "row.cell_too_long": {
     en: "this cell holds more than 10,000 characters: something else was put into it",
     es: "esta celda tiene más de 10 000 caracteres: se le puso otra cosa",

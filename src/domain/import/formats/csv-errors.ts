@@ -1,4 +1,5 @@
 import { InputError } from "../../../core/errors.ts";
+import { maxColumns } from "./limits.ts";
 
 /** Quotes that take in whole rows: nothing after them can be trusted. */
 export function openQuote(fileName: string, row: number): InputError {
@@ -29,5 +30,21 @@ export function zeroByte(fileName: string, row: number, column: number): InputEr
       es: "abra la lista en una hoja de cálculo y guárdela como CSV UTF-8",
     },
     data: { file: fileName, row, column },
+  });
+}
+
+/** @param row the header's: a title may stand above it */
+export function tooManyCsvColumns(fileName: string, row: number, columns: number): InputError {
+  return new InputError({
+    code: "import.too_many_columns",
+    text: {
+      en: `${fileName}, row ${row}: there are ${columns} columns, and a list may have ${maxColumns}.`,
+      es: `${fileName}, fila ${row}: hay ${columns} columnas, y una lista puede tener ${maxColumns}.`,
+    },
+    hint: {
+      en: "delete the columns that you do not need and import the file again: nothing has been imported",
+      es: "elimine las columnas que no necesita e importe de nuevo el archivo: no se ha importado nada",
+    },
+    data: { file: fileName, row, column: maxColumns + 1, columns },
   });
 }

@@ -1,7 +1,8 @@
 import Papa from "papaparse";
 import type { SourceRow } from "../list.ts";
-import { openQuote, zeroByte } from "./csv-errors.ts";
-import { maxColumns, maxRecordCharacters, recordTooLong, tooManyColumns } from "./limits.ts";
+import { openQuote, tooManyCsvColumns, zeroByte } from "./csv-errors.ts";
+import { HeaderSearch } from "./header-search.ts";
+import { maxColumns, maxRecordCharacters, recordTooLong } from "./limits.ts";
 
 interface Parsed {
   readonly data: readonly string[][];
@@ -38,7 +39,7 @@ function wrongQuotes({ data, errors }: Parsed): ReadonlyMap<number, boolean> | u
  * A cell may be a part of the text that was given: what keeps some cells for long keeps whole pieces of the file with them.
  */
 export class CsvReader {
-  /** The first record that is not blank; undefined until there is one. */
+  /** The first record that is neither blank nor a title; undefined until it is known. */
   header: readonly string[] | undefined;
   readonly #fileName: string;
   readonly #parser: Papa.Parser;
@@ -46,8 +47,9 @@ export class CsvReader {
   #rest = "";
   /** How much of it was looked at in vain: it is not looked at again for every few characters more. */
   #tried = 0;
-  /** Of the last record that was taken, the header being 1. */
+  /** Of the last record that was taken, blank ones counted, as a spreadsheet does. */
   #row = 0;
+  readonly #search = new HeaderSearch();
 
   constructor(fileName: string, delimiter: string) {
     this.#fileName = fileName;
@@ -82,6 +84,7 @@ export class CsvReader {
     const rows: SourceRow[] = [];
     this.#add(this.#parse(this.#rest, false), rows);
     this.#rest = "";
+    if (!this.#search.isEmpty) this.#begin(this.#search.end(), rows);
     return rows;
   }
 
@@ -94,31 +97,36 @@ export class CsvReader {
     let place = 0;
     for (const cells of parsed.data) {
       const isOpen = wrong?.get(place++);
-      if (this.header === undefined) {
-        this.#begin(cells, isOpen !== undefined);
-        continue;
-      }
       this.#row++;
       if (isOpen === true || (isOpen === false && cells.some((cell) => cell.includes("\n")))) {
         throw openQuote(this.#fileName, this.#row);
       }
-      if (!isBlank(cells)) rows.push({ row: this.#row, cells, malformed: isOpen !== undefined });
+      const row: SourceRow = { row: this.#row, cells, malformed: isOpen !== undefined };
+      if (this.header === undefined) this.#look(row, rows);
+      else if (!isBlank(cells)) rows.push(row);
     }
   }
 
-  #begin(cells: readonly string[], malformed: boolean): void {
-    if (malformed) throw openQuote(this.#fileName, 1);
-    if (isBare(cells)) return;
-    if (cells.length > maxColumns) throw tooManyColumns(this.#fileName, cells.length);
-    this.header = cells.map((cell) => cell.trim());
-    this.#row = 1;
+  /** A row of which nobody knows yet whether it is a title, the header, or below it. */
+  #look(row: SourceRow, rows: SourceRow[]): void {
+    if (this.#search.isEmpty) {
+      if (row.malformed) throw openQuote(this.#fileName, row.row);
+      if (isBare(row.cells)) return;
+    } else if (isBlank(row.cells)) return;
+    const found = this.#search.add(row);
+    if (found !== undefined) this.#begin(found, rows);
+  }
+
+  #begin([header, ...below]: readonly SourceRow[], rows: SourceRow[]): void {
+    if (header === undefined) return;
+    if (header.cells.length > maxColumns) throw tooManyCsvColumns(this.#fileName, header.row, header.cells.length);
+    this.header = header.cells.map((cell) => cell.trim());
+    rows.push(...below);
   }
 
   /** The row of the last of these records, the first of which begins the remaining text. */
   #rowOf(records: readonly string[][]): number {
-    if (this.header !== undefined) return this.#row + Math.max(1, records.length);
-    const headerPlace = records.findIndex((cells) => !isBare(cells));
-    return headerPlace === -1 ? 1 : records.length - headerPlace;
+    return this.#row + Math.max(1, records.length);
   }
 
   #binary(): Error {

@@ -16,7 +16,8 @@ export class JsonColumns {
   add(name: string): boolean {
     if (this.placeOf(name) === undefined) {
       // A copy: a part of the text that it was read from would keep all of that in memory.
-      const copy = Buffer.from(name).toString();
+      // In UTF-16, since in UTF-8 a key that holds half of a character would be another one, and its cells not found again.
+      const copy = Buffer.from(name, "utf16le").toString("utf16le");
       this.#places.set(copy, this.#names.length);
       this.#names.push(copy);
       this.#blank.push("");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ListFile, ListInput, OpenListOptions, SourceRow } from "../list.ts";
 import { fileChunks, stampOf } from "./file-chunks.ts";
 import type { FileStamp } from "./file-chunks.ts";
+import { fromHeader } from "./header-search.ts";
 import { emptySheet, noSuchSheet, notAWorkbook, workbookRefusal } from "./workbook-errors.ts";
 import type { CellContext } from "./xlsx-cell.ts";
 import { WorkbookFault } from "./xlsx-fault.ts";
@@ -93,7 +94,7 @@ const withoutHeader = async function* (rows: Rows): Rows {
  * Opens an Excel workbook (`.xlsx`, `.xlsm`): chooses its sheet, goes through all of that once, and hands its rows over by
  * reading it again. Memory holds the workbook's texts and a thousand rows, whatever its size.
  *
- * The header is the first row that is not blank; it is as wide as the widest row, so that a note beside the list is a column
+ * The header is the first row that is neither blank nor a title; it is as wide as the widest row, so that a note beside the list is a column
  * without a name, as it is when the sheet is saved as CSV. Without `options.sheet` the first visible sheet that has rows is read.
  *
  * @throws InputError `import.format` (another kind of zip), `import.damaged`, `import.encrypted`, `import.too_large`,
@@ -110,7 +111,7 @@ export async function openWorkbook(input: ListInput, options: OpenListOptions): 
     try {
       const part = readPart(input.path, sheet.part, partLimits.sheet);
       const pieces = meter === undefined ? part : metered(part, meter);
-      yield* readSheet(pieces, context, { file: input.name, sheet: sheet.name });
+      yield* fromHeader(readSheet(pieces, context, { file: input.name, sheet: sheet.name }));
     } catch (cause) {
       throw explained(cause, input.name, sheet.name);
     }

@@ -16,7 +16,9 @@ import {
 // `Fecha de baja` may be empty for most, and `Motivo de baja` is no answer: only what can be answered with yes or no.
 const optOut = new RegExp(
   "^(?:se dio de |dad[oa] de |de )?bajas?$|^opt(?:ed)? ?out$|^unsubscribed?$|^(?:desuscrit|desinscrit|descadastrad)[oa]s?$|" +
-    "^no contactar$|^nao contatar$|^do not contact$",
+    "^no contactar$|^nao contatar$|^do not contact$|^no molestar$|^nao perturbe$|^nao perturbar$|^do not disturb$|^dnd$|^dnc$|" +
+    "^(?:lista )?robinson$|^bloquead[oa]s?$|^blocked$|^no enviar(?: mensajes)?$|^nao enviar(?: mensagens)?$|^do not (?:send|message|text)$|" +
+    "^no desea (?:mensajes|contacto|ser contactad[oa])$|^no quiere mensajes$",
 );
 /** `Baja WhatsApp`, `WhatsApp opt-out`: for the channel that this is about. */
 const channel = /^(?:whatsapp|wa) | (?:de |del |en |do |no |from |on )?(?:whatsapp|wa)$/;

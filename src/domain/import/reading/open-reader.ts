@@ -20,6 +20,7 @@ export async function openListReader(input: ListInput, options: ReadOptions): Pr
 
 /** Only what is named crosses to another thread: what is handed in may carry more. */
 function plain(options: ReadOptions): ReadOptions {
-  const { sheet, format, country, map, mappingFile, consent, requireConsent, evidenceFolder, actor, now } = options;
-  return { sheet, format, country, map, mappingFile, consent, requireConsent, evidenceFolder, actor, now };
+  const { sheet, format, country, dateOrder, map, mappingFile, consent, requireConsent } = options;
+  const { evidenceFolder, actor, now } = options;
+  return { sheet, format, country, dateOrder, map, mappingFile, consent, requireConsent, evidenceFolder, actor, now };
 }

@@ -56,12 +56,9 @@ export function namesSaid(person: Person): string[] {
  * - `merge`: what the row says takes the place of what is stored; what it leaves blank stays.
  * - `skip`: nothing changes.
  * - `replace`: the contact has what the row says and nothing else; its number and consent stay. Later rows of the list fill in.
- *
- * @param userId the person's, or "" where it is not this contact's to take
  */
 export function changedBy(
   person: Person,
-  userId: string,
   stored: ListValues,
   policy: DuplicatePolicy,
   earlier: Earlier | undefined,
@@ -82,7 +79,7 @@ export function changedBy(
     set("given_phone", person.given);
     set("country", person.country);
   }
-  if (stored.user_id === null && userId !== "") set("user_id", userId);
+  if (stored.user_id === null && person.userId !== "") set("user_id", person.userId);
 
   const replaces = policy === "replace" && isFirst;
   const text = (column: "name" | "language" | "time_zone" | "username", said: string): void => {

@@ -1,34 +1,20 @@
-import { groupBy } from "../../../core/group.ts";
 import { noConsent, writeConsentLetters } from "../../../storage/consent-letters.ts";
 import type { Queryable } from "../../../storage/database.ts";
-import { appendConsentEvents, consentEventsOfMany } from "../../../storage/repos/consent.ts";
+import { appendConsentEvents } from "../../../storage/repos/consent.ts";
 import type { LedgerEvent, NewConsentEvent } from "../../../storage/repos/consent.ts";
-import { addContacts, findContactsByLines } from "../../../storage/repos/contacts.ts";
-import { findOwners, setListColumns } from "../../../storage/repos/contacts-bulk.ts";
-import { changesOf, noteChanges } from "../../../storage/repos/imports.ts";
+import { addContacts } from "../../../storage/repos/contacts.ts";
+import { listColumns, setColumns } from "../../../storage/repos/contacts-bulk.ts";
+import { noteChanges } from "../../../storage/repos/imports.ts";
 import { purposes } from "../../../storage/rows.ts";
 import type { ContactRow, Purpose } from "../../../storage/rows.ts";
 import type { Person } from "../reading/person.ts";
 import { note } from "./batch.ts";
 import type { Batch } from "./batch.ts";
-import { changedBy, difference, listColumns, readNote, saidBy, writeNote } from "./change.ts";
-import type { Earlier, ListValues } from "./change.ts";
+import { changedBy, namesSaid, valuesBefore, writeNote } from "./change.ts";
+import type { Earlier } from "./change.ts";
+import { isChanged, isNews, loadEvents, loadKnown } from "./known-contacts.ts";
+import type { Held, KnownContacts } from "./known-contacts.ts";
 import { sayingsOf } from "./sayings.ts";
-
-/** A contact while the rows of a chunk are taken into it. */
-interface Held {
-  row: ContactRow;
-  /** The row of this list that named it first; undefined until one does. */
-  first: number | undefined;
-  /** What it was before this list; undefined for one that the list itself brought. */
-  before: Partial<ListValues> | undefined;
-  /** When it was changed last before this list. */
-  updatedAt: number;
-  readonly stored: ContactRow;
-  readonly events: LedgerEvent[];
-  /** What the rows of this list have said so far (`saidBy`), and their noes: `no.utility`. */
-  readonly said: Set<string>;
-}
 
 function newRow(person: Person, batch: Batch): Omit<ContactRow, "id"> {
   const blank = (text: string): string | null => (text === "" ? null : text);
@@ -56,76 +42,9 @@ function newRow(person: Person, batch: Batch): Omit<ContactRow, "id"> {
   };
 }
 
-/** The contacts that a chunk's remaining rows may mean, by line and by user id. */
-class Contacts {
-  readonly #byLine = new Map<number, Held>();
-  readonly #byUser = new Map<string, Held>();
-  readonly #held = new Map<number, Held>();
-
-  hold(row: ContactRow, line: number | null, userId: string | null): Held {
-    let held = this.#held.get(row.id);
-    if (held === undefined) {
-      held = { row, stored: row, first: undefined, before: {}, updatedAt: row.updated_at, events: [], said: new Set() };
-      this.#held.set(row.id, held);
-    }
-    if (line !== null) this.#byLine.set(line, held);
-    if (userId !== null && !this.#byUser.has(userId)) this.#byUser.set(userId, held);
-    return held;
-  }
-
-  find({ line, userId }: Person): Held | undefined {
-    const byLine = line === undefined ? undefined : this.#byLine.get(line);
-    if (byLine !== undefined) return byLine;
-    const byUser = this.#byUser.get(userId);
-    // Two numbers are two contacts: what is said about one of them is not written down about the other.
-    return line === undefined || byUser?.row.match_key === null ? byUser : undefined;
-  }
-
-  ownerOf(userId: string): Held | undefined {
-    return this.#byUser.get(userId);
-  }
-
-  all(): Held[] {
-    return [...this.#held.values()];
-  }
-}
-
-async function load(tx: Queryable, people: readonly Person[], batch: Batch): Promise<Contacts> {
-  const contacts = new Contacts();
-  const lines = people.flatMap(({ line }) => (line === undefined ? [] : [line]));
-  for (const [line, row] of await findContactsByLines(tx, lines)) contacts.hold(row, line, row.user_id);
-  const userIds = people.flatMap(({ userId }) => (userId === "" ? [] : [userId]));
-  for (const [userId, row] of await findOwners(tx, userIds)) contacts.hold(row, row.match_key, userId);
-  const held = contacts.all();
-  const ids = held.map(({ row }) => row.id);
-  const notes = await changesOf(tx, batch.importId, ids);
-  const events = groupBy(await consentEventsOfMany(tx, ids), ({ contact_id: id }) => id);
-  for (const one of held) {
-    one.events.push(...(events.get(one.row.id) ?? []));
-    const noted = notes.get(one.row.id);
-    if (one.row.import_id === batch.importId) {
-      one.first = one.row.import_row ?? 0;
-      one.before = undefined;
-    } else if (noted !== undefined) {
-      const { said = [], updated_at: updatedAt = one.updatedAt, ...before } = readNote(noted.before);
-      one.updatedAt = updatedAt;
-      one.first = noted.list_row;
-      one.before = before;
-      for (const name of said) one.said.add(name);
-    }
-  }
-  return contacts;
-}
-
 function earlierOf(held: Held): Earlier | undefined {
   if (held.first === undefined) return undefined;
   return held.before === undefined ? "all" : held.said;
-}
-
-/** Whether the contact is any different for this list. */
-function isChanged({ row, before = {}, events }: Held, batch: Batch): boolean {
-  const differs = listColumns.some((column) => before[column] !== undefined && before[column] !== row[column]);
-  return differs || events.some((event) => event.import_id === batch.importId);
 }
 
 function asEvent(event: NewConsentEvent, importId: number): LedgerEvent {
@@ -151,49 +70,69 @@ function asEvent(event: NewConsentEvent, importId: number): LedgerEvent {
   };
 }
 
-/** Takes one row into the contact that it names. Answers the events that its words on consent make. */
-function takeIn(person: Person, held: Held, contacts: Contacts, batch: Batch): readonly NewConsentEvent[] {
-  const { tally, policy } = batch;
-  const { counts } = tally;
-  const isFirst = held.first === undefined;
-  const wasChanged = isChanged(held, batch);
-  const hadConsent = held.row.consent.includes("g");
-  const owner = contacts.ownerOf(person.userId);
-  // A user id that another contact has is not taken from it.
-  const own = owner === undefined || owner === held ? person : { ...person, userId: "" };
-  const after = changedBy(own, held.row, policy, earlierOf(held));
-  const before = difference(held.row, after);
-
-  const heard = policy === "skip" ? { ...person, grants: "" } : person;
+/** Takes a row's words on consent into a contact. Answers the events that they make. */
+function hear(person: Person, held: Held, batch: Batch): readonly NewConsentEvent[] {
+  const { tally, importId } = batch;
   const noes = new Set<Purpose>(purposes.filter((purpose) => held.said.has(`no.${purpose}`)));
-  const said = sayingsOf(heard, held.row.id, { consent: held.row.consent, events: held.events, noes }, batch);
+  const events = (held.events ??= []);
+  const said = sayingsOf(person, held.row.id, { consent: held.row.consent, events, noes }, batch);
   let { consent } = held.row;
   for (const event of said.events) {
     consent = writeConsentLetters(consent, event.purposes, event.action);
-    held.events.push(asEvent(event, batch.importId));
+    events.push(asEvent(event, importId));
+  }
+  if (said.events.length > 0) {
+    held.hasSpoken = true;
+    held.row = { ...held.row, consent };
   }
   for (const one of said.withdrawn) note(tally.withdrawn, one);
   for (const one of said.withdrawnKept) note(tally.withdrawnKept, one);
   for (const one of said.grantedKept) note(tally.grantedKept, one);
   if (said.undated) tally.undated++;
+  return said.events;
+}
 
-  held.row = { ...held.row, ...after, consent, ...(before === undefined ? {} : { updated_at: batch.now }) };
-  contacts.hold(held.row, held.row.match_key, held.row.user_id);
+const nothing: readonly NewConsentEvent[] = [];
+
+/** Takes one row into the contact that it names. Answers the events that its words on consent make. */
+async function takeIn(
+  tx: Queryable,
+  person: Person,
+  held: Held,
+  contacts: KnownContacts,
+  batch: Batch,
+): Promise<readonly NewConsentEvent[]> {
+  const { policy } = batch;
+  const { counts } = batch.tally;
+  const isFirst = held.first === undefined;
+  const wasChanged = !isFirst && isChanged(held);
+  const hadConsent = held.row.consent.includes("g");
+  const changes = changedBy(person, held.row, policy, earlierOf(held));
+
+  const weighs = isNews(person, held, batch);
+  if (weighs && held.events === undefined) await loadEvents(tx, [held], batch);
+  const heard = policy === "skip" ? { ...person, grants: "" } : person;
+  const events = weighs ? hear(heard, held, batch) : nothing;
+
+  if (changes !== undefined) {
+    if (held.before !== undefined) held.before = { ...valuesBefore(held.row, changes), ...held.before };
+    held.row = { ...held.row, ...changes, updated_at: batch.now };
+    contacts.hold(held.row, held.row.match_key, held.row.user_id);
+  }
   if (held.before !== undefined) {
-    held.before = { ...before, ...held.before };
-    if (policy !== "skip") for (const name of saidBy(own)) held.said.add(name);
+    if (policy !== "skip") for (const name of namesSaid(person)) held.said.add(name);
     for (const [purpose, kind] of person.denials?.purposes ?? [])
       if (kind !== "implied") held.said.add(`no.${purpose}`);
   }
-  const isOther = isChanged(held, batch);
-  const hasConsent = consent.includes("g");
+  const isOther = isChanged(held);
+  const hasConsent = held.row.consent.includes("g");
   if (isFirst) {
     held.first = person.row;
     counts[isOther ? "updated" : "unchanged"]++;
     if (!hasConsent) counts.withoutConsent++;
   } else {
     counts.merged++;
-    note(tally.merges, { row: person.row, into: held.first ?? 0 });
+    note(batch.tally.merges, { row: person.row, into: held.first ?? 0 });
     if (held.before !== undefined && isOther !== wasChanged) {
       // Counted with its first row, which alone changed nothing, or what this one sets back.
       counts[wasChanged ? "updated" : "unchanged"]--;
@@ -201,64 +140,80 @@ function takeIn(person: Person, held: Held, contacts: Contacts, batch: Batch): r
     }
     if (hasConsent !== hadConsent) counts.withoutConsent += hasConsent ? -1 : 1;
   }
-  return said.events;
+  return events;
 }
 
-async function create(tx: Queryable, person: Person, contacts: Contacts, batch: Batch): Promise<Held> {
-  const taken = contacts.ownerOf(person.userId) !== undefined;
-  const [row] = await addContacts(tx, [newRow(taken ? { ...person, userId: "" } : person, batch)]);
+/** Adds somebody whom nobody knows by line or user id. Answers the events that the row's words on consent make. */
+async function create(
+  tx: Queryable,
+  person: Person,
+  contacts: KnownContacts,
+  batch: Batch,
+): Promise<readonly NewConsentEvent[]> {
+  const [row] = await addContacts(tx, [newRow(person, batch)]);
   if (row === undefined) throw new TypeError("addContacts answers one contact for one row");
   const held = contacts.hold(row, row.match_key, row.user_id);
   held.first = person.row;
   held.before = undefined;
-  return held;
+  const { counts } = batch.tally;
+  const events = hear(person, held, batch);
+  counts.created++;
+  if (!held.row.consent.includes("g")) counts.withoutConsent++;
+  return events;
 }
 
 /**
  * Takes rows into contacts that exist: those of the store, and those that earlier rows of the list brought. One after another, so
  * that it makes no difference how the list was cut into chunks.
+ *
+ * Answers the rows whose number and user id are two contacts: one of them may have opted out, and which of them is meant is not
+ * for us to say.
  */
-export async function writeKnown(tx: Queryable, people: readonly Person[], batch: Batch): Promise<void> {
-  if (people.length === 0) return;
-  const contacts = await load(tx, people, batch);
+export async function writeKnown(tx: Queryable, people: readonly Person[], batch: Batch): Promise<readonly Person[]> {
+  if (people.length === 0) return [];
+  const contacts = await loadKnown(tx, people, batch);
   const events: NewConsentEvent[] = [];
+  const ofTwo: Person[] = [];
   for (const person of people) {
     const held = contacts.find(person);
-    if (held !== undefined) {
-      events.push(...takeIn(person, held, contacts, batch));
+    const owner = contacts.ownerOf(person.userId);
+    if (owner !== undefined && owner !== held) {
+      ofTwo.push(person);
       continue;
     }
-    const made = await create(tx, person, contacts, batch);
-    const said = sayingsOf(person, made.row.id, { consent: noConsent, events: [] }, batch);
-    for (const event of said.events) {
-      made.row = { ...made.row, consent: writeConsentLetters(made.row.consent, event.purposes, event.action) };
-      made.events.push(asEvent(event, batch.importId));
-    }
-    events.push(...said.events);
-    batch.tally.counts.created++;
-    if (said.undated) batch.tally.undated++;
-    for (const one of said.withdrawn) note(batch.tally.withdrawn, one);
-    if (!made.row.consent.includes("g")) batch.tally.counts.withoutConsent++;
+    const said =
+      held === undefined ? await create(tx, person, contacts, batch) : await takeIn(tx, person, held, contacts, batch);
+    for (const event of said) events.push(event);
   }
   await save(tx, contacts.all(), batch);
   await appendConsentEvents(tx, events);
+  return ofTwo;
 }
 
 async function save(tx: Queryable, held: readonly Held[], batch: Batch): Promise<void> {
-  const changed = held.filter(({ row, stored }) => listColumns.some((column) => row[column] !== stored[column]));
-  await setListColumns(
+  await setColumns(
     tx,
-    changed.map(({ row }) => row),
-    batch.now,
+    held.flatMap(({ row, stored }) => {
+      if (row === stored) return [];
+      const changed = listColumns.filter((column) => row[column] !== stored[column]);
+      if (changed.length === 0) return [];
+      const values = Object.fromEntries(changed.map((column) => [column, row[column]]));
+      return [{ id: row.id, values: { ...values, updated_at: batch.now } }];
+    }),
   );
-  const noted = held.filter(({ before, first }) => before !== undefined && first !== undefined);
   await noteChanges(
     tx,
-    noted.map(({ row, first, before = {}, updatedAt, said }) => ({
-      import_id: batch.importId,
-      contact_id: row.id,
-      list_row: first ?? 0,
-      before: writeNote(before, updatedAt, said),
-    })),
+    held.flatMap(({ row, first, before, updatedAt, said }) =>
+      before === undefined || first === undefined
+        ? []
+        : [
+            {
+              import_id: batch.importId,
+              contact_id: row.id,
+              list_row: first,
+              before: writeNote(before, updatedAt, said),
+            },
+          ],
+    ),
   );
 }

@@ -30,7 +30,7 @@ interface Said {
 
 const silent: Said = { consent: noConsent, events: [] };
 
-function saidBy(people: People, place: number, id: number, batch: Batch): Said {
+function newcomerSays(people: People, place: number, id: number, batch: Batch): Said {
   const proof = people.proofs[place] ?? -1;
   const kept = people.kept[proof];
   if (kept === undefined) return silent;
@@ -93,7 +93,7 @@ export async function writeNew(tx: Queryable, people: People, firstId: number, b
     }
     lines.add(line);
     const id = firstId + place;
-    const said = saidBy(people, place, id, batch);
+    const said = newcomerSays(people, place, id, batch);
     saidOf.set(place, said);
     const values: [number, number, ...SqlValue[]] = [
       line,

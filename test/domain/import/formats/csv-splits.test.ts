@@ -65,6 +65,17 @@ it("reads a list, or refuses it, the same however it is split: also with wrong q
   );
 });
 
+it("reads a list with something above its header the same however it is split", async () => {
+  const unit = fc.constantFrom("a", "é", ";", ";", ",", '"', "\n", "\n", "\n", " ", "600000012");
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit, maxLength: 60 }), fc.integer({ min: 1, max: 16 }), async (value, chunkBytes) => {
+      const list = `Clientes\n\n${value}\nNombre;Nota\nAna;1\n`;
+      expect(await outcome(list, chunkBytes)).toEqual(await outcome(list));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 it("takes every split of one list with all that is difficult", async () => {
   const list = 'sep=;\r\nNombre;Nota\r\n"Ana ""la jefa"" ñ";"a\r\nb"\r\n\r\nEva 😀;"x" \rBea;"y" z"\n"";€\r\n"Lea";';
   const whole = await outcome(list);

@@ -30,13 +30,13 @@ it.each([
   expect(list.all.every(({ cells }) => cells.length === list.header.length)).toBe(true);
 });
 
-describe("rows are numbered as records, the header being 1", () => {
-  it("whatever line breaks the cells hold, and with blank lines counted and left out", async () => {
+describe("rows are numbered as records, as a spreadsheet shows them", () => {
+  it("whatever line breaks the cells hold, and with blank lines counted and left out, also above the header", async () => {
     const list = await readCsv('\n\nname;phone\n"Ana\nMaría";1\n\n;;\nEva;2\n');
     expect(list.header).toEqual(["name", "phone"]);
     expect(cellsOf(list.all)).toEqual([
-      [2, "Ana\nMaría", "1"],
-      [5, "Eva", "2"],
+      [4, "Ana\nMaría", "1"],
+      [7, "Eva", "2"],
     ]);
     expect(list.rowCount).toBe(2);
   });
@@ -178,7 +178,7 @@ describe("what is refused, with the place", () => {
     ["a header alone", "Nombre;Teléfono\n", "import.no_rows", {}],
     ["a header and blank lines", "Nombre;Teléfono\n;\n\n", "import.no_rows", {}],
     ["zero bytes in a row", "name;phone\nAna;1\nEva;2\u00003\nBea;4\n", "import.binary", { row: 3, column: 2 }],
-    ["zero bytes in the header", "\nname;pho\u0000ne\nAna;1\n", "import.binary", { row: 1, column: 2 }],
+    ["zero bytes in the header", "\nname;pho\u0000ne\nAna;1\n", "import.binary", { row: 2, column: 2 }],
     ["zero bytes at the end", "name;phone\nAna;1\n\u0000\u0000\u0000\u0000", "import.binary", { row: 3, column: 1 }],
   ])("%s", async (_, text, code, place) => {
     for (const chunkBytes of [1, 3, 64 * 1024]) {
