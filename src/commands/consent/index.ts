@@ -227,8 +227,8 @@ export const consent = group({
       name: "verify",
       summary: { en: "check that nobody changed the past", es: "comprobar que nadie cambió el pasado" },
       details: {
-        en: "Recomputes every hash of the ledger. Exit 4 when something was changed, with the place.",
-        es: "Vuelve a calcular todas las huellas del registro. Termina con 4 si algo se alteró, e indica dónde.",
+        en: "Recomputes every hash of the ledger. Exit 4 when something was changed, with the place. It proves what was said, when and with which proof, and that nothing was taken away; it does not cover names and numbers of contacts, and whoever rewrites the whole ledger shows only by the fingerprint that you noted before.",
+        es: "Vuelve a calcular todas las huellas del registro. Termina con 4 si algo se alteró, e indica dónde. Prueba qué se dijo, cuándo y con qué respaldo, y que nada se quitó; no abarca los nombres ni los números de los contactos, y quien reescriba todo el registro solo se delata por la huella que usted anotó antes.",
       },
       input: verifyInput,
       examples: ["recado consent verify", "recado consent verify +12025550101 --json"],

@@ -14,15 +14,15 @@ import {
   personalTables,
   proofsOfPerson,
   rewriteDelivery,
-  rewriteMention,
   type EventDetail,
   type PersonProof,
 } from "../../storage/repos/erase.ts";
 import { readEvidenceRef } from "../../storage/repos/evidence.ts";
 import { holdLedger } from "../../storage/repos/ledger-reading.ts";
+import { rewriteMention, type Mention, type TextKind } from "../../storage/repos/mentions.ts";
 import type { ContactRow } from "../../storage/rows.ts";
 import { isRecord } from "../webhooks/foreign-json.ts";
-import { deliveriesAbout, mentionsOf } from "./deliveries.ts";
+import { deliveriesAbout, mentionsOf, proofsAbout, type ProofMention } from "./deliveries.ts";
 import { blockOf, blockPerson } from "./do-not-contact.ts";
 import { identityOf, type Identity } from "./identity.ts";
 import { scrubberFor, type Scrubber } from "./scrub.ts";
@@ -39,7 +39,7 @@ export interface ErasedCounts {
   readonly requests: number;
   /** Deliveries of Meta's from which the person's parts were taken. */
   readonly deliveries: number;
-  /** Other people's messages, imports and segments in which the number stood. */
+  /** Other people's rows, messages, imports and segments in which the number stood. */
   readonly mentions: number;
 }
 
@@ -48,6 +48,8 @@ export interface Erasure {
   /** What stays because others need it: proofs that vouch for several people, and the files behind them (`sha256:…`). */
   readonly sharedProofs: number;
   readonly sharedFiles: readonly string[];
+  /** Events of others whose proofs name the number: they stay, since the hashes of the ledger rest on them. */
+  readonly proofMentions: readonly ProofMention[];
   /** Newly put on the do-not-contact list; false when they were on it. */
   readonly blocked: boolean;
 }
@@ -83,9 +85,9 @@ export async function planErasure(db: Queryable, whom: Whom, now: number): Promi
   const proofs = await proofsOfPerson(db, person.contactIds);
   let deliveries = 0;
   for await (const _ of deliveriesAbout(db, scrubber)) deliveries += 1;
-  const own = new Set(person.messages.map(({ id }) => id));
+  const own = ownRows(person);
   let mentions = 0;
-  for await (const { key } of mentionsOf(db, scrubber)) if (!own.has(String(key))) mentions += 1;
+  for await (const mention of mentionsOf(db, scrubber)) if (!own(mention)) mentions += 1;
   const events = await countEvents(db, person);
   return {
     erased: {
@@ -101,8 +103,19 @@ export async function planErasure(db: Queryable, whom: Whom, now: number): Promi
     },
     sharedProofs: 0,
     sharedFiles: [],
+    proofMentions: await proofsAbout(db, scrubber, person.contactIds),
     blocked: (await blockOf(db, person)) === undefined,
   };
+}
+
+/** Whether a row goes with the person anyway. */
+function ownRows({ messages, contactIds }: Identity): (mention: Mention) => boolean {
+  const ids = new Set<string | number | undefined>(messages.map(({ id }) => id));
+  const contacts = new Set<string | number | undefined>(contactIds);
+  return ({ place: { table }, key }) =>
+    table === "messages"
+      ? ids.has(key[0])
+      : (table === "contacts" || table === "import_changes") && contacts.has(key.at(-1));
 }
 
 async function countEvents(db: Queryable, { contactIds }: Identity): Promise<number> {
@@ -134,9 +147,9 @@ async function eraseIn(tx: Queryable, person: Identity, { reason, now }: EraseOp
   const files = filesOf(proofs);
   const filesGone = await deleteUnusedEvidence(tx, files);
   const { requests } = await eraseCorrespondence(tx, person, scrubber, now);
-  const mentions = await scrubMentions(tx, scrubber);
   const importNotes = await deleteImportChanges(tx, contactIds);
   const contacts = await deleteContacts(tx, contactIds);
+  const mentions = await scrubMentions(tx, scrubber);
   return {
     erased: {
       contacts,
@@ -151,6 +164,7 @@ async function eraseIn(tx: Queryable, person: Identity, { reason, now }: EraseOp
     },
     sharedProofs: proofs.length - proofsGone,
     sharedFiles: filesGone === files.length ? [] : await keptOf(tx, files),
+    proofMentions: await proofsAbout(tx, scrubber, contactIds),
     blocked: await blockPerson(tx, person, { reason, at: now }),
   };
 }
@@ -202,9 +216,14 @@ function withoutWords({ id, detail }: EventDetail): EventDetail {
 }
 
 async function scrubMentions(tx: Queryable, scrubber: Scrubber): Promise<number> {
+  const rewritten = (kind: TextKind, text: string): string => {
+    if (kind === "parts") return scrubber.scrub(text);
+    return kind === "json" ? scrubber.blot(text) : scrubber.scrubText(text);
+  };
   let count = 0;
   for await (const mention of mentionsOf(tx, scrubber)) {
-    await rewriteMention(tx, mention, scrubber.scrub(mention.text));
+    const texts = mention.texts.map(({ column, kind, text }) => ({ column, kind, text: rewritten(kind, text) }));
+    await rewriteMention(tx, { ...mention, texts });
     count += 1;
   }
   return count;

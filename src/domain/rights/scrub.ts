@@ -7,6 +7,8 @@ export interface Scrubber {
   mentions(text: string): boolean;
   /** The same JSON without the person's parts; the parts of others stay. A text that is no JSON is emptied. */
   scrub(json: string): string;
+  /** The same JSON in the same shape: only the number and the ids are blotted out, in names and values. */
+  blot(json: string): string;
   /** Only the person's parts. */
   extract(json: string): unknown[];
   /** A plain text without the person's number and ids. */
@@ -85,7 +87,22 @@ export function scrubberFor(person: Pick<Identity, "digits" | "userIds" | "wamid
     }
   };
 
+  const blotted = (value: unknown): unknown => {
+    if (typeof value === "string") return isTheirs(value) ? blank : blot(value);
+    if (typeof value === "number") return isTheirs(value) ? blank : value;
+    if (Array.isArray(value)) return value.map(blotted);
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [scrubText(key), blotted(member)]));
+  };
+
+  // A text in JSON may itself be JSON, whose numbers have no quotes around them.
+  const blot = (text: string): string => {
+    const value = /^\s*[[{]/.test(text) ? parse(text) : removed;
+    return value === removed ? scrubText(text) : JSON.stringify(blotted(value));
+  };
+
   return {
+    blot,
     seenWamids,
     scrubText,
     mentions: (text) => {

@@ -197,40 +197,6 @@ export async function importChangesOf(db: Queryable, contactIds: readonly number
   );
 }
 
-/** The columns beside a person's own rows in which their number may stand, as JSON; `first`: comes before every key. */
-const textColumns = [
-  { table: "messages", key: "id", column: "content", first: "" },
-  { table: "imports", key: "id", column: "counts", first: 0 },
-  { table: "imports", key: "id", column: "progress", first: 0 },
-  { table: "imports", key: "id", column: "options", first: 0 },
-  { table: "segments", key: "name", column: "filter", first: "" },
-] as const;
-
-export interface Mention {
-  readonly place: (typeof textColumns)[number];
-  readonly key: string | number;
-  readonly text: string;
-}
-
-/** Texts that may speak of somebody: people group the digits of a number as they like, so that the caller looks closer. */
-export async function* textsBesides(db: Queryable, pageSize: number): AsyncGenerator<readonly Mention[]> {
-  for (const place of textColumns) {
-    const { table, key, column } = place;
-    const sql = `SELECT ${key} AS key, ${column} AS text FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT ?`;
-    let after: string | number = place.first;
-    for (;;) {
-      const rows: { key: string | number; text: string }[] = await db.query(sql, [after, pageSize]);
-      yield rows.map((row) => ({ place, ...row }));
-      after = rows.at(-1)?.key ?? after;
-      if (rows.length < pageSize) break;
-    }
-  }
-}
-
-export async function rewriteMention(tx: Queryable, { place, key }: Mention, text: string): Promise<void> {
-  await tx.exec(`UPDATE ${place.table} SET ${place.column} = ? WHERE ${place.key} = ?`, [text, key]);
-}
-
 export type DeliveryText = Pick<WebhookDeliveryRow, "id" | "received_at" | "body" | "failure">;
 
 /** Deliveries with their bodies behind a place, oldest first. */
