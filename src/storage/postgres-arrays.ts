@@ -34,11 +34,11 @@ function partsOf(shape: InsertShape): {
   return { table, names: list.split(",").map((name) => name.trim()), terms: shape.row.slice(1, -1).split(", ") };
 }
 
-/** Whether two rows have the same values at these places. */
+/** Whether two rows have the same values at these places: as texts, since it is the column's type that decides in the end. */
 function haveTwins(rows: readonly (readonly SqlValue[])[], places: readonly number[]): boolean {
   const [only] = places.length === 1 ? places : [];
-  const keyOf = (row: readonly SqlValue[]): unknown =>
-    only === undefined ? JSON.stringify(places.map((place) => row[place])) : row[only];
+  const keyOf = (row: readonly SqlValue[]): string =>
+    only === undefined ? JSON.stringify(places.map((place) => String(row[place]))) : String(row[only]);
   return new Set(rows.map(keyOf)).size < rows.length;
 }
 

@@ -66,11 +66,13 @@ interface Shown {
 }
 
 function erasedView(
-  { erased, sharedProofs, sharedFiles, blocked }: Erasure,
+  { erased, sharedProofs, sharedFiles, proofMentions, blocked }: Erasure,
   { shown, dryRun, compacted }: Shown,
 ): View {
   const known = erased.contacts > 0;
-  const data = { contact: shown, known, dryRun, erased, remains: { sharedProofs, sharedFiles }, blocked, compacted };
+  const mentions = proofMentions.map(({ seq, contactId }) => ({ seq, contact: refOf("con", contactId) }));
+  const left = { sharedProofs, sharedFiles, proofMentions: mentions };
+  const data = { contact: shown, known, dryRun, erased, remains: left, blocked, compacted };
   const title: Text = dryRun
     ? {
         en: `${shown}: what would be erased. Nothing was changed.`,
@@ -95,11 +97,15 @@ function counts(erased: Erasure["erased"]): Block {
 
 interface Remains {
   readonly erased: Erasure["erased"];
-  readonly remains: { readonly sharedProofs: number; readonly sharedFiles: readonly string[] };
+  readonly remains: {
+    readonly sharedProofs: number;
+    readonly sharedFiles: readonly string[];
+    readonly proofMentions: readonly { readonly seq: number; readonly contact: string }[];
+  };
 }
 
 /** What is still there, and why: whoever asked to be erased has a right to know. */
-function remains({ erased, remains: { sharedProofs, sharedFiles } }: Remains): Block[] {
+function remains({ erased, remains: { sharedProofs, sharedFiles, proofMentions } }: Remains): Block[] {
   const texts: Text[] = [
     {
       en: `A keyed hash of the number stays on the do-not-contact list, so that no list brings the person back.`,
@@ -122,6 +128,13 @@ function remains({ erased, remains: { sharedProofs, sharedFiles } }: Remains): B
     texts.push({
       en: `Proofs that vouch for others too stay: ${sharedProofs}${sharedFiles.length === 0 ? "" : ` (look whether these files name the person: ${sharedFiles.join(", ")})`}.`,
       es: `Quedan las pruebas que también respaldan a otros: ${sharedProofs}${sharedFiles.length === 0 ? "" : ` (revise si estos archivos nombran a la persona: ${sharedFiles.join(", ")})`}.`,
+    });
+  }
+  if (proofMentions.length > 0) {
+    const events = proofMentions.map(({ seq }) => seq).join(", ");
+    texts.push({
+      en: `Proofs of others name the number and stay, since the ledger's hashes rest on them: events ${events}.`,
+      es: `Quedan pruebas de otros que nombran el número, porque las huellas del registro se apoyan en ellas: registros ${events}.`,
     });
   }
   texts.push({

@@ -195,7 +195,7 @@ async function run(reader: ListReader, options: ImportOptions, store: Store): Pr
     resumedAt: started.done,
     dryRun,
     ...tally.counts,
-    rejects,
+    rejects: rejects.toSorted(byRow),
     merges: tally.merges,
     withdrawn: tally.withdrawn.toSorted(byRow),
     withdrawnKept: tally.withdrawnKept.toSorted(byRow),

@@ -142,12 +142,7 @@ export async function markUndone(tx: Queryable, importId: number, at: number): P
   await sealRemoval(tx, at);
 }
 
-/** Sets the columns of contacts back to what a batch had found. */
-export async function restoreContacts(tx: Queryable, found: readonly ColumnChange[]): Promise<void> {
-  await setColumns(tx, found);
-}
-
-/** The same of one contact. */
+/** Sets the columns of one contact back to what a batch had found. */
 export async function restoreColumns(tx: Queryable, contactId: number, before: ColumnChange["values"]): Promise<void> {
   await setColumns(tx, [{ id: contactId, values: before }]);
 }

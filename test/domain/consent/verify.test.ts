@@ -4,6 +4,7 @@ import type { Database } from "../../../src/storage/database.ts";
 import { eventHash } from "../../../src/storage/ledger-hash.ts";
 import { appendConsentEvents, consentEventsOf } from "../../../src/storage/repos/consent.ts";
 import { keepEvidence } from "../../../src/storage/repos/evidence.ts";
+import { sealRemoval } from "../../../src/storage/repos/tombstones.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { noon, person, said } from "./people.ts";
 
@@ -54,6 +55,20 @@ async function forge(db: Database, contactId: number, seq: number, purposes: str
     digest,
   );
   await db.exec("UPDATE consent_events SET purposes = ?, hash = ? WHERE seq = ?", [purposes, hash, seq]);
+}
+
+/** Puts what an event leaves behind in its place. */
+async function bury(db: Database, seq: number, reason: string): Promise<void> {
+  await db.exec(
+    `INSERT INTO consent_tombstones (seq, reason, removed_at, hash) SELECT seq, '${reason}', 1, hash FROM consent_events WHERE seq = ?`,
+    [seq],
+  );
+  await db.exec("DELETE FROM consent_events WHERE seq = ?", [seq]);
+}
+
+async function undoneImport(db: Database): Promise<void> {
+  await db.exec(`INSERT INTO imports (id, state, file_name, file_hash, format, mapping, options, options_hash, counts, progress,
+    actor, created_at, updated_at, undone_at) VALUES (1, 'undone', 'a.csv', 'x', 'csv', '{}', '{}', '', '{}', '{}', 'eva', 1, 1, 1)`);
 }
 
 describeEachDatabase("verifying the ledger", (open) => {
@@ -157,14 +172,9 @@ describeEachDatabase("verifying the ledger", (open) => {
   it("takes what an undone import left for what it is, and nothing else", async () => {
     const db = await open();
     await fill(db);
-    const bury = async (seq: number, reason: string): Promise<void> => {
-      await db.exec(
-        `INSERT INTO consent_tombstones (seq, reason, removed_at, hash) SELECT seq, '${reason}', 1, hash FROM consent_events WHERE seq = ?`,
-        [seq],
-      );
-      await db.exec("DELETE FROM consent_events WHERE seq = ?", [seq]);
-    };
-    await bury(3, "undone");
+    await bury(db, 3, "undone");
+    await undoneImport(db);
+    await sealRemoval(db, 1);
     await db.exec("UPDATE contacts SET consent = '-ggg' WHERE id = 1");
     expect(await verifyLedger(db)).toMatchObject({ ok: true, events: 5, removed: 1 });
     // What is written after it goes on from what is there.
@@ -172,6 +182,51 @@ describeEachDatabase("verifying the ledger", (open) => {
     expect(await verifyLedger(db)).toMatchObject({ ok: true, events: 6, removed: 1 });
     // Nobody's chain rests on an event of somebody who was erased.
     await db.exec("UPDATE consent_tombstones SET reason = 'erased'");
-    expect(found(await verifyLedger(db))).toEqual(["event_changed 4 con_1"]);
+    expect(found(await verifyLedger(db))).toEqual(["block_changed 7 null", "event_changed 4 con_1"]);
+  });
+
+  it.each<[string, (db: Database) => Promise<unknown>, string[]]>([
+    ["said to be undone", async (db) => bury(db, 6, "undone"), ["event_buried 6 null", "event_buried 6 null"]],
+    ["said to be erased", async (db) => bury(db, 6, "erased"), ["event_buried 6 null"]],
+    [
+      "added to those of an undone import",
+      async (db) => {
+        await bury(db, 5, "undone");
+        await undoneImport(db);
+        await sealRemoval(db, 1);
+        await db.exec("UPDATE contacts SET consent = '----' WHERE id = 3");
+        expect(await verifyLedger(db)).toMatchObject({ problemCount: 1, removed: 1, blocks: 5 });
+        await bury(db, 6, "undone");
+      },
+      ["block_changed 7 null"],
+    ],
+    [
+      "said to be gone, and there",
+      async (db) => {
+        await db.exec("INSERT INTO consent_tombstones (seq, reason, removed_at, hash) VALUES (6, 'erased', 1, 'x')");
+        await db.exec("UPDATE contacts SET consent = 'w---' WHERE id = 2");
+      },
+      ["event_buried 6 null", "event_buried 6 null"],
+    ],
+  ])("tells a withdrawal that was buried by hand: %s", async (_, hide, expected) => {
+    const db = await open();
+    await fill(db);
+    const before = (await verifyLedger(db)).fingerprint;
+    expect(before).not.toBeNull();
+    await db.exec("UPDATE contacts SET consent = 'g---' WHERE id = 2");
+    await hide(db);
+    expect(found(await verifyLedger(db))).toEqual(expected);
+  });
+
+  it("a removal changes the fingerprint", async () => {
+    const db = await open();
+    await fill(db);
+    const before = (await verifyLedger(db)).fingerprint;
+    await bury(db, 5, "erased");
+    await db.exec("DELETE FROM contacts WHERE id = 3");
+    await sealRemoval(db, 1);
+    const after = await verifyLedger(db);
+    expect(after).toMatchObject({ ok: true, events: 5, removed: 1 });
+    expect(after.fingerprint).not.toBe(before);
   });
 });

@@ -73,6 +73,55 @@ describeEachDatabase("erasing a person", (open) => {
     expect(await getContactById(db, people.eva.id)).toMatchObject({ name: eva.name, consent: "-g--" });
   });
 
+  it("blots the number out of other people's rows, lists and files, which stay readable; proofs of others are told", async () => {
+    const db = await open();
+    const people = await fill(db);
+    const number = "+1 202 555-0101";
+    await db.exec("UPDATE contacts SET name = ?, labels = ?, fields = ? WHERE id = ?", [
+      `sister of ${number}`,
+      JSON.stringify(["vip", `of ${number}`]),
+      JSON.stringify({ sister: ana.phone, city: "Lima", [`Note ${number}`]: "x" }),
+      people.eva.id,
+    ]);
+    await db.exec(
+      `INSERT INTO imports (id, state, file_name, file_hash, format, mapping, options, options_hash, counts, progress, actor, created_at, updated_at)
+       VALUES (1, 'done', ?, 'x', 'csv', ?, ?, '', '{}', '{}', 'eva', 1, 1)`,
+      [
+        `${ana.digits}.csv`,
+        JSON.stringify({ name: number }),
+        JSON.stringify({ consent: { source: ana.phone, by: "eva" } }),
+      ],
+    );
+    await db.exec("INSERT INTO import_changes (import_id, contact_id, list_row, before) VALUES (1, ?, 2, ?)", [
+      people.eva.id,
+      JSON.stringify({ name: `x ${number}`, fields: `{"sister":${ana.digits},"city":"Lima"}` }),
+    ]);
+    await said(db, people.eva.id, "granted", ["service"], { source: `told by ${number}` });
+    const proofs = [{ seq: 4, contactId: people.eva.id }];
+    const plan = await planErasure(db, people.ana, noon);
+    expect(plan).toMatchObject({ proofMentions: proofs });
+    const { proofMentions, erased } = await erasePerson(db, people.ana, options);
+    expect(proofMentions).toEqual(proofs);
+    expect(erased.mentions).toBe(plan.erased.mentions);
+    const [row] = await db.query<{ name: string; labels: string; fields: string }>(
+      "SELECT name, labels, fields FROM contacts WHERE id = ?",
+      [people.eva.id],
+    );
+    expect(row).toEqual({
+      name: "sister of •••",
+      labels: '["vip","of •••"]',
+      fields: '{"sister":"•••","city":"Lima","Note •••":"x"}',
+    });
+    expect(await db.query("SELECT file_name, mapping, options FROM imports")).toEqual([
+      { file_name: "•••.csv", mapping: '{"name":"•••"}', options: '{"consent":{"source":"•••","by":"eva"}}' },
+    ]);
+    const [change] = await db.query<{ before: string }>("SELECT before FROM import_changes");
+    expect(JSON.parse(change?.before ?? "")).toEqual({ name: "x •••", fields: '{"sister":"•••","city":"Lima"}' });
+    // What is left is the proof that was told of.
+    expect(tracesIn((await allText(db)).replace(`told by ${number}`, ""))).toEqual([]);
+    expect(await verifyLedger(db)).toMatchObject({ ok: true });
+  });
+
   it("cancels what still waited for them, and keeps states and times of the rest", async () => {
     const db = await open();
     const people = await fill(db);

@@ -1,7 +1,7 @@
 import { consentPlace } from "../../../storage/consent-letters.ts";
 import type { Queryable } from "../../../storage/database.ts";
 import { groupBy } from "../../../core/group.ts";
-import { consentEventsOfMany } from "../../../storage/repos/consent.ts";
+import { consentEventsOfMany, readPurposeList } from "../../../storage/repos/consent.ts";
 import type { LedgerEvent } from "../../../storage/repos/consent.ts";
 import { listColumns } from "../../../storage/repos/contacts-bulk.ts";
 import type { ListValues } from "../../../storage/repos/contacts-bulk.ts";
@@ -148,14 +148,24 @@ export async function loadEvents(tx: Queryable, held: readonly Held[], batch: Ba
   }
 }
 
+const parsed = new Map<string, readonly Purpose[]>();
+
+/** The purposes of a list of them, of which there are few different ones. */
+function purposesOf(grants: string): readonly Purpose[] {
+  let list = parsed.get(grants);
+  if (list === undefined) {
+    list = readPurposeList(grants);
+    parsed.set(grants, list);
+  }
+  return list;
+}
+
 /** Whether a row's words on consent may be news to a contact; `dated`: only if they are later than what it has said. */
 function mayBeNews(person: Person, { row }: Held, { policy }: Batch): boolean | "dated" {
   if (person.proof === undefined) return false;
   if (person.denials !== undefined) return true;
   if (person.grants === "" || policy === "skip") return false;
-  for (const purpose of person.grants.split(",")) {
-    if (row.consent[consentPlace(purpose as Purpose) - 1] !== "g") return true;
-  }
+  for (const purpose of purposesOf(person.grants)) if (row.consent[consentPlace(purpose) - 1] !== "g") return true;
   return person.at === undefined ? false : "dated";
 }
 
@@ -164,9 +174,10 @@ export function isNews(person: Person, held: Held, batch: Batch): boolean {
   const may = mayBeNews(person, held, batch);
   const { at } = person;
   if (may !== "dated" || at === undefined) return may !== false;
-  return person.grants.split(",").some((purpose) => {
+  const said = held.events ?? held.heard;
+  return purposesOf(person.grants).some((purpose) => {
     // No name of a purpose is part of another.
-    const latest = (held.events ?? held.heard).findLast(({ purposes }) => purposes.includes(purpose));
+    const latest = said.findLast(({ purposes }) => purposes.includes(purpose));
     return latest === undefined || at > latest.occurred_at;
   });
 }
