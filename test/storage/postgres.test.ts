@@ -15,7 +15,7 @@ describe("PostgreSQL's SQL", () => {
     expect(numberedMarks(sql)).toBe(expected);
   });
 
-  it("puts plain inserts together, and leaves everything else one by one", () => {
+  it("puts plain inserts together", () => {
     const rows = [
       ["a", 1],
       ["b", 2],
@@ -23,13 +23,56 @@ describe("PostgreSQL's SQL", () => {
     expect(batchStatements("INSERT INTO t (x, y) VALUES (?, ?)", rows)).toEqual([
       { sql: "INSERT INTO t (x, y) VALUES ($1, $2), ($3, $4)", parameters: ["a", 1, "b", 2] },
     ]);
-    const upsert = "INSERT INTO t (x, y) VALUES (?, ?) ON CONFLICT (x) DO UPDATE SET y = 1";
-    expect(batchStatements(upsert, rows)).toHaveLength(2);
-    expect(batchStatements("UPDATE t SET x = ? WHERE y = ?", rows)).toHaveLength(2);
     const wide = Array.from({ length: 90 }, () => Array.from({ length: 1_000 }, () => 1));
     const insert = `INSERT INTO t (x) VALUES (${Array.from({ length: 1_000 }, () => "?").join(", ")})`;
     const statements = batchStatements(insert, wide);
     expect(statements.map(({ parameters }) => parameters.length)).toEqual([60_000, 30_000]);
+  });
+
+  it.each([
+    ["INSERT INTO t (x, y) VALUES (?, ?) ON CONFLICT (x) DO NOTHING", 1],
+    ["INSERT INTO t (x, y) VALUES (?, ?) ON CONFLICT (x) DO UPDATE SET y = excluded.y", 1],
+    ["INSERT INTO t (x, y) VALUES (?, ?) ON CONFLICT (x) DO UPDATE SET y = ?", 3],
+    ["INSERT INTO t (y, x) VALUES (?, ?) ON CONFLICT (y, x) DO UPDATE SET y = 1", 1],
+    // The key is twice the same: one statement may not touch a row twice.
+    ["INSERT INTO t (y, x) VALUES (?, ?) ON CONFLICT (x) DO UPDATE SET y = excluded.y", 3],
+    ["UPDATE t SET x = ? WHERE x = ?", 3],
+    ["UPDATE t SET y = ? WHERE x = ?", 3],
+    ["UPDATE t SET y = y + 1, x = ? WHERE z = ?", 3],
+    ["DELETE FROM t WHERE x = ? AND y = ?", 3],
+  ])("%s with three rows, two of them with one second value, makes %s statements", (sql, count) => {
+    const rows = [
+      ["a", 1],
+      ["b", 2],
+      ["c", 2],
+    ];
+    expect(batchStatements(sql, rows)).toHaveLength(count);
+  });
+
+  it("updates many rows from arrays, and says what is blank in all of them without one", () => {
+    const update = "UPDATE t SET name = ?, note = ?, owner = NULL, seen = ? WHERE id = ? AND name = ?";
+    const rows: SqlValue[][] = [
+      ["Ana", null, 5, 1, "A"],
+      ["Eva", null, null, 2, "A"],
+    ];
+    expect(batchStatements(update, rows)).toEqual([
+      {
+        sql:
+          "UPDATE t SET name = u.c1, note = NULL, owner = NULL, seen = u.c2 " +
+          "FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) AS u(c1, c2, c3, c4) WHERE t.id = u.c3 AND t.name = u.c4",
+        parameters: [
+          ["Ana", "Eva"],
+          [5, null],
+          [1, 2],
+          ["A", "A"],
+        ],
+      },
+    ]);
+    expect(batchStatements(update, rows.slice(0, 1))[0]?.sql).toContain("name = $1");
+    const mixed = rows.map(([, ...rest], place): SqlValue[] => [place === 0 ? 7 : "Eva", ...rest]);
+    expect(batchStatements(update, mixed)).toHaveLength(2);
+    const bytes = rows.map(([, ...rest]): SqlValue[] => [new Uint8Array([1]), ...rest]);
+    expect(batchStatements(update, bytes)).toHaveLength(2);
   });
 
   it("hands many rows over as one array for each column, without the columns that are blank", () => {
