@@ -177,7 +177,10 @@ export async function writeKnown(tx: Queryable, people: readonly Person[], batch
   for (const person of people) {
     const held = contacts.find(person);
     const owner = contacts.ownerOf(person.userId);
-    if (owner !== undefined && owner !== held) {
+    // A user id that nobody has, beside a number whose contact has another one, is somebody else too.
+    const isOther =
+      owner === undefined && person.userId !== "" && (held?.row.user_id ?? person.userId) !== person.userId;
+    if (isOther || (owner !== undefined && owner !== held)) {
       ofTwo.push(person);
       continue;
     }
