@@ -102,6 +102,12 @@ export class StorageError extends AppError {
   }
 }
 
+/** Another process is at the same thing: later it may help to repeat. */
+export class BusyError extends AppError {
+  override readonly name: string = "BusyError";
+  override readonly exit: ExitCode = exitCodes.temporary;
+}
+
 /** Our own rules say no: consent, window, budget. Repeating does not help. */
 export class PolicyError extends AppError {
   override readonly name: string = "PolicyError";

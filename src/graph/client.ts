@@ -36,7 +36,10 @@ export interface GraphClientOptions {
   readonly timeoutMs?: number | undefined;
   /** Default 10 s. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Open connections at most. Default 50. */
+  /**
+   * Open connections at most; one more is opened only when all others are busy. Default 512: at 1,000 messages a second
+   * and 300 ms for an answer, 300 calls are on their way. Further calls wait for a free one.
+   */
   readonly connections?: number | undefined;
   /** None unless given: the environment is read by the caller. */
   readonly proxy?: ProxyOptions | undefined;
@@ -115,8 +118,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const transport = createTransport({
     timeoutMs: options.timeoutMs ?? 30_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
-    connections: options.connections ?? 50,
-    userAgent: options.userAgent ?? "recado (+node)",
+    connections: options.connections ?? 512,
     proxy: options.proxy,
   });
   const requester = createRequester({
@@ -126,6 +128,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     baseUrl,
     apiUrl: apiUrlFor(baseUrl, options.apiUrl),
     version: normaliseVersion(options.version ?? defaultGraphVersion),
+    userAgent: options.userAgent ?? "recado (+node)",
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     policy: {

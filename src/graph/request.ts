@@ -1,12 +1,13 @@
 import type { Clock } from "../core/clock.ts";
-import { ConfigError } from "../core/errors.ts";
+import { addressOf, createAddresses, parseBaseUrl } from "./address.ts";
 import { appSecretProof } from "./appsecret-proof.ts";
 import { type ExplainRefusal, GraphError, readErrorFacts } from "./errors.ts";
 import { notGraph, unusableAnswer } from "./network-errors.ts";
 import { decideRetry, type RetryPolicy } from "./retry.ts";
-import { createScrub, type Scrub, type Sensitive } from "./scrub.ts";
+import type { HeaderValues } from "./exchange.ts";
+import { lazyScrub, type Scrub, type Sensitive } from "./scrub.ts";
 import type { FormBody, HttpAnswer, HttpRequest, Transport } from "./transport.ts";
-import { parseRetryAfter, parseUsage, type GraphUsage } from "./usage.ts";
+import { createUsageReader, parseRetryAfter, type GraphUsage } from "./usage.ts";
 
 /** What any call takes beside its own arguments. */
 export interface CallOptions {
@@ -18,6 +19,8 @@ export interface CallOptions {
   readonly patience?: AbortSignal | undefined;
   /** All attempts together, for this call only. */
   readonly maxAttempts?: number | undefined;
+  /** Told what the headers of this call's answers say, beside the client's own `onUsage`. */
+  readonly onUsage?: ((usage: GraphUsage) => void) | undefined;
 }
 
 /** One call, as an endpoint declares it. */
@@ -28,6 +31,8 @@ export interface GraphRequest<Result> extends CallOptions {
   readonly query?: Readonly<Record<string, string | undefined>> | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent in place of `body`: JSON already. */
+  readonly json?: string | undefined;
   readonly form?: FormBody | undefined;
   /** Sent as they are. */
   readonly bytes?: Blob | undefined;
@@ -44,8 +49,8 @@ export interface GraphRequest<Result> extends CallOptions {
   readonly salvage?: ((body: unknown) => Result | undefined) | undefined;
   /** What a refusal means to this very call, where that says more than the table of codes. */
   readonly explain?: ExplainRefusal | undefined;
-  /** Taken out of every error of this call. */
-  readonly sensitive?: Sensitive | undefined;
+  /** Taken out of every error of this call; asked for only where there is one. */
+  readonly sensitive?: Sensitive | (() => Sensitive) | undefined;
 }
 
 /** What `onRetry` is told before each wait. */
@@ -63,6 +68,7 @@ export interface RequesterOptions {
   /** Where unversioned calls go; undefined sends them to `baseUrl` with the version, as all others. */
   readonly apiUrl?: string | undefined;
   readonly version: string;
+  readonly userAgent: string;
   readonly clock: Clock;
   readonly random: () => number;
   readonly policy: RetryPolicy;
@@ -79,24 +85,6 @@ export interface Requester {
   readonly baseUrl: URL;
   /** The client's time, in milliseconds since the Unix epoch. */
   now(): number;
-}
-
-function parseBaseUrl(baseUrl: string, mayHaveVersion = false): URL {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const versioned = !mayHaveVersion && url !== undefined && /\/v\d+(\.\d+)?\/?$/.test(url.pathname);
-  if (url !== undefined && /^https?:$/.test(url.protocol) && !versioned && url.search === "" && url.hash === "")
-    return url;
-  throw new ConfigError({
-    code: "graph.bad_url",
-    text: {
-      en: "The address of the Graph API is not valid: it starts with http:// or https:// and has no version and no query.",
-      es: "La dirección de la API Graph no es válida: empieza con http:// o https:// y no lleva versión ni parámetros.",
-    },
-    hint: {
-      en: "Set RECADO_GRAPH_URL to something like https://graph.facebook.com",
-      es: "Ponga en RECADO_GRAPH_URL algo como https://graph.facebook.com",
-    },
-  });
 }
 
 function parseJson(text: string): unknown {
@@ -117,58 +105,61 @@ export function createRequester(options: RequesterOptions): Requester {
   const baseUrl = parseBaseUrl(options.baseUrl);
   const apiUrl = options.apiUrl === undefined ? undefined : parseBaseUrl(options.apiUrl, true);
   const proof = appSecret === undefined ? undefined : appSecretProof(accessToken, appSecret);
-  const authorization = { authorization: `Bearer ${accessToken}` };
+  const addressFor = createAddresses({ baseUrl, apiUrl, version: options.version, proof });
+  const readUsage = createUsageReader();
+  const identified = { authorization: `Bearer ${accessToken}`, "user-agent": options.userAgent };
+  const plainHeaders = { ...identified, accept: "application/json" };
+  const jsonHeaders = { ...plainHeaders, "content-type": "application/json" };
 
-  const scrubFor = (sensitive: Sensitive = {}): Scrub =>
-    createScrub({
-      secrets: [accessToken, appSecret, proof, ...(sensitive.secrets ?? [])],
-      phones: sensitive.phones ?? [],
+  const headersOf = ({ scheme, headers }: GraphRequest<unknown>, json: string | undefined): HttpRequest["headers"] => {
+    const usual = json === undefined ? plainHeaders : jsonHeaders;
+    if (scheme === undefined && headers === undefined) return usual;
+    return {
+      ...usual,
+      ...(scheme === undefined ? {} : { authorization: `${scheme} ${accessToken}` }),
+      ...headers,
+    };
+  };
+
+  const scrubFor = (given: GraphRequest<unknown>["sensitive"]): Scrub =>
+    lazyScrub(() => {
+      const { secrets = [], phones = [] }: Sensitive = (typeof given === "function" ? given() : given) ?? {};
+      return { secrets: [accessToken, appSecret, proof, ...secrets], phones };
     });
 
-  const urlOf = (request: GraphRequest<unknown>): URL => {
-    const elsewhere = request.unversioned === true ? apiUrl : undefined;
-    const url = new URL(elsewhere ?? baseUrl);
-    const version = elsewhere === undefined ? `/${options.version}` : "";
-    url.pathname = `${url.pathname.replace(/\/+$/, "")}${version}${request.path}`;
-    for (const [name, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined) url.searchParams.set(name, value);
-    }
-    if (proof !== undefined) url.searchParams.set("appsecret_proof", proof);
-    return url;
-  };
-
   const refusal = (
-    answer: HttpAnswer,
-    text: string,
-    host: string,
-    scrub: Scrub,
+    answer: { readonly status: number; readonly headers: HeaderValues },
+    body: unknown,
+    { address, scrub }: HttpRequest,
     explain?: ExplainRefusal,
   ): Error | undefined => {
-    const facts = readErrorFacts(parseJson(text));
-    const retryAfterMs = parseRetryAfter(answer.headers, clock.now());
-    if (facts !== undefined) {
-      return new GraphError({ facts, httpStatus: answer.status, retryAfterMs, explain, scrub });
-    }
-    return answer.status >= 200 && answer.status < 300 ? undefined : notGraph(host, answer.status, retryAfterMs);
+    const { status, headers } = answer;
+    const facts = readErrorFacts(body);
+    if (facts === undefined && status >= 200 && status < 300) return undefined;
+    const retryAfterMs = parseRetryAfter(headers, clock.now());
+    return facts === undefined
+      ? notGraph(address.host, status, retryAfterMs)
+      : new GraphError({ facts, httpStatus: status, retryAfterMs, explain, scrub });
   };
 
-  const exchange = async (http: HttpRequest): Promise<HttpAnswer> => {
-    const answer = await transport.send(http);
-    const usage = options.onUsage === undefined ? undefined : parseUsage(answer.headers);
-    if (usage !== undefined) options.onUsage?.(usage);
-    return answer;
+  const tellUsage = (headers: HeaderValues, { onUsage }: CallOptions): void => {
+    if (onUsage === undefined && options.onUsage === undefined) return;
+    const usage = readUsage(headers);
+    if (usage === undefined) return;
+    options.onUsage?.(usage);
+    onUsage?.(usage);
   };
 
   const attempts = async <Result>(
     call: CallOptions & { readonly repeatable: boolean },
     once: () => Promise<Result>,
   ): Promise<Result> => {
-    const policy = { ...options.policy, maxAttempts: call.maxAttempts ?? options.policy.maxAttempts };
     for (let attempt = 1; ; attempt++) {
       try {
         return await once();
       } catch (error) {
-        const { repeatable } = call;
+        const { repeatable, maxAttempts = options.policy.maxAttempts } = call;
+        const policy = { ...options.policy, maxAttempts };
         const decision = decideRetry({ attempt, error, repeatable, policy, random: options.random() });
         if (!decision.retry) throw error;
         options.onRetry?.({ attempt, delayMs: decision.delayMs, error });
@@ -185,49 +176,43 @@ export function createRequester(options: RequesterOptions): Requester {
     now: () => clock.now(),
     repeat: attempts,
     request: async (request) => {
-      const scrub = scrubFor(request.sensitive);
-      const url = urlOf(request);
-      const { method, repeatable, signal } = request;
-      const json = request.body === undefined ? undefined : JSON.stringify(request.body);
+      const json = request.json ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
       const http: HttpRequest = {
-        method,
-        url,
-        headers: {
-          ...(request.scheme === undefined ? authorization : { authorization: `${request.scheme} ${accessToken}` }),
-          accept: "application/json",
-          ...(json === undefined ? {} : { "content-type": "application/json" }),
-          ...request.headers,
-        },
+        method: request.method,
+        address: addressFor(request),
+        headers: headersOf(request, json),
         body: request.bytes ?? request.form ?? json,
-        repeatable,
-        signal,
-        scrub,
+        repeatable: request.repeatable,
+        signal: request.signal,
+        scrub: scrubFor(request.sensitive),
       };
       return attempts(request, async () => {
-        const answer = await exchange(http);
-        const text = await answer.text();
-        const error = refusal(answer, text, url.host, scrub, request.explain);
-        const salvaged = error instanceof GraphError ? request.salvage?.(parseJson(text)) : undefined;
+        const answer = await transport.send(http);
+        tellUsage(answer.headers, request);
+        const body = parseJson(answer.text);
+        const error = refusal(answer, body, http, request.explain);
+        const salvaged = error instanceof GraphError ? request.salvage?.(body) : undefined;
         if (salvaged !== undefined) return salvaged;
         if (error !== undefined) throw error;
-        const result = request.read(parseJson(text));
-        if (result === undefined) throw unusableAnswer(url.host, answer.status);
+        const result = request.read(body);
+        if (result === undefined) throw unusableAnswer(http.address.host, answer.status);
         return result;
       });
     },
     open: async (url, call) => {
-      const scrub = scrubFor();
+      const http: HttpRequest = {
+        method: "GET",
+        address: addressOf(url),
+        headers: identified,
+        repeatable: true,
+        signal: call.signal,
+        scrub: scrubFor(undefined),
+      };
       return attempts({ ...call, repeatable: true }, async () => {
-        const answer = await exchange({
-          method: "GET",
-          url,
-          headers: authorization,
-          repeatable: true,
-          signal: call.signal,
-          scrub,
-        });
+        const answer = await transport.open(http);
+        tellUsage(answer.headers, call);
         if (answer.status >= 200 && answer.status < 300) return answer;
-        throw refusal(answer, await answer.text(), url.host, scrub) ?? notGraph(url.host, answer.status);
+        throw refusal(answer, parseJson(await answer.text()), http) ?? notGraph(http.address.host, answer.status);
       });
     },
   };

@@ -27,3 +27,9 @@ export function createScrub(sensitive: Sensitive): Scrub {
     return redactText(rest.replace(internationalNumber, (number) => maskPhone(number)));
   };
 }
+
+/** As `createScrub`, made when a sentence first needs it: most calls end without one. */
+export function lazyScrub(sensitive: () => Sensitive): Scrub {
+  let made: Scrub | undefined;
+  return (text) => (made ??= createScrub(sensitive()))(text);
+}

@@ -1,6 +1,7 @@
-import { setMaxListeners } from "node:events";
 import { Readable } from "node:stream";
 import { EnvHttpProxyAgent, FormData, Pool, type Dispatcher } from "undici";
+import type { HttpAddress } from "./address.ts";
+import { StreamExchange, TextExchange, type HeaderValues, type TextAnswer } from "./exchange.ts";
 import { abortedAfterStart, classifyFailure } from "./network-errors.ts";
 import type { Scrub } from "./scrub.ts";
 
@@ -18,7 +19,6 @@ export interface TransportOptions {
   readonly connectTimeoutMs: number;
   /** Open connections per origin. */
   readonly connections: number;
-  readonly userAgent: string;
   readonly proxy?: ProxyOptions | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface FormBody {
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "DELETE";
-  readonly url: URL;
+  readonly address: HttpAddress;
   readonly headers: Readonly<Record<string, string>>;
   /** A blob is sent as it is, read piece by piece. */
   readonly body?: string | FormBody | Blob | undefined;
@@ -51,16 +51,21 @@ export interface HttpAnswer {
 }
 
 export interface Transport {
-  /** @throws NetworkError when no answer came, or the signal's reason while the request cannot have had an effect. */
-  send(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * Sends a request and reads the whole answer.
+   * @throws NetworkError when no answer came, or the signal's reason while the request cannot have had an effect.
+   */
+  send(request: HttpRequest): Promise<TextAnswer>;
+  /** As `send`, but the answer's body is read by the caller. */
+  open(request: HttpRequest): Promise<HttpAnswer>;
   /** Lets running requests end, then closes every connection. */
   close(): Promise<void>;
 }
 
 type Handler = Dispatcher.DispatchHandler;
 
-/** A handler that passes everything on, but for what `changes` replaces. */
-function decorate(inner: Handler, changes: Handler): Handler {
+/** A connection to the proxy that failed is the proxy's matter; as a socket error, undici would try it for ever. */
+function asProxyErrors(inner: Handler): Handler {
   return {
     onRequestStart: (controller, context) => inner.onRequestStart?.(controller, context),
     onRequestUpgrade: (controller, status, headers, socket) =>
@@ -69,48 +74,9 @@ function decorate(inner: Handler, changes: Handler): Handler {
       inner.onResponseStart?.(controller, status, headers, message),
     onResponseData: (controller, chunk) => inner.onResponseData?.(controller, chunk),
     onResponseEnd: (controller, trailers) => inner.onResponseEnd?.(controller, trailers),
-    onResponseError: (controller, error) => inner.onResponseError?.(controller, error),
-    ...changes,
-  };
-}
-
-/** Notes the moment from which bytes of the request may be on the wire, and refuses to be sent a second time. */
-function watchStart(inner: Handler, progress: { started: boolean }): Handler {
-  return decorate(inner, {
-    onRequestStart: (controller, context) => {
-      if (progress.started) {
-        controller.abort(new Error("The request would have been sent twice."));
-        return;
-      }
-      // An abort that came before this moment is handled in here, and leaves nothing written.
-      inner.onRequestStart?.(controller, context);
-      if (!controller.aborted) progress.started = true;
-    },
-  });
-}
-
-/** A connection to the proxy that failed is the proxy's matter; as a socket error, undici would try it for ever. */
-function asProxyErrors(inner: Handler): Handler {
-  return decorate(inner, {
     onResponseError: (controller, error) =>
       inner.onResponseError?.(controller, Object.assign(new Error(error.message), { code: "UND_ERR_PROXY" })),
-  });
-}
-
-/**
- * Rejects once the signal fires while nothing was written yet: undici itself would wait until the connection stands.
- * The request is then dropped unwritten. One that is on its way is rejected by undici.
- */
-function untilAborted(signal: AbortSignal, progress: { started: boolean }): { promise: Promise<never>; end(): void } {
-  let end = (): void => {};
-  const promise = new Promise<never>((_, reject) => {
-    const onAbort = (): void => {
-      if (!progress.started) reject(signal.reason);
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-    end = () => signal.removeEventListener("abort", onAbort);
-  });
-  return { promise, end: () => end() };
+  };
 }
 
 function multipart(form: FormBody): FormData {
@@ -125,17 +91,28 @@ function bodyOf(body: HttpRequest["body"]): string | FormData | Readable | null 
   return typeof body === "object" ? multipart(body) : (body ?? null);
 }
 
-function flatHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+function flatHeaders(headers: HeaderValues): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(", ") : value;
+    if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(", ");
   }
   return flat;
 }
 
+/** An unused connection is closed before the server does it under a request, or after what the server asks for. */
+const idleMs = 4_000;
+const longestIdleMs = 60_000;
+
 function createDispatcher(origin: string, options: TransportOptions): Dispatcher {
   const { timeoutMs, connectTimeoutMs: timeout, connections, proxy } = options;
-  const limits = { connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, pipelining: 1 };
+  const limits = {
+    connections,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    pipelining: 1,
+    keepAliveTimeout: idleMs,
+    keepAliveMaxTimeout: longestIdleMs,
+  };
   const uri = origin.startsWith("https:") ? proxy?.https : proxy?.http;
   if (uri === undefined || uri === "") return new Pool(origin, { ...limits, connect: { timeout } });
   return new EnvHttpProxyAgent({
@@ -154,6 +131,15 @@ function createDispatcher(origin: string, options: TransportOptions): Dispatcher
   });
 }
 
+/**
+ * undici gives a connection free one turn of the event loop after its answer. Who makes the next call at once, one after
+ * the other or many side by side, would otherwise open twice the connections.
+ */
+const untilReusable = async (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 /** Keep-alive connections to every origin asked for, opened when first used. */
 export function createTransport(options: TransportOptions): Transport {
   const dispatchers = new Map<string, Dispatcher>();
@@ -166,65 +152,72 @@ export function createTransport(options: TransportOptions): Transport {
     return made;
   };
 
-  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const { url, signal, body } = request;
-    const progress = { started: false };
-
-    const failure = (error: unknown): unknown => {
-      if (signal?.aborted === true) {
-        return progress.started && !request.repeatable ? abortedAfterStart(url.host) : signal.reason;
-      }
-      return classifyFailure({ error, started: progress.started, host: url.host, scrub: request.scrub });
-    };
-
-    const exchange = async (): Promise<Dispatcher.ResponseData> =>
-      dispatcherOf(url.origin)
-        .compose((dispatch) => (dispatchOptions, handler) => dispatch(dispatchOptions, watchStart(handler, progress)))
-        .request({
-          origin: url.origin,
-          path: url.pathname + url.search,
-          method: request.method,
-          headers: {
-            ...request.headers,
-            ...(body instanceof Blob ? { "content-length": String(body.size) } : {}),
-            "user-agent": options.userAgent,
-          },
-          body: bodyOf(body),
-          signal: signal ?? null,
-        });
-
-    signal?.throwIfAborted();
-    // A whole campaign may hang on one signal; each call takes its listeners away again, so their number is no leak.
-    if (signal !== undefined) setMaxListeners(0, signal);
-    const abort = signal === undefined ? undefined : untilAborted(signal, progress);
-    const answer = await Promise.race([exchange(), ...(abort === undefined ? [] : [abort.promise])])
-      .catch((error: unknown) => {
-        throw failure(error);
-      })
-      .finally(() => abort?.end());
-
-    return {
-      status: answer.statusCode,
-      headers: flatHeaders(answer.headers),
-      text: async () => {
-        try {
-          return await answer.body.text();
-        } catch (error) {
-          throw failure(error);
-        }
+  const dispatch = (request: HttpRequest, exchange: TextExchange | StreamExchange): void => {
+    const { address, body } = request;
+    const content = bodyOf(body);
+    if (content instanceof Readable) {
+      exchange.answer.catch(() => content.destroy());
+    }
+    dispatcherOf(address.origin).dispatch(
+      {
+        origin: address.origin,
+        path: address.path,
+        method: request.method,
+        headers: body instanceof Blob ? { ...request.headers, "content-length": String(body.size) } : request.headers,
+        body: content,
       },
-      stream: async function* () {
-        try {
-          for await (const chunk of answer.body) yield chunk;
-        } catch (error) {
-          throw failure(error);
-        }
+      exchange,
+    );
+  };
+
+  const failure = ({ address, signal, repeatable, scrub }: HttpRequest, started: boolean, error: unknown): unknown => {
+    if (signal?.aborted === true) return started && !repeatable ? abortedAfterStart(address.host) : signal.reason;
+    return classifyFailure({ error, started, host: address.host, scrub });
+  };
+
+  const send = async (request: HttpRequest): Promise<TextAnswer> => {
+    request.signal?.throwIfAborted();
+    const exchange = new TextExchange(request.signal);
+    try {
+      dispatch(request, exchange);
+      const answer = await exchange.answer;
+      await untilReusable();
+      return answer;
+    } catch (error) {
+      throw failure(request, exchange.started, error);
+    }
+  };
+
+  const open = async (request: HttpRequest): Promise<HttpAnswer> => {
+    request.signal?.throwIfAborted();
+    const exchange = new StreamExchange(request.signal);
+    const fail = (error: unknown): never => {
+      throw failure(request, exchange.started, error);
+    };
+    dispatch(request, exchange);
+    const { status, headers, body } = await exchange.answer.catch(fail);
+    const stream = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        for await (const chunk of body) yield chunk as Uint8Array;
+      } catch (error) {
+        fail(error);
+      }
+    };
+    return {
+      status,
+      headers: flatHeaders(headers),
+      stream,
+      text: async () => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of stream()) chunks.push(chunk);
+        return Buffer.concat(chunks).toString();
       },
     };
   };
 
   return {
     send,
+    open,
     close: async () => {
       const open = [...dispatchers.values()];
       dispatchers.clear();

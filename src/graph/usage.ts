@@ -1,3 +1,4 @@
+import type { HeaderValues } from "./exchange.ts";
 import { isRecord } from "./shape.ts";
 
 /** How much of Meta's allowance is used, in per cent, as its response headers tell. */
@@ -22,7 +23,11 @@ export interface GraphUsage {
   readonly businesses: readonly BusinessUsage[];
 }
 
-type Headers = Readonly<Record<string, string>>;
+/** A header's text; of one that came several times, all of them. */
+function headerOf(headers: HeaderValues, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === "object" ? value.join(", ") : value;
+}
 
 function parse(header: string | undefined): Record<string, unknown> | undefined {
   if (header === undefined) return undefined;
@@ -44,13 +49,9 @@ function share(value: Record<string, unknown>): UsageShare {
   };
 }
 
-/**
- * Reads `x-app-usage` and `x-business-use-case-usage`; undefined when neither is there (or neither can be read).
- * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
- */
-export function parseUsage(headers: Headers): GraphUsage | undefined {
-  const app = parse(headers["x-app-usage"]);
-  const cases = parse(headers["x-business-use-case-usage"]);
+function usageOf(appText: string | undefined, casesText: string | undefined): GraphUsage | undefined {
+  const app = parse(appText);
+  const cases = parse(casesText);
   if (app === undefined && cases === undefined) return undefined;
   const businesses = Object.entries(cases ?? {}).flatMap(([id, entries]) =>
     (Array.isArray(entries) ? entries : []).filter(isRecord).map((entry): BusinessUsage => {
@@ -66,9 +67,36 @@ export function parseUsage(headers: Headers): GraphUsage | undefined {
   return { app: app === undefined ? undefined : share(app), businesses };
 }
 
+const appHeader = "x-app-usage";
+const casesHeader = "x-business-use-case-usage";
+
+/**
+ * Reads `x-app-usage` and `x-business-use-case-usage`; undefined when neither is there (or neither can be read).
+ * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+ */
+function parseUsage(headers: HeaderValues): GraphUsage | undefined {
+  return usageOf(headerOf(headers, appHeader), headerOf(headers, casesHeader));
+}
+
+/** As `parseUsage`, for a run of answers: the same headers as in the answer before give the same object again. */
+export function createUsageReader(): (headers: HeaderValues) => GraphUsage | undefined {
+  let app: string | undefined;
+  let cases: string | undefined;
+  let usage: GraphUsage | undefined;
+  return (headers) => {
+    const nextApp = headerOf(headers, appHeader);
+    const nextCases = headerOf(headers, casesHeader);
+    if (nextApp === app && nextCases === cases) return usage;
+    app = nextApp;
+    cases = nextCases;
+    usage = usageOf(app, cases);
+    return usage;
+  };
+}
+
 /** How long Meta asks to wait, in milliseconds: `Retry-After` (seconds or a date), else the longest time to regain access. */
-export function parseRetryAfter(headers: Headers, now: number): number | undefined {
-  const header = headers["retry-after"]?.trim();
+export function parseRetryAfter(headers: HeaderValues, now: number): number | undefined {
+  const header = headerOf(headers, "retry-after")?.trim();
   if (header !== undefined && /^\d+$/.test(header)) return Number(header) * 1_000;
   const date = header === undefined ? Number.NaN : Date.parse(header);
   if (!Number.isNaN(date)) return Math.max(0, date - now);

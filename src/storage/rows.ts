@@ -141,12 +141,57 @@ export interface ConsentBlockRow {
   hash: string;
 }
 
-export interface SendRequestRow {
-  id: string;
+export const campaignStates = ["planned", "scheduled", "running", "paused", "done", "cancelled"] as const;
+/**
+ * `planned`: frozen, nothing started. `scheduled`: started, and nothing of it is due now (`due_at` says when). `running`: a runner
+ * has it, or had it when it died. `paused`: by a person or by a brake (`reason`). `done`: nothing of it is left to send.
+ */
+export type CampaignState = (typeof campaignStates)[number];
+
+/** One request to send, to one person or to many; what `recado send` makes has no name. */
+export interface CampaignRow {
+  /** Shown as `cam_3`. */
+  id: number;
+  name: string | null;
   phone_number_id: string;
+  /** Of `recado send`. */
   idempotency_key: string | null;
+  /** What the key is compared with; empty for a named campaign. */
   content_hash: string;
+  state: CampaignState;
+  /** Why it is paused: a dotted code (`graph.account_locked`, `person.paused`, `policy.budget`). */
+  reason: string | null;
+  /** JSON `{text, hint}` of what paused it. */
+  reason_text: string | null;
+  /** JSON: the frozen plan (`domain/campaigns/spec`); null for what `recado send` made. */
+  spec: string | null;
+  /** JSON: files that were uploaded for it, `{[hash]: {id, at}}`. */
+  uploads: string;
+  /** Which process has it, and until when that may be believed without a sign of life (milliseconds). */
+  runner: string | null;
+  runner_until: number | null;
+  /** When something of it is due next; with state `scheduled`. */
+  due_at: number | null;
   created_at: number;
+  updated_at: number;
+  started_at: number | null;
+  finished_at: number | null;
+}
+
+/** Somebody of the list who is not written to, and why: found when the campaign was planned. */
+export interface CampaignExclusionRow {
+  campaign_id: number;
+  /** Place in the list, from 0: those who are written to have theirs in `messages.position`. */
+  position: number;
+  /** The row of the file, where there is one. */
+  list_row: number | null;
+  /** The number as it was given. */
+  given: string | null;
+  contact_id: number | null;
+  /** A word of `exclusionReasons` (`domain/campaigns/exclusions`): `no-consent`, `invalid`… */
+  reason: string;
+  /** What exactly: the missing parameter, what is wrong with the number. */
+  detail: string | null;
 }
 
 export const messageStates = [
@@ -166,8 +211,8 @@ export type MessageState = (typeof messageStates)[number];
 
 export interface MessageRow {
   id: string;
-  request_id: string | null;
-  /** Place in its request, from 0. */
+  campaign_id: number | null;
+  /** Place in its campaign, from 0. A person who is written to again after a failure has two rows with one position. */
   position: number;
   direction: "out" | "in";
   phone_number_id: string;
@@ -180,15 +225,25 @@ export interface MessageRow {
   language: string | null;
   /** Lower case: marketing, utility, authentication, service. Null for inbound messages. */
   category: string | null;
+  /** `A` or `B`, where two are compared. */
+  variant: string | null;
   /**
    * JSON: the frozen content as Meta is sent it (`WireContent`), or as it came in. What carries a file of this machine names
    * it in `local_file` and has a placeholder where the file's id goes (`domain/messages/stored-content`).
    */
   content: string;
+  /** The contact's consent (`contacts.consent`) when the message was planned. */
+  consent: string | null;
   state: MessageState;
   /** Why it was skipped, failed or is uncertain: a dotted code (`policy.no_consent`). */
   reason: string | null;
   wamid: string | null;
+  /** Not to be sent before (milliseconds); 0: as soon as it is its turn. */
+  due_at: number;
+  /** How often it went back to the queue after a call that did not go out. */
+  attempts: number;
+  /** The message that took its place after a failure: this one counts no more, but for its cost. */
+  retried_by: string | null;
   /** Which process is sending it (`sending` only), and until when that may be believed. */
   lease_owner: string | null;
   lease_until: number | null;
@@ -205,11 +260,14 @@ export interface MessageRow {
   pricing_category: string | null;
   created_at: number;
   updated_at: number;
+  /** When it was last taken from the queue. */
+  sending_at: number | null;
   accepted_at: number | null;
   /** When the webhook's `pricing` settled it. */
   priced_at: number | null;
 }
 
+/** What became of a message beside its straight way from the queue to Meta, which its own columns tell (`repos/events`). */
 export interface MessageEventRow {
   id: string;
   message_id: string | null;

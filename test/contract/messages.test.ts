@@ -38,6 +38,24 @@ describe("a message", () => {
     expect(world.simulator.messages()).toMatchObject([{ status: "read" }]);
   });
 
+  test("that was put into words before arrives as it was frozen", async () => {
+    const { simulator, graph } = await contractWorld();
+    const body = JSON.stringify({ ...hello, biz_opaque_callback_data: "msg_1" });
+    const answer = await graph.messages.sendPrepared(simulator.phoneNumberId, { to: ana, body });
+    expect(answer.contacts).toEqual([{ input: ana, wa_id: "12025550111" }]);
+    expect(simulator.messages()).toMatchObject([
+      { id: answer.messages[0]?.id, template: "hello_world", biz_opaque_callback_data: "msg_1" },
+    ]);
+  });
+
+  test("that was frozen and no longer fits is refused by Meta", async () => {
+    const { simulator, graph } = await contractWorld();
+    const body = JSON.stringify({ ...hello, ...content.template({ name: "hello_worl", language: "en_US" }) });
+    const prepared = graph.messages.sendPrepared(simulator.phoneNumberId, { to: ana, body });
+    expect(await refusal(prepared)).toMatchObject({ code: "graph.template_not_found", exit: 4 });
+    expect(simulator.count()).toBe(0);
+  });
+
   test("to a user id says whose, not the number", async () => {
     const world = await contractWorld();
     const { bsuid } = world.simulator.customer(ana, { username: "ana.shop" });

@@ -33,6 +33,21 @@ describe("a number", () => {
     });
   });
 
+  test("says whether it may send, and how well its messages are taken", async () => {
+    const { simulator, graph } = await contractWorld();
+    const fields = ["status", "quality_rating", "is_on_biz_app", "platform_type", "throughput"] as const;
+    const read = async () => graph.phoneNumbers.get(simulator.phoneNumberId, { fields });
+    const fresh = { status: "CONNECTED", quality_rating: "GREEN", is_on_biz_app: false, platform_type: "CLOUD_API" };
+    expect(await read()).toMatchObject(fresh);
+    simulator.limits({ mps: 1_000 });
+    simulator.business({ quality: "RED", coexistence: true });
+    expect(await read()).toMatchObject({
+      quality_rating: "RED",
+      is_on_biz_app: true,
+      throughput: { level: "STANDARD" },
+    });
+  });
+
   test("of somebody else is not there", async () => {
     const { simulator, graph } = await contractWorld();
     expect(await refusal(graph.phoneNumbers.get("100200300"))).toMatchObject({ graphCode: 100, subcode: 33 });

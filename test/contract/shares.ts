@@ -10,7 +10,7 @@ export interface Share {
 /** By the name of the file. Every method of the client and every route of the simulator stands here once. */
 export const shares: Readonly<Record<string, Share>> = {
   messages: {
-    methods: { messages: ["send", "markAsRead"] },
+    methods: { messages: ["send", "sendPrepared", "markAsRead"] },
     routes: ["POST /{phone_number_id}/messages"],
   },
   "marketing-messages": {

@@ -3,7 +3,7 @@ import type { Context } from "../../cli/context.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import type { Contact } from "../../domain/contacts/view.ts";
 import { dispatch } from "../../domain/messages/dispatch.ts";
-import { recheckAt } from "../../domain/messages/consent-lookup.ts";
+import { recheckBy } from "../../domain/outbox/recheck.ts";
 import { enqueue } from "../../domain/messages/prepare.ts";
 import { requestHash } from "../../domain/messages/request.ts";
 import { readRecipients, type Recipient } from "../../domain/messages/recipients.ts";
@@ -55,16 +55,16 @@ export async function sendNotices(
     now: clock.now(),
   } as const;
   const hash = requestHash({ recipients: recipients.map(({ phone }) => phone), template: template.name });
-  const requestId = await enqueue(plan, { key, hash });
+  const campaignId = await enqueue(plan, { key, hash });
   const { rows } = await dispatch({
     db,
     send: (phoneNumberId, body) => stage.graph.messages.send(phoneNumberId, body),
     clock,
     signal: context.signal,
     runner: thisRunner(),
-    requestId,
+    campaignId,
     perSecond: 80,
-    recheck: recheckAt(() => clock.now()),
+    recheck: recheckBy(),
     onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
   });
   context.progress.clear();

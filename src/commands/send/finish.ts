@@ -2,7 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import type { View } from "../../cli/view.ts";
 import { AppError, InterruptedError, PartialError, UncertainError } from "../../core/errors.ts";
-import { recheckAt } from "../../domain/messages/consent-lookup.ts";
+import { recheckBy } from "../../domain/outbox/recheck.ts";
 import { dispatch, type DispatchResult } from "../../domain/messages/dispatch.ts";
 import { gone } from "../../domain/messages/states.ts";
 import { notRecordedProblem, problemOf } from "../../domain/messages/summary.ts";
@@ -16,7 +16,7 @@ import { progressText, sentView } from "./views.ts";
 const messagesPerSecond = 80;
 
 interface Stored {
-  readonly requestId: string;
+  readonly campaignId: number;
   readonly key: string;
   readonly wait: "sent" | "delivered" | "read" | undefined;
   readonly timeoutMs: number;
@@ -65,7 +65,7 @@ function notConfirmed(
   });
 }
 
-async function send({ requestId, key }: Stored, context: Context): Promise<DispatchResult> {
+async function send({ campaignId, key }: Stored, context: Context): Promise<DispatchResult> {
   const marketingLimit = marketingLimitOf(await context.settings());
   try {
     return await dispatch({
@@ -77,9 +77,9 @@ async function send({ requestId, key }: Stored, context: Context): Promise<Dispa
       clock: context.clock,
       signal: context.signal,
       runner: thisRunner(),
-      requestId,
+      campaignId,
       perSecond: messagesPerSecond,
-      recheck: recheckAt(() => context.clock.now(), marketingLimit),
+      recheck: recheckBy({ marketingLimit }),
       onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
     });
   } catch (error) {

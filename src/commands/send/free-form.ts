@@ -73,7 +73,7 @@ export function freeForm<Input extends FreeFormInput>(
       });
     const asked = { phoneNumberId, complete: typed.length > 0, hash: () => hashFor(typed) };
     const known = await findStored(input, asked, context);
-    if (known !== undefined) return replay({ requestId: known, phoneNumberId, media }, input, context);
+    if (known !== undefined) return replay({ campaignId: known, phoneNumberId, media }, input, context);
 
     await draft.learn?.();
     const content = contentOf(draft, replyTo);

@@ -56,7 +56,7 @@ export async function findStored(
   input: Delivery,
   asked: { readonly phoneNumberId: string; readonly complete: boolean; hash(): string },
   context: Context,
-): Promise<string | undefined> {
+): Promise<number | undefined> {
   const { idempotencyKey: key, dryRun } = input;
   if (key === undefined || dryRun || !asked.complete) return undefined;
   try {
@@ -70,7 +70,7 @@ export async function findStored(
 
 /** A request of the outbox, and what the same command line brings again: the file that it sends. */
 interface StoredRequest {
-  readonly requestId: string;
+  readonly campaignId: number;
   readonly phoneNumberId: string;
   readonly media: MediaSource | undefined;
 }
@@ -87,15 +87,15 @@ async function goOn(
   { wait, timeout }: Delivery,
   context: Context,
 ): Promise<View> {
-  const { requestId, phoneNumberId, media, key, optedIn } = request;
+  const { campaignId, phoneNumberId, media, key, optedIn } = request;
   const db = await context.db();
   const marketingLimit = marketingLimitOf(await context.settings());
   const ground = { optedIn, marketingLimit, actor: userInfo().username, now: context.clock.now() };
-  const waits = await requeueAllowed(db, requestId, ground);
+  const waits = await requeueAllowed(db, campaignId, ground);
   if (waits && media?.kind === "file") {
-    await requeueAllowed(db, requestId, ground, await uploadFile(media.file, phoneNumberId, context));
+    await requeueAllowed(db, campaignId, ground, await uploadFile(media.file, phoneNumberId, context));
   }
-  return finish({ requestId, key, wait, timeoutMs: timeout ?? defaultTimeoutMs }, context);
+  return finish({ campaignId, key, wait, timeoutMs: timeout ?? defaultTimeoutMs }, context);
 }
 
 /** What Meta bills the account in: the profile's word, or else Meta's. */
@@ -150,7 +150,7 @@ export async function sendPlan(
   const file = media?.kind === "file" ? media.file : undefined;
   const isWanted = prospects.some(({ refusal }) => refusal === undefined);
   const upload = file !== undefined && isWanted ? await uploadFile(file, phoneNumberId, context) : undefined;
-  const requestId = await enqueue({ ...plan, notice: { ...notice, file }, upload }, { key, hash });
+  const campaignId = await enqueue({ ...plan, notice: { ...notice, file }, upload }, { key, hash });
   // The key may have named a request already, and what is asked for may have changed while it was written down.
-  return goOn({ requestId, phoneNumberId, media, key, optedIn }, input, context);
+  return goOn({ campaignId, phoneNumberId, media, key, optedIn }, input, context);
 }

@@ -52,7 +52,7 @@ export async function run(input: SendInput, context: Context): Promise<View> {
   const typed = await readTyped(input, settings, context);
   const complete = typed.template !== undefined && typed.recipients.length > 0;
   const known = await findStored(input, { phoneNumberId, complete, hash: () => hashOf(typed) }, context);
-  if (known !== undefined) return replay({ requestId: known, phoneNumberId, media: typed.header }, input, context);
+  if (known !== undefined) return replay({ campaignId: known, phoneNumberId, media: typed.header }, input, context);
 
   const prepared = await prepare(input, typed, settings, context);
   const { template, values, header, plan, prospects, nothingAsked } = prepared;

@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { thisRunner } from "../../cli/runner.ts";
 import type { Clock } from "../../core/clock.ts";
-import { settleAbandoned } from "../../domain/messages/abandoned.ts";
+import { settleAbandoned } from "../../domain/outbox/abandoned.ts";
 import { answerHandshake } from "../../domain/webhooks/handshake.ts";
 import { createIntake, type Intake } from "../../domain/webhooks/intake.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";

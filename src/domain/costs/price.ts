@@ -22,7 +22,9 @@ export type PriceRule =
   | "window-closed"
   /** Before July 2025 Meta charged by the conversation: what one message cost cannot be told. */
   | "conversation-pricing"
-  | "list-rate";
+  | "list-rate"
+  /** Less than the list price: the month's messages have reached a volume tier (see `forecast.ts`). */
+  | "tier-rate";
 
 /** How many free-form messages a number may deliver in a calendar month before they are charged, since October 2026. */
 export const freeServiceMessages = 1000;

@@ -92,8 +92,9 @@ function survived(market: string, category: RateCategory, from: Day, day: Day): 
   return then !== undefined && then === rowOn(usd, market, category, day)?.micros;
 }
 
-function isReplaced(row: CardRow, day: Day): boolean {
-  return cardOf("USD")?.days.some((changed) => changed > row.from && changed <= day) === true;
+/** Whether Meta has published new cards since `from`, up to and with `day`. */
+export function isReplaced(from: Day, day: Day): boolean {
+  return cardOf("USD")?.days.some((changed) => changed > from && changed <= day) === true;
 }
 
 export interface RateQuery {
@@ -124,7 +125,7 @@ export function rateOn({ market, category, currency, at }: RateQuery): Rate | un
   const row = own === undefined && category === "service" ? rowOn(card, priced, "utility", day) : own;
   if (row?.micros === undefined) return undefined;
   const rate = { micros: row.micros, evidence: row.evidence, effectiveFrom: row.from };
-  if (!isReplaced(row, day)) return rate;
+  if (!isReplaced(row.from, day)) return rate;
   const compared = own === undefined ? "utility" : category;
   return survived(priced, compared, row.from, day) ? { ...rate, evidence: "carried-unverified" } : undefined;
 }

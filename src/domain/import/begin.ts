@@ -4,7 +4,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { takeNumbers } from "../../storage/repos/counters.ts";
 import { addImport, findImportsByHash, takeImport } from "../../storage/repos/imports.ts";
 import type { ImportRow } from "../../storage/rows.ts";
-import type { Runner } from "../messages/abandoned.ts";
+import type { Runner } from "../outbox/abandoned.ts";
 import type { ListInfo, ReadOptions } from "./reading/reader.ts";
 import type { ImportCounts } from "./report.ts";
 

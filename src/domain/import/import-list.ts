@@ -13,7 +13,7 @@ import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import { digestsOf, keepProofs } from "../../storage/repos/proofs.ts";
 import { sweepProofs } from "../../storage/repos/undo.ts";
 import { evidenceFile } from "../consent/evidence.ts";
-import type { Runner } from "../messages/abandoned.ts";
+import type { Runner } from "../outbox/abandoned.ts";
 import { doNotContactOf, loadDoNotContact } from "../rights/do-not-contact.ts";
 import type { DoNotContactData } from "../rights/do-not-contact.ts";
 import { rowRefusals } from "./cells/refusals.ts";

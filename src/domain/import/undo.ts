@@ -16,7 +16,7 @@ import {
 } from "../../storage/repos/undo.ts";
 import type { ImportedContact, KeptReason } from "../../storage/repos/undo.ts";
 import type { ImportRow } from "../../storage/rows.ts";
-import type { Runner } from "../messages/abandoned.ts";
+import type { Runner } from "../outbox/abandoned.ts";
 import { isRunning } from "./begin.ts";
 import { longestList, note } from "./writing/batch.ts";
 import { readNote } from "./writing/change.ts";

@@ -1,12 +1,11 @@
 import type { Queryable } from "../../storage/database.ts";
 import { appendConsentEvents } from "../../storage/repos/consent.ts";
-import { addContacts, findContactsByLines, getContactById } from "../../storage/repos/contacts.ts";
-import { marketingTimes, marketingTimesBeside } from "../../storage/repos/marketing-count.ts";
-import { lastInboundAt, lastInboundTimes } from "../../storage/repos/messages.ts";
+import { addContacts, findContactsByLines } from "../../storage/repos/contacts.ts";
+import { marketingTimes } from "../../storage/repos/marketing-count.ts";
+import { lastInboundTimes } from "../../storage/repos/messages.ts";
 import { windowRefusedTimes } from "../../storage/repos/window-refusals.ts";
-import type { ContactRow, MessageRow, Purpose } from "../../storage/rows.ts";
+import type { ContactRow, Purpose } from "../../storage/rows.ts";
 import { limitOf, type Frequency, type FrequencyUse } from "../consent/frequency.ts";
-import { purposeOfCategory } from "../consent/may-message.ts";
 import { consentFromOptIn } from "../consent/opt-in.ts";
 import { consentOf } from "../consent/state.ts";
 import { newContactRow } from "../contacts/new-contact.ts";
@@ -40,7 +39,7 @@ export interface ConsentFinding {
 }
 
 /** A person's messages are kept under the contact's spelling of the number. */
-const phoneOf = (contact: ContactRow | undefined, phone: string): string => contact?.phone ?? phone;
+const phoneOf = (contact: Pick<ContactRow, "phone"> | undefined, phone: string): string => contact?.phone ?? phone;
 
 /** Whether each recipient may be written to. Changes nothing. */
 export async function lookUpConsent(
@@ -129,44 +128,4 @@ export async function recordNewConsent(
     }),
   );
   return ids;
-}
-
-async function windowOf(db: Queryable, row: MessageRow, now: number): Promise<ServiceWindow> {
-  const contact = row.contact_id === null ? undefined : await getContactById(db, row.contact_id);
-  const phone = phoneOf(contact, row.customer_phone ?? "");
-  const refused = await windowRefusedTimes(db, row.phone_number_id, [phone]);
-  return windowAt(await lastInboundAt(db, row.phone_number_id, phone), now, refused.get(phone));
-}
-
-/** How much marketing the person of one message had beside it; undefined where there is no limit to it. */
-async function frequencyOf(
-  db: Queryable,
-  row: MessageRow,
-  contact: ContactRow | undefined,
-  { marketingLimit, now }: Pick<ConsentBasis, "marketingLimit" | "now">,
-): Promise<FrequencyUse | undefined> {
-  const limit = limitOf(contact?.marketing_limit, marketingLimit);
-  if (contact === undefined || limit === undefined) return undefined;
-  const sent = await marketingTimesBeside(db, { ...row, contact_id: contact.id }, now - limit.periodMs);
-  return { limit, sent, now };
-}
-
-/**
- * Asked again at the moment of sending: the dotted code of a refusal, or undefined.
- * @param marketingLimit of those who have none of their own
- */
-export function recheckAt(
-  clock: () => number,
-  marketingLimit?: Frequency,
-): (db: Queryable, row: MessageRow) => Promise<string | undefined> {
-  return async (db, row) => {
-    const category = purposeOfCategory(row.category ?? "") ?? "marketing";
-    const now = clock();
-    const contact = row.contact_id === null ? undefined : await getContactById(db, row.contact_id);
-    const consent = consentOf(contact);
-    const window = category === "service" ? await windowOf(db, row, now) : ({ state: "unknown" } as const);
-    const frequency =
-      category === "marketing" ? await frequencyOf(db, row, contact, { marketingLimit, now }) : undefined;
-    return refusalFor(category, { consent, window, frequency })?.code;
-  };
 }

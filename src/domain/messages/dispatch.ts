@@ -1,22 +1,15 @@
 import type { Clock } from "../../core/clock.ts";
-import { AppError, StorageError, UncertainError } from "../../core/errors.ts";
+import type { AppError } from "../../core/errors.ts";
 import type { WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
-import { GraphError } from "../../graph/errors.ts";
-import type { Database, Queryable } from "../../storage/database.ts";
-import {
-  claimForSending,
-  getMessage,
-  markAccepted,
-  markFailed,
-  markUncertain,
-  messagesOfRequest,
-  releaseClaim,
-  reserveSlot,
-} from "../../storage/repos/messages.ts";
+import type { Database } from "../../storage/database.ts";
+import { changeCampaign } from "../../storage/repos/campaigns.ts";
+import { messagesOfCampaign } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
-import { settleAbandoned, type Runner } from "./abandoned.ts";
-import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
-import { isSendable, notUploadedReason, readStored } from "./stored-content.ts";
+import { settleAbandoned, type Runner } from "../outbox/abandoned.ts";
+import { isLock, tryLock, type CampaignLock } from "../outbox/lock.ts";
+import { createPace } from "../outbox/pace.ts";
+import type { Recheck } from "../outbox/recheck.ts";
+import { runOutbox, type OutboxEnd } from "../outbox/run.ts";
 
 export interface DispatchOptions {
   readonly db: Database;
@@ -25,16 +18,13 @@ export interface DispatchOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly runner: Runner;
-  readonly requestId: string;
+  readonly campaignId: number;
   /** Messages a second that the number may send. */
   readonly perSecond: number;
   /** How many calls may be under way at once. */
   readonly concurrency?: number;
-  /**
-   * Asked again at the moment of sending: consent, window. A reason skips the message; so does a file that is not, or no
-   * longer, at Meta.
-   */
-  recheck(tx: Queryable, row: MessageRow): Promise<string | undefined>;
+  /** Asked again at the moment of sending: consent, window. */
+  readonly recheck: Recheck;
   /** Called when a message has left the queue, however that ended. */
   onProgress?(progress: Progress): void;
 }
@@ -53,193 +43,83 @@ export interface DispatchResult {
   readonly stoppedBy: AppError | undefined;
 }
 
-const leaseMs = 120_000;
-/** That many unanswered calls in a row mean an outage: more would only be more uncertainty. */
-const uncertainInARow = 3;
-/** How long to go on trying to write down what became of a call, in milliseconds between tries. */
-const recordDelays = [100, 500, 2_000, 5_000];
-
-type End = "accepted" | "not-sent" | "queued";
+/** Waits while another process has the request; undefined when asked to stop. */
+async function lockWhenFree(options: DispatchOptions): Promise<CampaignLock | undefined> {
+  const { clock, signal } = options;
+  for (;;) {
+    const found = await tryLock(options);
+    if (isLock(found)) return found;
+    if (found === undefined || signal.aborted) return undefined;
+    await clock.sleep(100, signal).catch(() => {});
+  }
+}
 
 /**
- * Sends the queued messages of one request. Every row enters `sending` in a durable commit before its call, and leaves
- * it with what the call's end means; a row that another runner holds is waited for, and taken up when it comes back.
- *
- * Throws what the database raised when it failed before the first call, and UncertainError (`send.not_recorded`) when
- * it failed after one: then repeating without the request's key could send twice.
+ * Sends the queued messages of what `recado send` asked for: a campaign without a name. What another process is sending of it is waited
+ * for, and is part of the answer. Throws as `runOutbox` does.
  */
 export async function dispatch(options: DispatchOptions): Promise<DispatchResult> {
-  const { db, clock, signal, runner, requestId } = options;
-  const recheck: DispatchOptions["recheck"] = async (tx, row) =>
-    (await options.recheck(tx, row)) ?? (isSendable(row.content, clock.now()) ? undefined : notUploadedReason);
+  const { db, clock, signal, runner, campaignId } = options;
   let stoppedBy: AppError | undefined;
-  let postponedBy: AppError | undefined;
-  let unanswered = 0;
-  let called = 0;
-  const unrecorded: { id: string; wamid: string }[] = [];
-  const postponed = new Set<string>();
-  const stop = (error: AppError): void => {
-    stoppedBy ??= error;
-  };
-  const stopped = (): boolean => stoppedBy !== undefined || signal.aborted;
-
-  const sendOne = async (row: MessageRow): Promise<End> => {
-    const now = clock.now();
-    const slot = await reserveSlot(db, row.phone_number_id, now, 1_000 / options.perSecond);
-    if (slot > now) await clock.sleep(slot - now, signal).catch(() => {});
-    if (stopped()) return "queued";
-    const at = clock.now();
-    const claim = { ids: [row.id], owner: runner.name, leaseUntil: at + leaseMs, now: at, recheck };
-    const [claimed] = await claimForSending(db, claim);
-    if (claimed === undefined) return (await getMessage(db, row.id))?.state === "skipped" ? "not-sent" : "queued";
-    called += 1;
-    const number = row.phone_number_id;
-    const outcome = await options.send(number, bodyOf(claimed)).then(acceptedBy, (error) => outcomeOf(error, number));
-    try {
-      await persist(clock, () => record(row, outcome));
-    } catch (error) {
-      if (isTaken(error)) {
-        // The wamid stands at another message already: nobody can tell the two apart from here on.
-        await markUncertain(db, { id: row.id, reason: "send.wamid_taken", at: clock.now() });
-        return "not-sent";
-      }
-      if (outcome.kind === "accepted") unrecorded.push({ id: row.id, wamid: outcome.wamid });
-      throw error;
+  let isLeft = true;
+  for (;;) {
+    if (isLeft) {
+      const end = await sendAlone(options);
+      stoppedBy ??= end?.stoppedBy;
+      isLeft = end !== undefined && end.stoppedBy === undefined && end.later === undefined;
     }
-    if (outcome.kind === "accepted") return "accepted";
-    return outcome.kind === "release" || outcome.kind === "postpone" ? "queued" : "not-sent";
-  };
+    await settleAbandoned({ db, clock, runner });
+    const rows = await messagesOfCampaign(db, campaignId);
+    const has = (wanted: MessageRow["state"]): boolean => rows.some(({ state }) => state === wanted);
+    // What others are sending is part of the answer, and is taken up when they put it back.
+    if (signal.aborted || (!has("sending") && !(isLeft && has("queued")))) return { rows, stoppedBy };
+    if (has("sending")) await clock.sleep(100, signal).catch(() => {});
+  }
+}
 
-  const record = async (row: MessageRow, outcome: Outcome): Promise<void> => {
-    const at = clock.now();
-    switch (outcome.kind) {
-      case "accepted":
-        unanswered = 0;
-        await markAccepted(db, { id: row.id, wamid: outcome.wamid, at, waId: outcome.waId });
-        return;
-      case "failed": {
-        unanswered = 0;
-        const { error: refusal } = outcome;
-        await markFailed(db, {
-          id: row.id,
-          reason: refusal.code,
-          ...(refusal instanceof GraphError
-            ? { code: refusal.graphCode, title: refusal.title.en, details: refusal.details }
-            : { code: undefined, title: refusal.text.en, details: undefined }),
-          at,
-        });
-        return;
-      }
-      case "release":
-        stop(outcome.error);
-        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
-        return;
-      case "postpone":
-        postponedBy ??= outcome.error;
-        postponed.add(row.id);
-        await releaseClaim(db, { ids: [row.id], owner: runner.name, now: at });
-        return;
-      case "uncertain":
-        await markUncertain(db, { id: row.id, reason: reasonOf(outcome.error), at });
-        unanswered += 1;
-        if (unanswered >= uncertainInARow) stop(noAnswers(outcome.error));
-    }
-  };
+/** Undefined when asked to stop while another process had it. */
+async function sendAlone(options: DispatchOptions): Promise<OutboxEnd | undefined> {
+  const lock = await lockWhenFree(options);
+  if (lock === undefined) return undefined;
+  try {
+    return await send(options, lock);
+  } finally {
+    await lock.release();
+  }
+}
 
-  let total = 0;
+async function send(options: DispatchOptions, lock: CampaignLock): Promise<OutboxEnd> {
+  const { db, clock, signal, runner, campaignId } = options;
+  await settleAbandoned({ db, clock, runner });
+  await changeCampaign(db, campaignId, { state: "running", at: clock.now() });
+  const { length: total } = (await messagesOfCampaign(db, campaignId)).filter(({ state }) => state === "queued");
   let accepted = 0;
   let notSent = 0;
-  const sendAll = async (queue: MessageRow[]): Promise<void> => {
-    let broken: { readonly error: unknown } | undefined;
-    const worker = async (): Promise<void> => {
-      for (let row = queue.shift(); row !== undefined && !stopped() && broken === undefined; row = queue.shift()) {
-        try {
-          const end = await sendOne(row);
-          if (end === "accepted") accepted += 1;
-          else if (end === "not-sent") notSent += 1;
-          options.onProgress?.({ total, accepted, notSent });
-        } catch (error) {
-          // The database failed us: nobody starts another call, and the calls under way still get their end recorded.
-          broken ??= { error };
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(options.concurrency ?? 8, queue.length) }, worker));
-    if (broken !== undefined) throw broken.error;
-  };
-
-  try {
-    for (;;) {
-      await settleAbandoned({ db, clock, runner });
-      const rows = await messagesOfRequest(db, requestId);
-      const queue = rows.filter(({ state, id }) => state === "queued" && !postponed.has(id));
-      const othersSend = rows.some(({ state }) => state === "sending");
-      if (stopped() || (queue.length === 0 && !othersSend)) return { rows, stoppedBy: stoppedBy ?? postponedBy };
-      total = Math.max(total, accepted + notSent + queue.length);
-      const before = accepted + notSent + called;
-      await sendAll(queue);
-      // Another recado holds the rest: its outcome is part of the answer.
-      if (accepted + notSent + called === before) await clock.sleep(100, signal).catch(() => {});
-    }
-  } catch (error) {
-    throw called === 0 ? error : notRecorded(error, called, unrecorded);
-  }
-}
-
-/** A busy or locked database is tried again: what became of a call must not be lost to a moment's trouble. */
-async function persist(clock: Clock, write: () => Promise<void>): Promise<void> {
-  for (const delay of recordDelays) {
-    try {
-      await write();
-      return;
-    } catch (error) {
-      if (!(error instanceof StorageError) || isTaken(error)) throw error;
-      await clock.sleep(delay);
-    }
-  }
-  await write();
-}
-
-const isTaken = (error: unknown): boolean => error instanceof StorageError && error.code === "storage.constraint";
-
-function bodyOf(row: MessageRow): WirePersonSend {
-  return {
-    messaging_product: "whatsapp",
-    recipient_type: "individual",
-    to: row.customer_phone ?? "",
-    biz_opaque_callback_data: row.id,
-    ...readStored(row.content).content,
-  };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof AppError ? error.code : "send.unknown_error";
-}
-
-function noAnswers(cause: unknown): UncertainError {
-  return new UncertainError({
-    code: "send.no_answers",
-    text: {
-      en: `Meta did not answer ${uncertainInARow} calls in a row, so recado stopped.`,
-      es: `Meta no respondió ${uncertainInARow} solicitudes seguidas, así que recado se detuvo.`,
+  const tell = (): void => options.onProgress?.({ total, accepted, notSent });
+  const end = await runOutbox({
+    db,
+    clock,
+    signal,
+    lock,
+    owner: runner.name,
+    campaignId,
+    call: async (number, { body }) => options.send(number, JSON.parse(body) as WirePersonSend),
+    pace: createPace(options.perSecond),
+    recheck: options.recheck,
+    concurrency: options.concurrency,
+    onEnded: (kind) => {
+      if (kind === "accepted") accepted += 1;
+      else if (kind === "failed" || kind === "uncertain") notSent += 1;
+      else return;
+      tell();
     },
-    cause,
-  });
-}
-
-function notRecorded(
-  cause: unknown,
-  called: number,
-  unrecorded: readonly { id: string; wamid: string }[],
-): UncertainError {
-  const why = cause instanceof AppError ? cause.text : { en: String(cause), es: String(cause) };
-  return new UncertainError({
-    code: "send.not_recorded",
-    text: {
-      en: `The database failed after messages had been handed to Meta (${called}): ${why.en}`,
-      es: `La base de datos falló después de entregar mensajes a Meta (${called}): ${why.es}`,
+    onSkipped: (count) => {
+      notSent += count;
+      tell();
     },
-    data: { called, unrecorded, cause: reasonOf(cause) },
-    cause,
   });
+  if (end.stoppedBy === undefined && end.later === undefined && !signal.aborted) {
+    await changeCampaign(db, campaignId, { state: "done", at: clock.now() });
+  }
+  return end;
 }

@@ -1,8 +1,9 @@
 import { InputError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import { createRequest, findRequest, insertMessages } from "../../storage/repos/messages.ts";
-import type { MessageRow, SendRequestRow } from "../../storage/rows.ts";
+import { createCampaign, findCampaignByKey } from "../../storage/repos/campaigns.ts";
+import { insertMessages } from "../../storage/repos/messages.ts";
+import type { CampaignRow, MessageRow } from "../../storage/rows.ts";
 import { freeServiceLeft } from "../costs/allowance.ts";
 import { estimateMessage, type Estimate } from "../costs/estimate.ts";
 import { lookUpConsent, recordNewConsent, type ConsentBasis, type ConsentFinding } from "./consent-lookup.ts";
@@ -76,8 +77,8 @@ export async function findKnownRequest(
   db: Queryable,
   phoneNumberId: string,
   { key, hash }: RequestKey,
-): Promise<SendRequestRow | undefined> {
-  const known = await findRequest(db, phoneNumberId, key);
+): Promise<CampaignRow | undefined> {
+  const known = await findCampaignByKey(db, phoneNumberId, key);
   if (known !== undefined && known.content_hash !== hash) throw keyUsedOtherwise(key);
   return known;
 }
@@ -86,13 +87,19 @@ export async function findKnownRequest(
  * Writes the request and one row per recipient, all in one transaction; answers the request's id. Everybody is looked up
  * again inside it: who opted out a moment ago stays out. A key that names a request already leads to that one.
  */
-export async function enqueue(plan: SendPlan, request: RequestKey): Promise<string> {
+export async function enqueue(plan: SendPlan, request: RequestKey): Promise<number> {
   const { db, phoneNumberId, now } = plan;
   return repeatOnConflict(db, async (tx) => {
-    const id = newId("req", now);
     const { key, hash } = request;
-    const row = { id, phone_number_id: phoneNumberId, idempotency_key: key, content_hash: hash, created_at: now };
-    if (!(await createRequest(tx, row))) {
+    const id = await createCampaign(tx, {
+      phone_number_id: phoneNumberId,
+      idempotency_key: key,
+      content_hash: hash,
+      state: "running",
+      created_at: now,
+      started_at: now,
+    });
+    if (id === undefined) {
       const known = await findKnownRequest(tx, phoneNumberId, request);
       if (known === undefined) throw keyUsedOtherwise(key);
       return known.id;
@@ -109,15 +116,15 @@ export async function enqueue(plan: SendPlan, request: RequestKey): Promise<stri
 
 function messageRow(
   plan: SendPlan,
-  { recipient, estimate, refusal }: Prospect,
+  { recipient, contact, estimate, refusal }: Prospect,
   contactId: number | undefined,
-  requestId: string,
+  campaignId: number,
   position: number,
 ): MessageRow {
   const { notice, now, upload } = plan;
   return {
     id: newId("msg", now),
-    request_id: requestId,
+    campaign_id: campaignId,
     position,
     direction: "out",
     phone_number_id: plan.phoneNumberId,
@@ -128,15 +135,20 @@ function messageRow(
     template: notice.template ?? null,
     language: notice.language ?? null,
     category: notice.category,
+    variant: null,
     // Who is skipped may be allowed long after this upload has expired: theirs is made then.
     content: freezeContent(
       recipient.content ?? notice.content,
       notice.file,
       refusal === undefined ? upload : undefined,
     ),
+    consent: contact?.consent ?? null,
     state: refusal === undefined ? "queued" : "skipped",
     reason: refusal?.code ?? null,
     wamid: null,
+    due_at: 0,
+    attempts: 0,
+    retried_by: null,
     lease_owner: null,
     lease_until: null,
     error_code: null,
@@ -151,6 +163,7 @@ function messageRow(
     pricing_category: null,
     created_at: now,
     updated_at: now,
+    sending_at: null,
     accepted_at: null,
     priced_at: null,
   };

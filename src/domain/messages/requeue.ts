@@ -1,5 +1,5 @@
 import type { Database, Queryable } from "../../storage/database.ts";
-import { messagesOfRequest, replaceQueuedContent, requeueSkipped } from "../../storage/repos/messages.ts";
+import { messagesOfCampaign, replaceQueuedContent, requeueSkipped } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { purposeOfCategory } from "../consent/may-message.ts";
 import { lookUpConsent, recordNewConsent, type ConsentBasis, type ConsentFinding } from "./consent-lookup.ts";
@@ -46,7 +46,7 @@ async function allowedAgain(
  */
 export async function requeueAllowed(
   db: Database,
-  requestId: string,
+  campaignId: number,
   ground: Ground,
   upload?: Upload,
 ): Promise<boolean> {
@@ -56,7 +56,7 @@ export async function requeueAllowed(
   const isReady = (row: MessageRow): boolean => isSendable(contentOf(row), at);
 
   return repeatOnConflict(db, async (tx) => {
-    const rows = await messagesOfRequest(tx, requestId);
+    const rows = await messagesOfCampaign(tx, campaignId);
     const stale = rows.filter(({ state, content }) => state === "queued" && !isSendable(content, at));
     for (const row of stale.filter(isReady)) {
       await replaceQueuedContent(tx, { id: row.id, content: contentOf(row), at });

@@ -55,9 +55,14 @@ function fill(json: string, id: string | undefined): { readonly content: WirePer
   return { content, left };
 }
 
+/** Whether it is, letter for letter, what Meta is sent: it carries no file of this machine. */
+export function isPlain(json: string): boolean {
+  return !json.includes(placeholder);
+}
+
 // Few messages carry a file: of the others nothing is read for it.
 const fileOf = (json: string): StoredFile | undefined =>
-  json.includes(placeholder) ? (JSON.parse(json) as Stored).local_file : undefined;
+  isPlain(json) ? undefined : (JSON.parse(json) as Stored).local_file;
 
 /** The content of a row of the outbox; `file` where it has the placeholder. */
 export function freezeContent(content: WirePersonMessage, file?: LocalFile, upload?: Upload): string {
@@ -76,7 +81,7 @@ export function withUpload(json: string, { hash, id, at }: Upload): string {
 
 /** Whether it can go to Meta as it is: false while its file is not, or no longer, there. */
 export function isSendable(json: string, now: number): boolean {
-  if (!json.includes(placeholder)) return true;
+  if (isPlain(json)) return true;
   const upload = fileOf(json)?.upload;
   const lasts = upload !== undefined && now < upload.at + uploadLastsMs;
   return !fill(json, lasts ? upload.id : undefined).left;

@@ -97,7 +97,7 @@ export async function planErasure(db: Queryable, whom: Whom, now: number): Promi
       evidenceFiles: filesOf(proofs).length,
       importNotes: 0,
       messages: person.messages.length,
-      requests: new Set(person.messages.flatMap(({ request_id: id }) => id ?? [])).size,
+      requests: new Set(person.messages.flatMap(({ campaign_id: id }) => id ?? [])).size,
       deliveries,
       mentions,
     },
@@ -201,7 +201,7 @@ async function eraseCorrespondence(
   await eraseMessages(tx, ids, now);
   await eraseEvents(tx, (await eventDetails(tx, ids)).map(withoutWords));
   await deleteOrphanEvents(tx, [...new Set([...wamids, ...seenWamids])]);
-  return { requests: await eraseRequests(tx, [...new Set(messages.flatMap(({ request_id: id }) => id ?? []))]) };
+  return { requests: await eraseRequests(tx, [...new Set(messages.flatMap(({ campaign_id: id }) => id ?? []))]) };
 }
 
 /** Of an event stays why it happened, by code, and what it cost. */

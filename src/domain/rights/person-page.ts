@@ -1,5 +1,5 @@
 import type { Language, Text } from "../../core/text.ts";
-import { foreign, escapeHtml, pageEnd, pageStart, pairsHtml, tableHtml } from "../consent/report/html.ts";
+import { foreign, escapeHtml, pageEnd, pageStart, pairsHtml, tableHtml } from "../pages/html.ts";
 import { personHtml } from "../consent/report/page.ts";
 import type { PersonData } from "./person-export.ts";
 import { memberWord, stateWord, words } from "./person-page-words.ts";

@@ -42,7 +42,7 @@ function inboundRow(event: InboundEvent, contact: ContactRow | undefined, at: nu
   const inGroup = event.groupId !== undefined;
   return {
     id: newId("msg", at),
-    request_id: null,
+    campaign_id: null,
     position: 0,
     direction: "in",
     phone_number_id: event.phoneNumberId ?? "",
@@ -54,10 +54,15 @@ function inboundRow(event: InboundEvent, contact: ContactRow | undefined, at: nu
     template: null,
     language: null,
     category: null,
+    variant: null,
     content: JSON.stringify(event.message),
+    consent: null,
     state: "received",
     reason: null,
     wamid: event.wamid,
+    due_at: 0,
+    attempts: 0,
+    retried_by: null,
     lease_owner: null,
     lease_until: null,
     error_code: null,
@@ -72,6 +77,7 @@ function inboundRow(event: InboundEvent, contact: ContactRow | undefined, at: nu
     pricing_category: null,
     created_at: at,
     updated_at: now,
+    sending_at: null,
     accepted_at: null,
     priced_at: null,
   };

@@ -1,4 +1,4 @@
-import type { CallOptions, Requester } from "../request.ts";
+import type { CallOptions, GraphRequest, Requester } from "../request.ts";
 import { assertReadable } from "../check/read.ts";
 import { assertSendable } from "../check/send.ts";
 import { graphId } from "../identifiers.ts";
@@ -34,6 +34,11 @@ function recipientOf({ to, recipient }: Pick<WireSendBody, "to" | "recipient">):
   return { phones: to === undefined ? [] : [to], secrets: [recipient] };
 }
 
+/** A number begins with a digit or `+`; a user id, with the letters of a country. */
+function addressee(to: string): Sensitive {
+  return /^\+?\d/.test(to) ? { phones: [to] } : { secrets: [to] };
+}
+
 /** Sends messages, and marks those that came in as read. */
 export class MessagesApi {
   readonly #requester: Requester;
@@ -53,6 +58,22 @@ export class MessagesApi {
     const path = messagesPath(graphId(phoneNumberId, "phone_number_id"));
     assertSendable(body, { endpoint: "messages", now: new Date(this.#requester.now()) });
     return this.#send(path, body, options);
+  }
+
+  /**
+   * As `send`, for a body that was checked when it was frozen: it leaves as it is. Like `send`, never repeated once its
+   * bytes may have left.
+   * @param message `body` is a whole `WireSendBody` as JSON; `to`, the phone number or user id in it, is kept out of errors.
+   * @throws as `send` does, but for `message.invalid`: what is wrong with the body is Meta's to say.
+   * @see https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+   */
+  async sendPrepared(
+    phoneNumberId: string,
+    message: { readonly to: string; readonly body: string },
+    options: CallOptions = {},
+  ): Promise<WireSendResponse> {
+    const path = messagesPath(graphId(phoneNumberId, "phone_number_id"));
+    return this.#post(path, message.body, () => addressee(message.to), options);
   }
 
   /**
@@ -104,14 +125,23 @@ export class MessagesApi {
     body: WireSendBody | WireMarketingSendBody,
     options: CallOptions,
   ): Promise<WireSendResponse> {
-    return this.#requester.request({
-      ...options,
+    return this.#post(path, JSON.stringify(body), () => recipientOf(body), options);
+  }
+
+  async #post(path: string, json: string, sensitive: () => Sensitive, options: CallOptions): Promise<WireSendResponse> {
+    // One by one, none left out: spread, they cost a tenth of a send.
+    const call: GraphRequest<WireSendResponse> & Required<CallOptions> = {
+      signal: options.signal,
+      patience: options.patience,
+      maxAttempts: options.maxAttempts,
+      onUsage: options.onUsage,
       method: "POST",
       path,
-      body,
+      json,
       repeatable: false,
       read: readSendResponse,
-      sensitive: recipientOf(body),
-    });
+      sensitive,
+    };
+    return this.#requester.request(call);
   }
 }

@@ -34,6 +34,8 @@ export interface WirePhoneNumber {
   name_status?: OpenEnum<"APPROVED" | "AVAILABLE_WITHOUT_REVIEW" | "DECLINED" | "EXPIRED" | "PENDING_REVIEW" | "NONE">;
   code_verification_status?: OpenEnum<"NOT_VERIFIED" | "VERIFIED" | "EXPIRED">;
   account_mode?: OpenEnum<"LIVE" | "SANDBOX">;
+  /** Used in the WhatsApp Business app as well: 20 messages a second, whatever `throughput` says. */
+  is_on_biz_app?: boolean;
   platform_type?: OpenEnum<"CLOUD_API" | "ON_PREMISE" | "NOT_APPLICABLE">;
   /** Every address that is set; `phone_number` before `whatsapp_business_account` before `application`. */
   webhook_configuration?: { phone_number?: string; whatsapp_business_account?: string; application?: string };

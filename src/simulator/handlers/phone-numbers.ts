@@ -22,6 +22,7 @@ const nodeType: NodeType = {
 };
 
 const tiers: readonly (readonly [people: number, tier: string])[] = [
+  [50, "TIER_50"],
   [250, "TIER_250"],
   [2_000, "TIER_2K"],
   [10_000, "TIER_10K"],
@@ -30,17 +31,18 @@ const tiers: readonly (readonly [people: number, tier: string])[] = [
 
 function nodeOf(world: World, number: NumberState): Record<string, unknown> {
   const { portfolio } = world.limits.settings;
-  const { coexistence } = world.state.business;
+  const { coexistence, quality } = world.state.business;
   const mps = world.limits.throughput(coexistence);
   const tier = tiers.find(([people]) => portfolio !== null && portfolio <= people)?.[1] ?? "TIER_UNLIMITED";
   const override = world.state.subscription.override?.url;
   const ofNumber = number.override?.url;
   return {
     ...number.object,
+    quality_rating: quality,
     throughput: { level: mps === null || mps > 80 ? "HIGH" : "STANDARD" },
     whatsapp_business_manager_messaging_limit: tier,
     messaging_limit_tier: tier,
-    quality_score: { score: number.object.quality_rating },
+    quality_score: { score: quality },
     is_on_biz_app: coexistence,
     is_preverified_number: false,
     search_visibility: "NON_VISIBLE",

@@ -20,6 +20,8 @@ export const businessShape = exactly<BusinessSettings>()(
     groups: v.picklist(["allowed", "not-eligible", "suspended"]),
     maxGroups: count,
     coexistence: v.boolean(),
+    // A state saved before there was a choice has none.
+    quality: v.optional(v.picklist(["GREEN", "YELLOW", "RED", "UNKNOWN"]), "GREEN"),
   }),
 );
 

@@ -20,6 +20,8 @@ export interface BusinessSettings {
   maxGroups: number;
   /** Whether the numbers are used in the WhatsApp Business app as well: 20 messages a second, whatever the limit. */
   coexistence: boolean;
+  /** How people take the numbers' messages; nothing in the simulator changes it by itself. */
+  quality: "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
 }
 
 /**
@@ -37,6 +39,7 @@ export const defaultBusiness: BusinessSettings = {
   groups: "allowed",
   maxGroups: 10_000,
   coexistence: false,
+  quality: "GREEN",
 };
 
 /** What is to change. */

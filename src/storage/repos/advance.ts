@@ -1,7 +1,7 @@
 import type { Queryable } from "../database.ts";
 import type { MessageEventRow } from "../rows.ts";
 import { statesBefore } from "./message-states.ts";
-import { marks } from "./sql.ts";
+import { inChunks, marks } from "./sql.ts";
 
 /** The first error of a failed message. */
 export interface MessageFailure {
@@ -66,36 +66,40 @@ export async function adoptStatus(
   return true;
 }
 
+export interface WamidProof {
+  readonly id: string;
+  readonly wamid: string;
+  readonly at: number;
+  readonly now: number;
+}
+
 /**
- * Gives an outbound message its wamid, which proves that Meta took it: whatever recado believed before, it is now at least
- * `accepted`. Statuses that came before anyone knew whose wamid this is are then counted in; those that say a price move
- * the message too, and wait as orphans for the one who can reckon it (`orphanStatuses`). False when the message has a
- * wamid already.
+ * Gives outbound messages their wamids, which prove that Meta took them: whatever recado believed before, they are now at least
+ * `accepted`. Statuses that came before anyone knew whose wamid this is are then counted in; those that say a price move the message
+ * too, and wait as orphans for the one who can reckon it (`orphanStatuses`). Answers how many had no wamid before.
  */
-export async function attachWamid(
-  tx: Queryable,
-  proof: {
-    readonly id: string;
-    readonly wamid: string;
-    readonly at: number;
-    readonly now: number;
-  },
-): Promise<boolean> {
-  const attached = await tx.exec(
+export async function attachWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
+  const attached = await tx.batch(
     `UPDATE messages
      SET wamid = ?, state = 'accepted', accepted_at = ?, reason = NULL, error_code = NULL, error_title = NULL,
          error_details = NULL, lease_owner = NULL, lease_until = NULL, updated_at = ?
      WHERE id = ? AND direction = 'out' AND wamid IS NULL`,
-    [proof.wamid, proof.at, proof.now, proof.id],
+    proofs.map(({ id, wamid, at, now }) => [wamid, at, now, id]),
   );
-  if (attached.changes === 0) return false;
-  const orphans = await tx.query<MessageEventRow>(
-    "SELECT * FROM message_events WHERE wamid = ? AND message_id IS NULL ORDER BY occurred_at, id",
-    [proof.wamid],
+  if (attached.changes === 0) return 0;
+  const byWamid = new Map(proofs.map((proof) => [proof.wamid, proof]));
+  const orphans = await inChunks([...byWamid.keys()], async (marks, chunk) =>
+    tx.query<MessageEventRow>(
+      `SELECT e.* FROM message_events e JOIN messages m ON m.wamid = e.wamid
+       WHERE e.wamid IN (${marks}) AND e.message_id IS NULL ORDER BY e.occurred_at, e.id`,
+      chunk,
+    ),
   );
   for (const orphan of orphans) {
+    const proof = byWamid.get(orphan.wamid ?? "");
+    if (proof === undefined) continue;
     if (readDetail(orphan).pricing === undefined) await joinHistory(tx, proof.id, orphan.id);
     await countIn(tx, proof.id, orphan, proof.now);
   }
-  return true;
+  return attached.changes;
 }

@@ -93,3 +93,18 @@ export async function getContactsByIds(db: Queryable, ids: readonly number[]): P
     db.query<ContactRow>(`SELECT * FROM contacts WHERE id IN (${marks})`, chunk),
   );
 }
+
+/** What is asked of a contact again when a message is about to go. */
+export type RecheckedContact = Pick<
+  ContactRow,
+  "id" | "phone" | "country" | "consent" | "marketing_limit" | "time_zone"
+>;
+
+export async function contactsToRecheck(db: Queryable, ids: readonly number[]): Promise<RecheckedContact[]> {
+  return inChunks(ids, async (marks, chunk) =>
+    db.query<RecheckedContact>(
+      `SELECT id, phone, country, consent, marketing_limit, time_zone FROM contacts WHERE id IN (${marks})`,
+      chunk,
+    ),
+  );
+}

@@ -1,6 +1,6 @@
 import type { Queryable, SqlValue } from "../database.ts";
 import type { MessageState } from "../rows.ts";
-import { attachWamid } from "./advance.ts";
+import { attachWamids } from "./advance.ts";
 import type { MessageFailure } from "./advance.ts";
 import { recordEvents, stateEvent } from "./events.ts";
 import { atomically, marks } from "./sql.ts";
@@ -9,27 +9,34 @@ export interface Acceptance {
   readonly id: string;
   readonly wamid: string;
   readonly at: number;
-  /** What Meta calls the customer's number, digits only: kept with the contact. */
+  /** What Meta calls the customer's number, digits only, where that is news: kept with the contact. */
   readonly waId?: string | undefined;
 }
 
+async function keepWaIds(tx: Queryable, acceptances: readonly Acceptance[]): Promise<void> {
+  const rows = acceptances.flatMap(({ id, at, waId }) => (waId === undefined ? [] : [[waId, at, id, waId]]));
+  if (rows.length === 0) return;
+  await tx.batch(
+    `UPDATE contacts SET wa_id = ?, updated_at = ?
+     WHERE id = (SELECT contact_id FROM messages WHERE id = ?) AND (wa_id IS NULL OR wa_id <> ?)`,
+    rows,
+  );
+}
+
 /**
- * Meta answered with a wamid. True when this moved the message to `accepted`; false when a webhook was faster: then the
- * farther state stays, and only the event is added. A wamid overrules whatever was believed before, a failure included.
+ * Meta answered with wamids. Answers how many moved to `accepted` by this; where a webhook was faster, the farther state stays. A
+ * wamid overrules whatever was believed before, a failure included.
+ *
+ * @throws StorageError `storage.constraint` when another message has one of the wamids: then nothing of all of them is kept
  */
-export async function markAccepted(db: Queryable, acceptance: Acceptance): Promise<boolean> {
-  const { id, wamid, at, waId } = acceptance;
+export async function markAccepted(db: Queryable, acceptances: readonly Acceptance[]): Promise<number> {
+  if (acceptances.length === 0) return 0;
   return atomically(db, async (tx) => {
-    const moved = await attachWamid(tx, { id, wamid, at, now: at });
-    const detail = waId === undefined ? undefined : { wa_id: waId };
-    await recordEvents(tx, [stateEvent({ messageId: id, wamid, state: "accepted", at, source: "recado", detail })]);
-    if (waId !== undefined) {
-      await tx.exec(
-        `UPDATE contacts SET wa_id = ?, updated_at = ?
-         WHERE id = (SELECT contact_id FROM messages WHERE id = ?) AND (wa_id IS NULL OR wa_id <> ?)`,
-        [waId, at, id, waId],
-      );
-    }
+    const moved = await attachWamids(
+      tx,
+      acceptances.map(({ id, wamid, at }) => ({ id, wamid, at, now: at })),
+    );
+    await keepWaIds(tx, acceptances);
     return moved;
   });
 }

@@ -15,13 +15,14 @@ export const personalTables = [
   "segments",
   "messages",
   "message_events",
-  "send_requests",
+  "campaigns",
+  "campaign_exclusions",
   "webhook_deliveries",
 ] as const;
 
 export type PersonMessage = Pick<
   MessageRow,
-  "id" | "request_id" | "wamid" | "state" | "lease_until" | "customer_phone" | "customer_user_id"
+  "id" | "campaign_id" | "wamid" | "state" | "lease_until" | "customer_phone" | "customer_user_id"
 >;
 
 /** What stands for the content of an erased message. */
@@ -59,7 +60,7 @@ export async function messagesOfPerson(
     readonly userIds: readonly string[];
   },
 ): Promise<PersonMessage[]> {
-  const columns = "id, request_id, wamid, state, lease_until, customer_phone, customer_user_id";
+  const columns = "id, campaign_id, wamid, state, lease_until, customer_phone, customer_user_id";
   const by = async (column: string, keys: readonly SqlValue[]): Promise<PersonMessage[]> =>
     find<PersonMessage>(db, (marks) => `SELECT ${columns} FROM messages WHERE ${column} IN (${marks})`, keys);
   const found = [
@@ -117,12 +118,12 @@ export async function deleteOrphanEvents(tx: Queryable, wamids: readonly string[
 }
 
 /** Forgets the key and content of requests that went to nobody else. Answers how many. */
-export async function eraseRequests(tx: Queryable, requestIds: readonly string[]): Promise<number> {
+export async function eraseRequests(tx: Queryable, campaignIds: readonly number[]): Promise<number> {
   return execFor(
     tx,
-    (marks) => `UPDATE send_requests SET idempotency_key = NULL, content_hash = '' WHERE id IN (${marks})
-                AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.request_id = send_requests.id AND m.content <> '${erasedContent}')`,
-    requestIds,
+    (marks) => `UPDATE campaigns SET idempotency_key = NULL, content_hash = '' WHERE id IN (${marks})
+                AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.campaign_id = campaigns.id AND m.content <> '${erasedContent}')`,
+    campaignIds,
   );
 }
 

@@ -1,6 +1,7 @@
+import { groupBy } from "../../core/group.ts";
 import { newId } from "../../core/ids.ts";
 import type { Queryable } from "../database.ts";
-import type { MessageEventRow, MessageState } from "../rows.ts";
+import type { MessageEventRow, MessageRow, MessageState } from "../rows.ts";
 import { inChunks, insertSql, valuesOf } from "./sql.ts";
 
 const columns = [
@@ -24,14 +25,56 @@ export async function recordEvents(db: Queryable, rows: readonly MessageEventRow
   return (values.length === 1 && only ? await db.exec(sql, only) : await db.batch(sql, values)).changes;
 }
 
-/** The history of these messages, oldest first within each. */
+type Path = Pick<MessageRow, "id" | "direction" | "wamid" | "created_at" | "sending_at" | "accepted_at">;
+
+const pathColumns = "id, direction, wamid, created_at, sending_at, accepted_at";
+
+/** An event that the message's own columns tell. */
+function stepOf(row: Path, state: MessageState, at: number): MessageEventRow {
+  const id = `${row.id}/${state}`;
+  const wamid = state === "accepted" ? row.wamid : null;
+  const times = { occurred_at: at, recorded_at: at };
+  return { id, message_id: row.id, wamid, state, ...times, source: "recado", detail: null, event_key: id };
+}
+
+/** The straight way of a message. One that our rules skipped at once was never queued then. */
+function stepsOf(row: Path, recorded: readonly MessageEventRow[]): MessageEventRow[] {
+  if (row.direction === "in") return [];
+  const isTold = (at: number, state: string): boolean =>
+    recorded.some((event) => event.occurred_at === at && event.state === state);
+  const { created_at: queuedAt, sending_at: sendingAt, accepted_at: acceptedAt } = row;
+  const steps: MessageEventRow[] = [];
+  if (!isTold(queuedAt, "skipped")) steps.push(stepOf(row, "queued", queuedAt));
+  if (sendingAt !== null) steps.push(stepOf(row, "sending", sendingAt));
+  // Where a webhook was the first to tell that Meta has it, that is what the history says.
+  const byWebhook =
+    acceptedAt !== null && recorded.some((event) => event.occurred_at === acceptedAt && event.source === "meta");
+  if (acceptedAt !== null && !byWebhook && !isTold(acceptedAt, "accepted"))
+    steps.push(stepOf(row, "accepted", acceptedAt));
+  return steps;
+}
+
+const inHistory = (one: MessageEventRow, other: MessageEventRow): number =>
+  one.occurred_at - other.occurred_at || one.recorded_at - other.recorded_at;
+
+/** The history of these messages, oldest first within each: what was written down, and the steps that their columns tell. */
 export async function eventsOf(db: Queryable, messageIds: readonly string[]): Promise<MessageEventRow[]> {
-  return inChunks(messageIds, async (marks, chunk) =>
-    db.query<MessageEventRow>(
-      `SELECT * FROM message_events WHERE message_id IN (${marks}) ORDER BY message_id, occurred_at, recorded_at, id`,
-      chunk,
-    ),
+  const rows = await inChunks(messageIds, async (marks, chunk) =>
+    db.query<Path>(`SELECT ${pathColumns} FROM messages WHERE id IN (${marks}) ORDER BY id`, chunk),
   );
+  const recorded = groupBy(
+    await inChunks(messageIds, async (marks, chunk) =>
+      db.query<MessageEventRow>(
+        `SELECT * FROM message_events WHERE message_id IN (${marks}) ORDER BY message_id, occurred_at, recorded_at, id`,
+        chunk,
+      ),
+    ),
+    (event) => event.message_id,
+  );
+  return rows.flatMap((row) => {
+    const events = recorded.get(row.id) ?? [];
+    return [...stepsOf(row, events), ...events].toSorted(inHistory);
+  });
 }
 
 export interface StateChange {

@@ -1,3 +1,4 @@
+import { groupBy } from "../../core/group.ts";
 import type { Queryable } from "../database.ts";
 import type { MessageRow } from "../rows.ts";
 import { inChunks } from "./sql.ts";
@@ -42,20 +43,39 @@ export async function marketingTimes(
   return byContact(rows);
 }
 
+interface SentMessage extends Sent {
+  readonly id: string;
+  readonly state: string;
+  readonly created_at: number;
+}
+
 /**
- * The same for the contact of one message that is about to go, without that message. Of what waits in the queue only what is
- * older counts, so that of two that wait for each other one goes.
+ * The same for the contacts of messages that are about to go, by message and without it. Of what waits in the queue only what is older
+ * counts, so that of two that wait for each other one goes.
  */
 export async function marketingTimesBeside(
   db: Queryable,
-  row: Pick<MessageRow, "id" | "created_at"> & { readonly contact_id: number },
+  messages: readonly (Pick<MessageRow, "id" | "created_at"> & { readonly contact_id: number })[],
   since: number,
-): Promise<number[]> {
-  const rows = await db.query<Sent>(
-    `SELECT contact_id, ${instant} AS at FROM messages
-     WHERE contact_id = ? AND id <> ? AND ${marketing} AND ${instant} > ?
-       AND (state IN ${counted} OR (state = 'queued' AND (created_at < ? OR (created_at = ? AND id < ?))))`,
-    [row.contact_id, row.id, since, row.created_at, row.created_at, row.id],
+): Promise<Map<string, number[]>> {
+  const rows = await inChunks(
+    messages.map(({ contact_id: id }) => id),
+    async (marks, chunk) =>
+      db.query<SentMessage>(
+        `SELECT contact_id, id, state, created_at, ${instant} AS at FROM messages
+         WHERE contact_id IN (${marks}) AND ${marketing} AND (state = 'queued' OR state IN ${counted}) AND ${instant} > ?`,
+        [...chunk, since],
+      ),
   );
-  return rows.map(({ at }) => at);
+  const byPerson = groupBy(rows, ({ contact_id: id }) => id);
+  const isOlder = (one: SentMessage, than: Pick<MessageRow, "id" | "created_at">): boolean =>
+    one.created_at < than.created_at || (one.created_at === than.created_at && one.id < than.id);
+  return new Map(
+    messages.map((message) => {
+      const beside = (byPerson.get(message.contact_id) ?? []).filter(
+        (other) => other.id !== message.id && (other.state !== "queued" || isOlder(other, message)),
+      );
+      return [message.id, beside.map(({ at }) => at)];
+    }),
+  );
 }

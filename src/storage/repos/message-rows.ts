@@ -5,7 +5,7 @@ import { atomically, conditions, inChunks, insertSql, valuesOf } from "./sql.ts"
 
 const columns = [
   "id",
-  "request_id",
+  "campaign_id",
   "position",
   "direction",
   "phone_number_id",
@@ -16,10 +16,15 @@ const columns = [
   "template",
   "language",
   "category",
+  "variant",
   "content",
+  "consent",
   "state",
   "reason",
   "wamid",
+  "due_at",
+  "attempts",
+  "retried_by",
   "lease_owner",
   "lease_until",
   "error_code",
@@ -34,18 +39,21 @@ const columns = [
   "pricing_category",
   "created_at",
   "updated_at",
+  "sending_at",
   "accepted_at",
   "priced_at",
 ] as const satisfies readonly (keyof MessageRow)[];
 
-/** Puts messages into the outbox, with the first event of each (`queued`, or `skipped` and why), in one commit. */
+/** Puts messages into the outbox; those that do not wait in the queue get their first event (`skipped`, and why). */
 export async function insertMessages(db: Queryable, rows: readonly MessageRow[]): Promise<void> {
   await atomically(db, async (tx) => {
     await tx.batch(
       insertSql("messages", columns),
       rows.map((row) => valuesOf(row, columns)),
     );
-    const events = rows.map((row) =>
+    // That it is in the queue, its own row says.
+    const elsewhere = rows.filter(({ state }) => state !== "queued");
+    const events = elsewhere.map((row) =>
       stateEvent({
         messageId: row.id,
         wamid: row.wamid,
@@ -81,8 +89,8 @@ export async function findByWamid(db: Queryable, wamid: string): Promise<Message
 }
 
 /** In the order in which they were asked for. */
-export async function messagesOfRequest(db: Queryable, requestId: string): Promise<MessageRow[]> {
-  return db.query<MessageRow>("SELECT * FROM messages WHERE request_id = ? ORDER BY position, id", [requestId]);
+export async function messagesOfCampaign(db: Queryable, campaignId: number): Promise<MessageRow[]> {
+  return db.query<MessageRow>("SELECT * FROM messages WHERE campaign_id = ? ORDER BY position, id", [campaignId]);
 }
 
 export interface MessagePage {
@@ -103,7 +111,8 @@ export interface MessagePage {
 /** Messages of both directions, newest first. */
 export async function listMessages(db: Queryable, page: MessagePage): Promise<MessageRow[]> {
   const where = conditions();
-  if (page.state !== undefined) where.add("state = ?", page.state);
+  // Written out, so that the index of the few uncertain ones is used.
+  if (page.state !== undefined) where.add(`state = '${page.state}'`);
   if (page.direction !== undefined) where.add("direction = ?", page.direction);
   if (page.template !== undefined) where.add("template = ?", page.template);
   if (page.customerPhone !== undefined) where.add("customer_phone = ?", page.customerPhone);
@@ -148,7 +157,26 @@ export async function lastInboundTimes(
   return new Map(rows.map(({ phone, at }) => [phone, at]));
 }
 
-/** Every message that some process is sending, or was when it died. */
-export async function messagesInSending(db: Queryable): Promise<MessageRow[]> {
-  return db.query<MessageRow>("SELECT * FROM messages WHERE state = 'sending' ORDER BY id");
+/** When this number's messages to each of these people went out after `since` (milliseconds), oldest first, by phone. */
+export async function lastOutboundTimes(
+  db: Queryable,
+  phoneNumberId: string,
+  customerPhones: readonly string[],
+  since: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const rows = await inChunks(customerPhones, async (marks, chunk) =>
+    db.query<{ phone: string; at: number }>(
+      `SELECT customer_phone AS phone, accepted_at AS at FROM messages
+       WHERE customer_phone IN (${marks}) AND direction = 'out' AND phone_number_id = ? AND accepted_at > ?`,
+      [...chunk, phoneNumberId, since],
+    ),
+  );
+  const times = new Map<string, number[]>();
+  for (const { phone, at } of rows) {
+    const list = times.get(phone);
+    if (list === undefined) times.set(phone, [at]);
+    else list.push(at);
+  }
+  for (const list of times.values()) list.sort((one, other) => one - other);
+  return times;
 }

@@ -1,5 +1,14 @@
 /** The outbox and the inbox: everything that is done to a message, in one place to import from. */
-export { cancel, claimForSending, expireLeases, releaseClaim } from "./claims.ts";
+export {
+  abandon,
+  cancel,
+  claimForSending,
+  dueMessages,
+  nextDueAt,
+  postpone,
+  releaseClaims,
+  senders,
+} from "./claims.ts";
 export { eventsOf } from "./events.ts";
 export {
   findByWamid,
@@ -9,12 +18,11 @@ export {
   insertMessages,
   lastInboundAt,
   lastInboundTimes,
+  lastOutboundTimes,
   listMessages,
-  messagesInSending,
-  messagesOfRequest,
+  messagesOfCampaign,
 } from "./message-rows.ts";
 export { markAccepted, markFailed, markSkipped, markUncertain, settlePrice } from "./endings.ts";
 export { replaceQueuedContent, requeueSkipped } from "./requeue.ts";
-export { createRequest, findRequest } from "./requests.ts";
-export { reserveSlot } from "./slots.ts";
+export { reserveSlots } from "./slots.ts";
 export { applyStatus } from "./statuses.ts";

@@ -4,21 +4,23 @@ import type { Queryable } from "../database.ts";
 const farthest = 60_000_000;
 
 /**
- * Reserves the next place in a number's sending order (GCRA): one statement, so that several processes and machines share
+ * Reserves the next places in a number's sending order (GCRA): one statement, so that several processes and machines share
  * one pace. Kept in microseconds, since 80 messages a second are 12.5 ms apart.
  *
  * @param now milliseconds
  * @param intervalMs between two messages; fractions count to a thousandth
- * @returns the instant (milliseconds) at which this message may go: now, or later
+ * @param count how many places, one after another
+ * @returns the instant (milliseconds, with fractions) at which the first of them may go: now, or later
  */
-export async function reserveSlot(
+export async function reserveSlots(
   db: Queryable,
   phoneNumberId: string,
   now: number,
   intervalMs: number,
+  count = 1,
 ): Promise<number> {
   const nowMicros = Math.round(now * 1000);
-  const interval = Math.round(intervalMs * 1000);
+  const span = Math.round(intervalMs * 1000 * count);
   const rows = await db.query<{ next_at: number }>(
     `INSERT INTO send_slots (phone_number_id, next_at) VALUES (?, ?)
      ON CONFLICT (phone_number_id) DO UPDATE SET next_at =
@@ -26,7 +28,7 @@ export async function reserveSlot(
          THEN send_slots.next_at ELSE CAST(? AS BIGINT) END
        + CAST(? AS BIGINT)
      RETURNING next_at`,
-    [phoneNumberId, nowMicros + interval, nowMicros, nowMicros + farthest, nowMicros, interval],
+    [phoneNumberId, nowMicros + span, nowMicros, nowMicros + farthest, nowMicros, span],
   );
-  return Math.ceil(((rows[0]?.next_at ?? nowMicros + interval) - interval) / 1000);
+  return ((rows[0]?.next_at ?? nowMicros + span) - span) / 1000;
 }

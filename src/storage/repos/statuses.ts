@@ -1,7 +1,7 @@
 import { newId } from "../../core/ids.ts";
 import type { Queryable } from "../database.ts";
 import type { MessageEventRow, MessageRow } from "../rows.ts";
-import { advance, attachWamid } from "./advance.ts";
+import { advance, attachWamids } from "./advance.ts";
 import type { MessageFailure } from "./advance.ts";
 import { recordEvents } from "./events.ts";
 import { findByWamid, getMessage } from "./message-rows.ts";
@@ -39,7 +39,7 @@ async function findReported(tx: Queryable, status: StatusReport): Promise<Messag
   if (messageId === undefined || known?.id === messageId) return known;
   // Our own id, which travelled with the message, says more than a wamid that another message has.
   if (known !== undefined) return (await getMessage(tx, messageId)) ?? known;
-  await attachWamid(tx, { id: messageId, wamid, at, now: recordedAt });
+  await attachWamids(tx, [{ id: messageId, wamid, at, now: recordedAt }]);
   return getMessage(tx, messageId);
 }
 

@@ -12,7 +12,7 @@ import type { ImportOptions } from "../../../src/domain/import/import-list.ts";
 import type { ImportReport } from "../../../src/domain/import/report.ts";
 import { undoImport } from "../../../src/domain/import/undo.ts";
 import type { UndoReport } from "../../../src/domain/import/undo.ts";
-import type { Runner } from "../../../src/domain/messages/abandoned.ts";
+import type { Runner } from "../../../src/domain/outbox/abandoned.ts";
 import { parsePhone } from "../../../src/core/phone.ts";
 import { readRef } from "../../../src/core/ids.ts";
 import type { Database, Queryable } from "../../../src/storage/database.ts";

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import { readFrequency } from "../../../src/domain/consent/frequency.ts";
-import { lookUpConsent, recheckAt } from "../../../src/domain/messages/consent-lookup.ts";
+import { lookUpConsent } from "../../../src/domain/messages/consent-lookup.ts";
 import { survey, type SendPlan } from "../../../src/domain/messages/prepare.ts";
 import { requeueAllowed } from "../../../src/domain/messages/requeue.ts";
+import { recheckBy, type Recheck } from "../../../src/domain/outbox/recheck.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { findContactsByLines, updateContact } from "../../../src/storage/repos/contacts.ts";
-import { insertMessages, messagesOfRequest } from "../../../src/storage/repos/messages.ts";
+import { insertMessages, messagesOfCampaign } from "../../../src/storage/repos/messages.ts";
 import { messageStates, type MessageState } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { messageRow } from "../../helpers/rows.ts";
@@ -19,39 +20,39 @@ describeEachDatabase("how often marketing may go", (open) => {
   const [to = ""] = people(1);
 
   const world = async (): Promise<
-    SendWorld & { db: Database; offers: (key: string, changes?: Partial<SendPlan>) => Promise<string> }
+    SendWorld & { db: Database; offers: (key: string, changes?: Partial<SendPlan>) => Promise<number> }
   > => {
     const db = await open();
     const made = await sendWorld(db);
-    const offers = async (key: string, changes: Partial<SendPlan> = {}): Promise<string> => {
+    const offers = async (key: string, changes: Partial<SendPlan> = {}): Promise<number> => {
       const plan = { notice: offer, marketingLimit: weekly, ...changes };
-      return (await made.queue([to], { key, ...plan })).requestId;
+      return (await made.queue([to], { key, ...plan })).campaignId;
     };
     return { ...made, db, offers };
   };
-  const recheck = (one: SendWorld) => ({ recheck: recheckAt(() => one.clock.now(), weekly) });
-  const statesOf = async (db: Database, id: string) =>
-    (await messagesOfRequest(db, id)).map(({ state, reason }) => [state, reason]);
+  const recheck: { readonly recheck: Recheck } = { recheck: recheckBy({ marketingLimit: weekly }) };
+  const statesOf = async (db: Database, id: number) =>
+    (await messagesOfCampaign(db, id)).map(({ state, reason }) => [state, reason]);
 
   it("the second in a week is refused, notices never are, and after the week it goes", async () => {
     const one = await world();
-    await one.send(await one.offers("a"), recheck(one));
+    await one.send(await one.offers("a"), recheck);
     const second = await one.offers("b");
     expect(await statesOf(one.db, second)).toEqual([["skipped", "policy.frequency"]]);
     const notice = await one.offers("c", { notice: hello });
-    await one.send(notice, recheck(one));
+    await one.send(notice, recheck);
     expect(one.received()).toEqual({ [to]: 2 });
 
     await one.clock.sleep(8 * day);
     const ground = { optedIn: undefined, actor: "ana", now: one.clock.now(), marketingLimit: weekly };
     await requeueAllowed(one.db, second, ground);
-    await one.send(second, recheck(one));
+    await one.send(second, recheck);
     expect(one.received()).toEqual({ [to]: 3 });
   });
 
   it("a contact's own limit comes first, also where there is no other", async () => {
     const one = await world();
-    await one.send(await one.offers("a"), recheck(one));
+    await one.send(await one.offers("a"), recheck);
     const { recipients } = one.plan([to]);
     const line = recipients[0]?.line ?? 0;
     const contact = (await findContactsByLines(one.db, [line])).get(line);
@@ -75,9 +76,9 @@ describeEachDatabase("how often marketing may go", (open) => {
     const first = await one.offers("a", { marketingLimit: undefined });
     await one.clock.sleep(1);
     const second = await one.offers("b", { marketingLimit: undefined });
-    await one.send(second, recheck(one));
+    await one.send(second, recheck);
     expect(await statesOf(one.db, second)).toEqual([["skipped", "policy.frequency"]]);
-    await one.send(first, recheck(one));
+    await one.send(first, recheck);
     expect(one.received()).toEqual({ [to]: 1 });
   });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { lineOf } from "../../../src/core/phone.ts";
 import { nothingSaid } from "../../../src/domain/consent/state.ts";
-import { recheckAt } from "../../../src/domain/messages/consent-lookup.ts";
 import { refusalFor, refusalOfReason, windowsClosed } from "../../../src/domain/messages/permission.ts";
 import { survey } from "../../../src/domain/messages/prepare.ts";
 import { windowAt } from "../../../src/domain/messages/window.ts";
+import { recheckBy, type Recheck } from "../../../src/domain/outbox/recheck.ts";
 import { readConsentLetters } from "../../../src/storage/consent-letters.ts";
 import { appendConsentEvents } from "../../../src/storage/repos/consent.ts";
 import { addContacts } from "../../../src/storage/repos/contacts.ts";
@@ -110,6 +110,12 @@ const reply = {
   content: { type: "text", text: { body: "Ya va en camino" } },
 } as const;
 
+/** What is asked at the moment of sending, as if that were `at`. */
+const recheckAt =
+  (at: number): Recheck =>
+  async (tx, messages) =>
+    recheckBy()(tx, messages, at);
+
 async function wrote(db: Database, world: SendWorld, at: number): Promise<void> {
   await insertInbound(
     db,
@@ -139,8 +145,8 @@ describeEachDatabase("an answer in the outbox", (open) => {
     expect(await survey(plan)).toMatchObject([
       { refusal: undefined, newConsent: false, window: { state: "open", endsAt: noon + 23 * hour } },
     ]);
-    const { requestId } = await world.queue([ana], { notice: reply });
-    expect((await world.send(requestId, { recheck: recheckAt(() => noon) })).rows).toMatchObject([
+    const { campaignId } = await world.queue([ana], { notice: reply });
+    expect((await world.send(campaignId, { recheck: recheckAt(noon) })).rows).toMatchObject([
       { state: "accepted", type: "text", category: "service", template: null },
     ]);
     expect(await db.query("SELECT * FROM consent_events")).toEqual([]);
@@ -150,19 +156,19 @@ describeEachDatabase("an answer in the outbox", (open) => {
     const db = await open();
     const world = await sendWorld(db);
     await wrote(db, world, noon - 23 * hour);
-    const { requestId } = await world.queue([ana], { notice: reply });
+    const { campaignId } = await world.queue([ana], { notice: reply });
     const later = noon + 2 * hour;
-    const { rows } = await world.send(requestId, { recheck: recheckAt(() => later) });
+    const { rows } = await world.send(campaignId, { recheck: recheckAt(later) });
     expect(rows).toMatchObject([{ state: "skipped", reason: "policy.window_closed" }]);
     expect(world.simulator.count()).toBe(0);
 
     await world.queue([ana], { notice: reply, now: later });
-    expect((await world.send(requestId, { recheck: recheckAt(() => later) })).rows).toMatchObject([
+    expect((await world.send(campaignId, { recheck: recheckAt(later) })).rows).toMatchObject([
       { state: "skipped" },
     ]);
     await wrote(db, world, later - 1_000);
     await world.queue([ana], { notice: reply, now: later });
-    expect((await world.send(requestId, { recheck: recheckAt(() => later) })).rows).toMatchObject([
+    expect((await world.send(campaignId, { recheck: recheckAt(later) })).rows).toMatchObject([
       { state: "accepted" },
     ]);
     expect(world.simulator.count()).toBe(1);
@@ -172,9 +178,9 @@ describeEachDatabase("an answer in the outbox", (open) => {
     const db = await open();
     const world = await sendWorld(db);
     await addContacts(db, [contactRow(1, { phone: ana, match_key: lineOf(ana) })]);
-    const { requestId } = await world.queue([ana], { notice: reply });
+    const { campaignId } = await world.queue([ana], { notice: reply });
     await appendConsentEvents(db, [consentRow(1, { purposes: ["service"], action: "withdrawn" })]);
-    const { rows } = await world.send(requestId, { recheck: recheckAt(() => noon + 2) });
+    const { rows } = await world.send(campaignId, { recheck: recheckAt(noon + 2) });
     expect(rows).toMatchObject([{ state: "skipped", reason: "policy.opted_out" }]);
   });
 
@@ -183,10 +189,10 @@ describeEachDatabase("an answer in the outbox", (open) => {
     const world = await sendWorld(db);
     await wrote(db, world, noon - hour);
     const content = { ...reply.content, context: { message_id: `wamid.${noon - hour}` } };
-    const { requestId } = await world.queue([ana], { notice: { ...reply, content } });
+    const { campaignId } = await world.queue([ana], { notice: { ...reply, content } });
     const bodies: unknown[] = [];
-    await world.send(requestId, {
-      recheck: recheckAt(() => noon),
+    await world.send(campaignId, {
+      recheck: recheckAt(noon),
       send: async (_number, body) => {
         bodies.push(body);
         return { messaging_product: "whatsapp", contacts: [], messages: [{ id: "wamid.out" }] };

@@ -3,7 +3,7 @@ import { survey } from "../../../src/domain/messages/prepare.ts";
 import { appendConsentEvents, consentEventsOf } from "../../../src/storage/repos/consent.ts";
 import { listContacts } from "../../../src/storage/repos/contact-lists.ts";
 import { addContacts } from "../../../src/storage/repos/contacts.ts";
-import { messagesOfRequest } from "../../../src/storage/repos/messages.ts";
+import { messagesOfCampaign } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { consentRow, contactRow } from "../../helpers/rows.ts";
 import { hello, people, sendWorld } from "./world.ts";
@@ -25,9 +25,9 @@ describeEachDatabase("a request to send", (open) => {
   test("the same key with the same content is the stored request", async () => {
     const world = await sendWorld(await open());
     const first = await world.queue(people(3), { key: "F-77" });
-    expect(await world.queue(people(3), { key: "F-77" })).toEqual({ requestId: first.requestId });
+    expect(await world.queue(people(3), { key: "F-77" })).toEqual({ campaignId: first.campaignId });
     // The order in which people are named says nothing.
-    expect(await world.queue(people(3).toReversed(), { key: "F-77" })).toMatchObject({ requestId: first.requestId });
+    expect(await world.queue(people(3).toReversed(), { key: "F-77" })).toMatchObject({ campaignId: first.campaignId });
   });
 
   test.each([
@@ -37,21 +37,21 @@ describeEachDatabase("a request to send", (open) => {
   ])("the same key with %s is refused, and nothing is written", async (_, changes, to) => {
     const db = await open();
     const world = await sendWorld(db);
-    const { requestId } = await world.queue(people(2), { key: "F-77" });
+    const { campaignId } = await world.queue(people(2), { key: "F-77" });
     await expect(world.queue(to, { key: "F-77", ...changes })).rejects.toMatchObject({
       code: "send.key_used",
       exit: 2,
       hint: { es: expect.stringContaining("clave") as string },
     });
     expect(await db.query("SELECT id FROM messages")).toHaveLength(2);
-    expect(await messagesOfRequest(db, requestId)).toHaveLength(2);
+    expect(await messagesOfCampaign(db, campaignId)).toHaveLength(2);
   });
 
   test("another key is another request: the person gets a second message", async () => {
     const world = await sendWorld(await open());
     for (const key of ["F-77", "F-78"]) {
-      const { requestId } = await world.queue(people(1), { key });
-      await world.send(requestId);
+      const { campaignId } = await world.queue(people(1), { key });
+      await world.send(campaignId);
     }
     expect(world.received()).toEqual({ [people(1)[0] ?? ""]: 2 });
   });
@@ -60,13 +60,13 @@ describeEachDatabase("a request to send", (open) => {
     const world = await sendWorld(await open());
     const first = await world.queue(people(1), { key: "F-77" });
     const second = await world.queue(people(1), { key: "F-77", phoneNumberId: "999" });
-    expect(second.requestId).not.toBe(first.requestId);
+    expect(second.campaignId).not.toBe(first.campaignId);
   });
 
   test("nobody unknown is written to; the key sends what was left once they agreed", async () => {
     const world = await sendWorld(await open());
-    const { requestId } = await world.queue(people(2), { key: "F-77", optedIn: undefined });
-    const refused = await world.send(requestId);
+    const { campaignId } = await world.queue(people(2), { key: "F-77", optedIn: undefined });
+    const refused = await world.send(campaignId);
     expect(refused.rows).toMatchObject([
       { state: "skipped", reason: "policy.no_consent" },
       { state: "skipped", reason: "policy.no_consent" },
@@ -74,11 +74,11 @@ describeEachDatabase("a request to send", (open) => {
     expect(world.simulator.count()).toBe(0);
 
     const again = await world.queue(people(2), { key: "F-77", optedIn: "web form" });
-    expect(again).toEqual({ requestId });
-    const sent = await world.send(requestId);
+    expect(again).toEqual({ campaignId });
+    const sent = await world.send(campaignId);
     expect(sent.rows.map(({ state }) => state)).toEqual(["accepted", "accepted"]);
     await world.queue(people(2), { key: "F-77", optedIn: "web form" });
-    await world.send(requestId);
+    await world.send(campaignId);
     expect(world.simulator.count()).toBe(2);
   });
 
@@ -100,8 +100,8 @@ describeEachDatabase("a request to send", (open) => {
     const contact = contactRow(101);
     await addContacts(db, [contact]);
     await appendConsentEvents(db, [consentRow(1, { action: "withdrawn" })]);
-    const { requestId } = await world.queue([contact.phone ?? ""], { optedIn: "web form" });
-    expect((await world.send(requestId)).rows).toMatchObject([{ state: "skipped", reason: "policy.opted_out" }]);
+    const { campaignId } = await world.queue([contact.phone ?? ""], { optedIn: "web form" });
+    expect((await world.send(campaignId)).rows).toMatchObject([{ state: "skipped", reason: "policy.opted_out" }]);
     expect(await db.query("SELECT seq FROM consent_events")).toHaveLength(1);
   });
 
@@ -113,22 +113,22 @@ describeEachDatabase("a request to send", (open) => {
     await appendConsentEvents(db, [consentRow(1, { action: "declined" })]);
     const to = [contact.phone ?? ""];
     const silent = await world.queue(to, { key: "one", optedIn: undefined });
-    expect((await world.send(silent.requestId)).rows).toMatchObject([
+    expect((await world.send(silent.campaignId)).rows).toMatchObject([
       { state: "skipped", reason: "policy.no_consent" },
     ]);
     const said = await world.queue(to, { key: "two", optedIn: "web form" });
-    expect((await world.send(said.requestId)).rows).toMatchObject([{ state: "accepted" }]);
+    expect((await world.send(said.campaignId)).rows).toMatchObject([{ state: "accepted" }]);
     expect((await consentEventsOf(db, 1)).map(({ action }) => action)).toEqual(["declined", "granted"]);
   });
 
   test("two spellings of one line are one person, who gets one message", async () => {
     const world = await sendWorld(await open());
     const spellings = ["+52 55 1234 5678", "+5215512345678", "0052 1 55 1234-5678", "+525512345678"];
-    const { requestId } = await world.queue(spellings);
-    const { rows } = await world.send(requestId);
+    const { campaignId } = await world.queue(spellings);
+    const { rows } = await world.send(campaignId);
     expect(rows).toHaveLength(1);
     expect(world.simulator.count()).toBe(1);
-    expect(await world.queue(["+525512345678"])).toEqual({ requestId });
+    expect(await world.queue(["+525512345678"])).toEqual({ campaignId });
   });
 
   test("looking changes nothing", async () => {

@@ -10,7 +10,7 @@ import {
 } from "../../../src/domain/messages/stored-content.ts";
 import { problemOf } from "../../../src/domain/messages/summary.ts";
 import type { WirePersonMessage } from "../../../src/graph/wire/messages.ts";
-import { messagesOfRequest } from "../../../src/storage/repos/messages.ts";
+import { messagesOfCampaign } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { noon } from "../../helpers/rows.ts";
 import { people, sendWorld } from "./world.ts";
@@ -89,8 +89,8 @@ describeEachDatabase("the outbox", (open) => {
   test("never sends a message whose file is not at Meta, and says so; the upload brings it back", async () => {
     const db = await open();
     const world = await sendWorld(db);
-    const { requestId } = await world.queue(people(2), { notice: label });
-    const { rows } = await world.send(requestId);
+    const { campaignId } = await world.queue(people(2), { notice: label });
+    const { rows } = await world.send(campaignId);
     expect(rows).toMatchObject([
       { state: "skipped", reason: "media.not_uploaded", lease_owner: null },
       { state: "skipped", reason: "media.not_uploaded" },
@@ -101,26 +101,26 @@ describeEachDatabase("the outbox", (open) => {
     expect(problem?.hint?.es).toContain("--idempotency-key K");
 
     const ground = { optedIn: undefined, actor: "ana", now: noon };
-    expect(await requeueAllowed(db, requestId, ground)).toBe(true);
-    expect(await messagesOfRequest(db, requestId)).toMatchObject([{ state: "skipped" }, { state: "skipped" }]);
+    expect(await requeueAllowed(db, campaignId, ground)).toBe(true);
+    expect(await messagesOfCampaign(db, campaignId)).toMatchObject([{ state: "skipped" }, { state: "skipped" }]);
     const { id } = await world.graph.media.upload(world.simulator.phoneNumberId, {
       file: new Uint8Array([1, 2, 3]),
       filename: "label.png",
       mimeType: "image/png",
     });
-    expect(await requeueAllowed(db, requestId, ground, { ...upload, id })).toBe(false);
-    expect((await world.send(requestId)).rows).toMatchObject([{ state: "accepted" }, { state: "accepted" }]);
+    expect(await requeueAllowed(db, campaignId, ground, { ...upload, id })).toBe(false);
+    expect((await world.send(campaignId)).rows).toMatchObject([{ state: "accepted" }, { state: "accepted" }]);
     expect(world.simulator.messages()).toMatchObject([{ payload: { image: { id } } }, { payload: { image: { id } } }]);
   });
 
   test("a message that waits in the queue gets the id of a new upload when the old one has expired", async () => {
     const db = await open();
     const world = await sendWorld(db);
-    const { requestId } = await world.queue(people(1), { notice: label, upload });
+    const { campaignId } = await world.queue(people(1), { notice: label, upload });
     const later = { optedIn: undefined, actor: "ana", now: noon + 30 * day };
-    expect(await requeueAllowed(db, requestId, later)).toBe(true);
-    expect(await requeueAllowed(db, requestId, later, { ...upload, id: "77", at: later.now })).toBe(false);
-    const [row] = await messagesOfRequest(db, requestId);
+    expect(await requeueAllowed(db, campaignId, later)).toBe(true);
+    expect(await requeueAllowed(db, campaignId, later, { ...upload, id: "77", at: later.now })).toBe(false);
+    const [row] = await messagesOfCampaign(db, campaignId);
     expect(row?.state).toBe("queued");
     expect(readStored(row?.content ?? "{}").content).toMatchObject({ image: { id: "77" } });
   });
@@ -130,8 +130,8 @@ describeEachDatabase("the outbox", (open) => {
     const world = await sendWorld(db);
     const [ana = "", eva = ""] = people(2);
     await world.queue([ana], { notice: label, key: "one" });
-    const { requestId } = await world.queue([ana, eva], { notice: label, key: "two", upload, optedIn: undefined });
-    const rows = await messagesOfRequest(db, requestId);
+    const { campaignId } = await world.queue([ana, eva], { notice: label, key: "two", upload, optedIn: undefined });
+    const rows = await messagesOfCampaign(db, campaignId);
     expect(rows).toMatchObject([{ state: "queued" }, { state: "skipped" }]);
     expect(rows.map(({ content }) => isSendable(content, noon))).toEqual([true, false]);
   });

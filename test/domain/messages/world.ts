@@ -1,6 +1,6 @@
 import { readRecipients } from "../../../src/domain/messages/recipients.ts";
 import { dispatch, type DispatchOptions, type DispatchResult } from "../../../src/domain/messages/dispatch.ts";
-import { recheckAt } from "../../../src/domain/messages/consent-lookup.ts";
+import { recheckBy } from "../../../src/domain/outbox/recheck.ts";
 import { enqueue, type SendPlan } from "../../../src/domain/messages/prepare.ts";
 import { requestHash, type Notice } from "../../../src/domain/messages/request.ts";
 import { requeueAllowed } from "../../../src/domain/messages/requeue.ts";
@@ -32,8 +32,8 @@ export interface SendWorld {
   queue(
     to: readonly string[],
     changes?: Partial<SendPlan> & { readonly key?: string },
-  ): Promise<{ readonly requestId: string }>;
-  send(requestId: string, changes?: Partial<DispatchOptions>): Promise<DispatchResult>;
+  ): Promise<{ readonly campaignId: number }>;
+  send(campaignId: number, changes?: Partial<DispatchOptions>): Promise<DispatchResult>;
   /** How many messages each number got. */
   received(): Record<string, number>;
 }
@@ -63,16 +63,16 @@ export async function sendWorld(
     clock,
     plan,
     queue: async (to, { key = "order-1", ...changes } = {}) => queueAs(plan(to, changes), key),
-    send: async (requestId, changes = {}) =>
+    send: async (campaignId, changes = {}) =>
       dispatch({
         db,
         send: async (phoneNumberId, body) => graph.messages.send(phoneNumberId, body),
         clock,
         signal: new AbortController().signal,
         runner: { name: "here:1", isGone: () => false },
-        requestId,
+        campaignId,
         perSecond: 80,
-        recheck: recheckAt(() => clock.now()),
+        recheck: recheckBy(),
         ...changes,
       }),
     received: () => {
@@ -84,10 +84,10 @@ export async function sendWorld(
 }
 
 /** What the command does with a key: the first time it queues, later it takes up what was left. */
-async function queueAs(plan: SendPlan, key: string): Promise<{ readonly requestId: string }> {
+async function queueAs(plan: SendPlan, key: string): Promise<{ readonly campaignId: number }> {
   const { notice, recipients } = plan;
   const hash = requestHash({ recipients: recipients.map(({ phone }) => phone), content: notice.content });
-  const requestId = await enqueue(plan, { key, hash });
-  await requeueAllowed(plan.db, requestId, plan);
-  return { requestId };
+  const campaignId = await enqueue(plan, { key, hash });
+  await requeueAllowed(plan.db, campaignId, plan);
+  return { campaignId };
 }

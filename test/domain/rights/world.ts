@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { processDelivery } from "../../../src/domain/webhooks/process.ts";
 import type { Database } from "../../../src/storage/database.ts";
+import { createCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { storeDelivery } from "../../../src/storage/repos/deliveries.ts";
 import { keepEvidence } from "../../../src/storage/repos/evidence.ts";
-import { createRequest, insertMessages } from "../../../src/storage/repos/messages.ts";
+import { insertMessages } from "../../../src/storage/repos/messages.ts";
 import type { ContactRow } from "../../../src/storage/rows.ts";
 import { messageRow } from "../../helpers/rows.ts";
 import { noon, person, said } from "../consent/people.ts";
@@ -70,28 +71,25 @@ export async function fill(db: Database): Promise<{ ana: ContactRow; eva: Contac
   });
   await said(db, first.id, "granted", ["utility"], { source: "fair" });
   await said(db, second.id, "granted", ["utility"], { source: "fair" });
-  for (const [id, key] of [
-    ["req_1", "ana-order-7"],
-    ["req_2", "both"],
-  ] as const) {
-    await createRequest(db, {
-      id,
+  const requested = async (key: string): Promise<number> =>
+    (await createCampaign(db, {
       phone_number_id: "100200300",
       idempotency_key: key,
       content_hash: "h",
+      state: "running",
       created_at: noon,
-    });
-  }
+    })) ?? 0;
+  const [toAnaAlone, toBoth] = [await requested("ana-order-7"), await requested("both")];
   const out = { state: "accepted", accepted_at: noon, updated_at: noon, created_at: noon } as const;
   const toAna = { customer_phone: ana.phone, contact_id: first.id, content: '{"text":"Dear Ana your parcel"}' };
   await insertMessages(db, [
-    messageRow(1, { ...out, ...toAna, request_id: "req_1", wamid: "wamid.HBgLMTIwMjU1NTAxMDEA1" }),
-    messageRow(2, { ...out, ...toAna, request_id: "req_2", wamid: "wamid.HBgLMTIwMjU1NTAxMDEA2" }),
+    messageRow(1, { ...out, ...toAna, campaign_id: toAnaAlone, wamid: "wamid.HBgLMTIwMjU1NTAxMDEA1" }),
+    messageRow(2, { ...out, ...toAna, campaign_id: toBoth, wamid: "wamid.HBgLMTIwMjU1NTAxMDEA2" }),
     messageRow(3, {
       ...out,
       customer_phone: eva.phone,
       contact_id: second.id,
-      request_id: "req_2",
+      campaign_id: toBoth,
       wamid: "wamid.E3",
     }),
     messageRow(4, { ...toAna, state: "queued", created_at: noon }),

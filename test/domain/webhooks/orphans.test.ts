@@ -35,10 +35,10 @@ describeEachDatabase("statuses that come before the wamid is known", (open) => {
     for (const state of ["sent", "delivered"]) {
       await take(db, status("wamid.A", state, seconds, { pricing }));
     }
-    await markAccepted(db, { id: "msg_1", wamid: "wamid.A", at: now });
+    await markAccepted(db, [{ id: "msg_1", wamid: "wamid.A", at: now }]);
     expect((await getMessage(db, "msg_1"))?.state).toBe("delivered");
     expect(await settleOrphans(db, sweep)).toBe(2);
-    await markAccepted(db, { id: "msg_2", wamid: "wamid.B", at: now });
+    await markAccepted(db, [{ id: "msg_2", wamid: "wamid.B", at: now }]);
     for (const state of ["sent", "delivered"]) {
       await take(db, status("wamid.B", state, seconds, { pricing }));
     }
@@ -56,7 +56,7 @@ describeEachDatabase("statuses that come before the wamid is known", (open) => {
     await insertMessages(db, [queued]);
     await take(db, status("wamid.A", "sent", seconds, { pricing }));
     await take(db, status("wamid.STRANGER", "delivered", seconds, { pricing }));
-    await markAccepted(db, { id: "msg_1", wamid: "wamid.A", at: now });
+    await markAccepted(db, [{ id: "msg_1", wamid: "wamid.A", at: now }]);
     expect(await settleOrphans(db, sweep)).toBe(1);
     expect(await getMessage(db, "msg_1")).toMatchObject({ state: "sent", settled_micros: null, priced_at: null });
   });
@@ -69,7 +69,7 @@ describeEachDatabase("statuses that come before the wamid is known", (open) => {
       statusIsWritten = resolve;
     });
     // Begun outside of the transaction below; on PostgreSQL it is over before that one is committed.
-    const accepted = written.then(async () => markAccepted(db, { id: "msg_1", wamid: "wamid.A", at: now }));
+    const accepted = written.then(async () => markAccepted(db, [{ id: "msg_1", wamid: "wamid.A", at: now }]));
     await db.transaction(async (tx) => {
       const report = { wamid: "wamid.A", state: "read", at: seconds * 1000, recordedAt: now, source: "meta" } as const;
       expect(await applyStatus(tx, report)).toBe("unknown");

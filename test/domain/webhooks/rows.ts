@@ -31,7 +31,7 @@ export function contactRow(id: number, person: Person): ContactRow {
 
 export function outgoing(columns: Partial<MessageRow> & Pick<MessageRow, "id" | "wamid" | "state">): MessageRow {
   return {
-    request_id: null,
+    campaign_id: null,
     position: 0,
     direction: "out",
     phone_number_id: phoneNumberId,
@@ -42,8 +42,13 @@ export function outgoing(columns: Partial<MessageRow> & Pick<MessageRow, "id" | 
     template: "pedido_enviado",
     language: "es",
     category: "utility",
+    variant: null,
     content: "{}",
+    consent: null,
     reason: null,
+    due_at: 0,
+    attempts: 0,
+    retried_by: null,
     lease_owner: null,
     lease_until: null,
     error_code: null,
@@ -58,6 +63,7 @@ export function outgoing(columns: Partial<MessageRow> & Pick<MessageRow, "id" | 
     pricing_category: null,
     created_at: 1_795_099_000_000,
     updated_at: 1_795_099_000_000,
+    sending_at: null,
     accepted_at: null,
     priced_at: null,
     ...columns,

@@ -16,7 +16,7 @@ import {
   markFailed,
   markSkipped,
   markUncertain,
-  messagesOfRequest,
+  messagesOfCampaign,
   releaseClaim,
   reserveSlot,
   settlePrice,
@@ -54,7 +54,7 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     const db = await open();
     await createRequest(db, request);
     await insertMessages(db, many(5, { request_id: request.id }).toReversed());
-    expect((await messagesOfRequest(db, request.id)).map((row) => row.position)).toEqual([0, 1, 2, 3, 4]);
+    expect((await messagesOfCampaign(db, request.id)).map((row) => row.position)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("gives every message to one claimer only", async () => {

@@ -115,7 +115,7 @@ describeEachDatabase("statuses", (open) => {
     await insertMessages(db, [messageRow(1, { state: "sending", lease_owner: "a", lease_until: noon + 60_000 })]);
     expect(await applyStatus(db, report("delivered"))).toBe("unknown");
     expect(await applyStatus(db, report("sent", { messageId: "msg_of_nobody", wamid: "wamid.N" }))).toBe("unknown");
-    expect(await markAccepted(db, { id: messageRow(1).id, wamid: "wamid.A", at: noon + 3_000 })).toBe(true);
+    expect(await markAccepted(db, [{ id: messageRow(1).id, wamid: "wamid.A", at: noon + 3_000 }])).toBe(1);
     expect((await getMessage(db, messageRow(1).id))?.state).toBe("delivered");
     expect((await eventsOf(db, [messageRow(1).id])).map((event) => event.state).toSorted()).toEqual([
       "accepted",
@@ -149,10 +149,10 @@ describeEachDatabase("statuses", (open) => {
       const wamid = `wamid.${place}`;
       await insertMessages(database, [messageRow(place, { state: "sending", lease_owner: "a", lease_until: noon })]);
       for (const [index, word] of words.entries()) {
-        if (index === acceptAt) await markAccepted(database, { id, wamid, at: noon + 5_000 });
+        if (index === acceptAt) await markAccepted(database, [{ id, wamid, at: noon + 5_000 }]);
         await applyStatus(database, report(word, { wamid, messageId: id }));
       }
-      if (acceptAt >= words.length) await markAccepted(database, { id, wamid, at: noon + 5_000 });
+      if (acceptAt >= words.length) await markAccepted(database, [{ id, wamid, at: noon + 5_000 }]);
       const { state, reason, wamid: kept } = (await getMessage(database, id)) ?? {};
       return { state, reason, settled: kept === wamid };
     };

@@ -4,7 +4,7 @@ import { purposes } from "../../../storage/rows.ts";
 import { fieldNames, isImportField } from "../../import/mapping/fields.ts";
 import type { ReportChain, ReportEvent, ReportEvidence, ReportImport, ReportPerson } from "./data.ts";
 import { count, type ReportHead, type ReportTally } from "./document.ts";
-import { escapeHtml, foreign, pageEnd, pageStart, pairsHtml, tableHtml } from "./html.ts";
+import { escapeHtml, foreign, pageEnd, pageStart, pairsHtml, tableHtml } from "../../pages/html.ts";
 import { actorWords, howToCheck, lawLines, methodWords, purposeWords, statusWords, titles } from "./words.ts";
 
 const time = (iso: string): string => iso.slice(0, 19).replace("T", " ");

@@ -1,0 +1,61 @@
+import type { Context } from "../../cli/context.ts";
+import type { InputOf } from "../../cli/input.ts";
+import { line, view, type View } from "../../cli/view.ts";
+import { UsageError } from "../../core/errors.ts";
+import { canCancel, cancelCampaign } from "../../domain/campaigns/control/cancel.ts";
+import { isOver, nameOf } from "../../domain/campaigns/control/pause.ts";
+import { goneIn } from "../../domain/campaigns/control/status.ts";
+import type { cancelInput } from "./control-specs.ts";
+import { findCampaign, statusNow } from "./find-campaign.ts";
+import { statusBlocks, statusJson } from "./shown-status.ts";
+
+/** The campaign's JSON and `cancelled`, how many messages were taken out of the queue now. */
+export async function run(
+  input: InputOf<typeof cancelInput> & { readonly dryRun: boolean },
+  context: Context,
+): Promise<View> {
+  const { db, campaign } = await findCampaign(input.campaign, context);
+  const { dryRun } = input;
+  const name = nameOf(campaign);
+  if (!(await canCancel(db, campaign))) throw isOver(campaign);
+  const before = await statusNow(db, campaign, context);
+  const { queued } = before.counts;
+  const out = goneIn(before.counts);
+  if (dryRun) {
+    return view({
+      data: { ...statusJson(before), cancelled: queued, dryRun },
+      blocks: [
+        line({
+          en: `Would cancel ${name}: ${queued} not sent, ${out} have gone out already.`,
+          es: `Se cancelaría ${name}: ${queued} sin enviar; ${out} ya salieron.`,
+        }),
+      ],
+    });
+  }
+  if (!context.yes) {
+    const message = {
+      en: `Cancel ${name} for good? ${queued} people will not get the message; ${out} have gone out already.`,
+      es: `¿Cancelar ${name} definitivamente? ${queued} personas no recibirán el mensaje; ${out} ya salieron.`,
+    };
+    if (!(await context.prompt.confirm({ message, option: "--yes" }))) throw notConfirmed();
+  }
+  const cancelled = await cancelCampaign(db, campaign, context.clock.now());
+  const status = await statusNow(db, campaign, context);
+  return view({
+    data: { ...statusJson(status), cancelled, dryRun },
+    blocks: [
+      line(
+        { en: `${name} is cancelled: ${cancelled} not sent.`, es: `${name} queda cancelada: ${cancelled} sin enviar.` },
+        "good",
+      ),
+      ...statusBlocks(status),
+    ],
+  });
+}
+
+export function notConfirmed(): UsageError {
+  return new UsageError({
+    code: "usage.not_confirmed",
+    text: { en: "Cancelled: nothing was changed.", es: "Cancelado: no se cambió nada." },
+  });
+}

@@ -1,0 +1,98 @@
+import type { Context } from "../../cli/context.ts";
+import type { InputOf } from "../../cli/input.ts";
+import { thisRunner } from "../../cli/runner.ts";
+import { requireSetting } from "../../cli/settings.ts";
+import { line, view, type View } from "../../cli/view.ts";
+import { AppError, exitCodes, PartialError } from "../../core/errors.ts";
+import { agendaOf, type Agenda } from "../../domain/campaigns/control/due.ts";
+import { nameOf } from "../../domain/campaigns/control/pause.ts";
+import { settleAbandoned } from "../../domain/outbox/abandoned.ts";
+import { openCampaigns } from "../../storage/repos/campaign-counts.ts";
+import { statusJson } from "../campaigns/shown-status.ts";
+import { createHealth, type Health } from "./health.ts";
+import type { workInput } from "./index.ts";
+import { runDue, type WorkEnd } from "./run-due.ts";
+
+/** Looked again at least that often (milliseconds): somebody may have started or planned something meanwhile. */
+const lookEveryMs = 5_000;
+/** They share the pace of the number: many at once only make all of them slow. */
+const mostAtOnce = 8;
+
+/** Runs what is due until it is asked to stop. `{"campaigns":[…]}`: what it ran, as `campaigns show --json` tells it. */
+export async function run(input: InputOf<typeof workInput>, context: Context): Promise<View> {
+  const { clock, signal } = context;
+  const phoneNumberId = requireSetting(await context.settings(), "phoneNumberId");
+  const db = await context.db();
+  const runner = thisRunner();
+  const health = createHealth(input.healthFile, context);
+  const running = new Map<number, Promise<void>>();
+  const ends = new Map<number, WorkEnd>();
+  let wake = new AbortController();
+
+  const look = async (): Promise<Agenda> => {
+    await settleAbandoned({ db, clock, runner });
+    const open = await openCampaigns(db, phoneNumberId);
+    return agendaOf(open, { runners: runner, mine: new Set(running.keys()), now: clock.now() });
+  };
+  const begin = ({ due }: Agenda): number => {
+    const taken = due.slice(0, Math.max(0, mostAtOnce - running.size));
+    for (const campaign of taken) {
+      const over = async (): Promise<void> => {
+        const end = await runDue(campaign, context).catch((error: unknown) => tellTrouble(error, context));
+        if (end !== undefined) ends.set(campaign.id, end);
+        running.delete(campaign.id);
+        wake.abort();
+      };
+      running.set(campaign.id, over());
+    }
+    return taken.length;
+  };
+  const healthOf = (state: Health["state"], nextAt?: number): Health => ({
+    state,
+    campaigns: [...running.keys()],
+    nextAt,
+  });
+
+  // The first look tells at once what is wrong with the database or the file.
+  let agenda: Agenda | undefined = await look();
+  while (!signal.aborted) {
+    const begun = agenda === undefined || signal.aborted ? 0 : begin(agenda);
+    await health.tell(healthOf(running.size > 0 ? "running" : "waiting", agenda?.nextAt));
+    if (input.once && begun === 0 && running.size === 0 && agenda !== undefined) break;
+    wake = new AbortController();
+    const wait = Math.min(lookEveryMs, Math.max(0, (agenda?.nextAt ?? Number.POSITIVE_INFINITY) - clock.now()));
+    await clock.sleep(wait, AbortSignal.any([signal, wake.signal])).catch(() => {});
+    agenda = await look().catch((error: unknown) => tellTrouble(error, context));
+  }
+  await Promise.all(running.values());
+  await health.tell(healthOf("stopped"));
+  return ended([...ends.values()], input.once);
+}
+
+/** Trouble that may pass is told, and the worker looks again; anything else ends it. */
+function tellTrouble(error: unknown, context: Context): undefined {
+  if (!(error instanceof AppError) || error.exit !== exitCodes.temporary) throw error;
+  context.warn(error.text);
+  return undefined;
+}
+
+function ended(ends: readonly WorkEnd[], once: boolean): View {
+  const troubled = ends.filter(({ trouble }) => trouble !== undefined);
+  const names = troubled.map(({ status }) => nameOf(status.campaign)).join(", ");
+  const campaigns = ends.map(({ status }) => statusJson(status));
+  return view({
+    data: { campaigns },
+    rows: campaigns.map(({ id, name, state, reason, dueAt }) => ({ id, name, state, reason, dueAt })),
+    blocks: ends.length > 0 || !once ? [] : [line({ en: "Nothing is due.", es: "No hay nada pendiente." })],
+    // Asked to stop, it has done what it was asked; in one go, a script wants to know.
+    problem:
+      !once || troubled.length === 0
+        ? undefined
+        : new PartialError({
+            code: "work.trouble",
+            text: { en: `Not all of it could be sent: ${names}.`, es: `No todo se pudo enviar: ${names}.` },
+            hint: { en: "See why: recado campaigns list", es: "Vea el motivo: recado campaigns list" },
+            data: { campaigns: troubled.map(({ status, trouble }) => ({ id: statusJson(status)["id"], code: trouble?.code })) },
+          }),
+  });
+}

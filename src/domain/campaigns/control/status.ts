@@ -1,0 +1,78 @@
+import type { Queryable } from "../../../storage/database.ts";
+import {
+  campaignCost,
+  recipientCounts,
+  type CampaignCost,
+  type RecipientCounts,
+} from "../../../storage/repos/campaign-counts.ts";
+import type { CampaignRow, MessageState } from "../../../storage/rows.ts";
+import { readSpec } from "../spec.ts";
+import { runnerOf, type CampaignRunner, type Runners } from "./runner-of.ts";
+
+/** The states that a recipient can be in, in the order in which they are told. */
+export const recipientStates = [
+  "queued",
+  "sending",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+  "uncertain",
+  "skipped",
+  "cancelled",
+] as const satisfies readonly MessageState[];
+export type RecipientState = (typeof recipientStates)[number];
+
+/** All ten, zeros too. */
+export type CampaignCounts = Readonly<Record<RecipientState, number>>;
+
+export function countsOf(counts: RecipientCounts | undefined): CampaignCounts {
+  const entries = recipientStates.map((state) => [state, counts?.get(state) ?? 0] as const);
+  return Object.fromEntries(entries) as Record<RecipientState, number>;
+}
+
+export function recipientsIn(counts: CampaignCounts): number {
+  return recipientStates.reduce((sum, state) => sum + counts[state], 0);
+}
+
+/** What Meta took. */
+export function goneIn(counts: CampaignCounts): number {
+  return counts.accepted + counts.sent + counts.delivered + counts.read;
+}
+
+/** Where a campaign stands. */
+export interface CampaignStatus {
+  readonly campaign: CampaignRow;
+  readonly counts: CampaignCounts;
+  /** Of the list, not written to. */
+  readonly excluded: number;
+  readonly cost: CampaignCost;
+  /** Who runs it now. */
+  readonly runner: CampaignRunner | undefined;
+  /** It should be running, and whoever ran it is gone. */
+  readonly isAbandoned: boolean;
+}
+
+export async function statusOf(
+  db: Queryable,
+  campaign: CampaignRow,
+  { runners, now }: { readonly runners: Runners; readonly now: number },
+): Promise<CampaignStatus> {
+  const counts = await recipientCounts(db, [campaign.id]);
+  const runner = runnerOf(campaign, runners, now);
+  return {
+    campaign,
+    counts: countsOf(counts.get(campaign.id)),
+    excluded: excludedOf(campaign),
+    cost: await campaignCost(db, campaign.id),
+    runner,
+    isAbandoned: campaign.state === "running" && runner === undefined && campaign.spec !== null,
+  };
+}
+
+/** How many of its list were excluded when it was planned. */
+export function excludedOf({ spec }: Pick<CampaignRow, "spec">): number {
+  if (spec === null) return 0;
+  return Object.values(readSpec(spec).counts.excluded).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,68 @@
+import { InputError, UsageError } from "../../../core/errors.ts";
+import { formatMoney, parseMicros, type Money } from "../../../core/money.ts";
+import { cleanLine } from "../../../core/terminal.ts";
+
+const before = /^([A-Z]{3})\s*(\d[\d.,' ]*)$/;
+const after = /^(\d[\d.,' ]*?)\s*([A-Z]{3})$/;
+
+/**
+ * `1.250,50`, `1,250.50`, `1250.5`, `1 250`: the last of two different signs parts the decimals. A single one before exactly three
+ * digits could be either; it is taken for neither.
+ */
+function decimalOf(text: string): string | undefined {
+  const plain = text.replace(/['\s]/g, "");
+  const marks = plain.match(/[.,]/g) ?? [];
+  const last = marks.at(-1);
+  if (last === undefined) return plain;
+  const [whole = "", fraction = ""] = [plain.slice(0, plain.lastIndexOf(last)), plain.slice(plain.lastIndexOf(last) + 1)];
+  const others = new Set(whole.match(/[.,]/g));
+  const isGrouped = /^\d{1,3}([.,]\d{3})*$/;
+  if (others.size === 0) return fraction.length === 3 ? undefined : `${whole}.${fraction}`;
+  if (others.size > 1 || !isGrouped.test(whole)) return undefined;
+  // 1.250.000: one sign, twice or more, only groups.
+  if (others.has(last)) return fraction.length === 3 ? plain.replaceAll(last, "") : undefined;
+  return `${whole.replace(/[.,]/g, "")}.${fraction}`;
+}
+
+/**
+ * Reads a ceiling such as `50 USD`, `USD 50` or `50,00 EUR`.
+ *
+ * @param currency what Meta bills the account in: nothing is ever converted
+ * @throws UsageError `usage.bad_amount`; InputError `campaigns.other_currency`
+ */
+export function readMaxCost(given: string, currency: string, option = "--max-cost"): Money {
+  const text = given.trim().toUpperCase();
+  const first = before.exec(text);
+  const last = after.exec(text);
+  const [amount, code] = first === null ? [last?.[1], last?.[2]] : [first[2], first[1]];
+  const micros = amount === undefined ? undefined : parseMicros(decimalOf(amount) ?? "");
+  const shown = cleanLine(given);
+  if (micros === undefined || micros <= 0 || code === undefined) {
+    throw new UsageError({
+      code: "usage.bad_amount",
+      text: {
+        en: `${option} "${shown}" is not an amount with its currency.`,
+        es: `${option} "${shown}" no es un importe con su moneda.`,
+      },
+      hint: {
+        en: `For example: ${option} "50 ${currency}" or "49.90 ${currency}"`,
+        es: `Por ejemplo: ${option} "50 ${currency}" o "49.90 ${currency}"`,
+      },
+      data: { option, value: given },
+    });
+  }
+  if (code === currency) return { micros, currency };
+  const wanted = formatMoney({ micros, currency: code });
+  throw new InputError({
+    code: "campaigns.other_currency",
+    text: {
+      en: `${option} is ${wanted}, and Meta bills this account in ${currency}.`,
+      es: `${option} es ${wanted}, y Meta cobra esta cuenta en ${currency}.`,
+    },
+    hint: {
+      en: `Say it in ${currency}: ${option} "50 ${currency}". recado converts no currencies.`,
+      es: `Indíquelo en ${currency}: ${option} "50 ${currency}". recado no convierte monedas.`,
+    },
+    data: { option, currency, given: code },
+  });
+}

@@ -1,0 +1,74 @@
+import type { GraphClient } from "../../../graph/client.ts";
+import type { Queryable } from "../../../storage/database.ts";
+import { messagesAt } from "../../../storage/repos/planned-messages.ts";
+import { waitingElsewhere } from "../../../storage/repos/waiting-elsewhere.ts";
+import type { CampaignRow, CampaignState } from "../../../storage/rows.ts";
+import { readSpec, type CampaignSpec } from "../spec.ts";
+import type { Draft } from "./draft.ts";
+import { templateDrift, type TemplateDifference } from "./drift.ts";
+import { readLimits, type NumberLimits } from "./limits.ts";
+import { outlookOf, type Outlook } from "./outlook.ts";
+import { sampleOf, type Sample } from "./samples.ts";
+import { warningsOf, type PlanWarning } from "./warnings.ts";
+
+/** All that is shown of a planned campaign: what was frozen, and what changes with time. */
+export interface Plan {
+  /** Undefined for one that is only tried out. */
+  readonly id: number | undefined;
+  readonly name: string;
+  readonly state: CampaignState;
+  readonly spec: CampaignSpec;
+  readonly outlook: Outlook;
+  readonly samples: readonly Sample[];
+  readonly warnings: readonly PlanWarning[];
+  readonly differences: readonly TemplateDifference[];
+}
+
+interface PlanParts extends Pick<Plan, "id" | "name" | "state" | "spec" | "samples" | "differences"> {
+  readonly limits: NumberLimits;
+  readonly elsewhere: number;
+}
+
+function assemble(parts: PlanParts, now: number): Plan {
+  const { limits, elsewhere, ...rest } = parts;
+  const { spec, differences } = rest;
+  const outlook = outlookOf(spec, limits, now, spec.counts.recipients);
+  const warnings = warningsOf({ spec, outlook, status: limits.status, elsewhere, differences, now });
+  return { ...rest, outlook, warnings };
+}
+
+/** The plan of a campaign that has just been made, or tried out. @param id where it was stored */
+export async function planOfDraft(
+  db: Queryable,
+  { spec, limits, frozen }: Draft,
+  { id, name, now }: { readonly id: number | undefined; readonly name: string; readonly now: number },
+): Promise<Plan> {
+  const samples = frozen.samples.flatMap((message) => sampleOf(spec, message) ?? []);
+  const elsewhere = id === undefined ? 0 : await waitingElsewhere(db, id);
+  return assemble({ id, name, state: "planned", spec, limits, samples, differences: [], elsewhere }, now);
+}
+
+/**
+ * The plan of a stored campaign: what was frozen as it was frozen, and the limit, the times and the warnings as they are now.
+ *
+ * @returns undefined for a campaign without a plan (`recado send`)
+ */
+export async function planOf(
+  db: Queryable,
+  graph: Pick<GraphClient, "phoneNumbers" | "templates">,
+  campaign: CampaignRow,
+  { now, signal }: { readonly now: number; readonly signal?: AbortSignal | undefined },
+): Promise<Plan | undefined> {
+  if (campaign.spec === null) return undefined;
+  const spec = readSpec(campaign.spec);
+  const { wabaId, phoneNumberId } = spec;
+  const [limits, differences] = await Promise.all([
+    readLimits(graph, db, { wabaId, phoneNumberId, now, signal }),
+    templateDrift(spec, graph, signal),
+  ]);
+  const messages = await messagesAt(db, campaign.id, spec.figures?.samples ?? []);
+  const samples = messages.flatMap((message) => sampleOf(spec, message) ?? []);
+  const elsewhere = await waitingElsewhere(db, campaign.id);
+  const { id, name, state } = campaign;
+  return assemble({ id, name: name ?? "", state, spec, limits, samples, differences, elsewhere }, now);
+}

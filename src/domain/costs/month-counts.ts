@@ -1,0 +1,37 @@
+import type { Queryable } from "../../storage/database.ts";
+import { deliveredThisMonth, type TierCount } from "../../storage/repos/tier-counts.ts";
+import { freeServiceLeft } from "./allowance.ts";
+import { monthRange, utcMonth } from "./calendar.ts";
+import type { RateCategory } from "./rates.ts";
+import { isTiered } from "./tiers.ts";
+
+/** What was delivered in a month before a plan begins, as far as recado knows. */
+export interface MonthCounts {
+  /** In UTC: `2026-11`. Meta takes the account's time zone. */
+  readonly month: string;
+  /** What counts for the volume tiers. Other programs' messages are missing, so it is the least that it can be. */
+  readonly delivered: readonly TierCount[];
+  /** Free answers left in the month, by phone number id; for a number that is missing: none. */
+  readonly freeServiceLeft: ReadonlyMap<string, number>;
+}
+
+export interface MonthQuery {
+  /** Milliseconds: the UTC month of this instant. */
+  readonly at: number;
+  /** All numbers of the business portfolio, as far as they are known: Meta counts over all of them. */
+  readonly phoneNumberIds: readonly string[];
+  /** What will be sent; what does not matter for it is not read. */
+  readonly categories: readonly RateCategory[];
+}
+
+/** Reads what the price of the month's further messages depends on. */
+export async function readMonthCounts(db: Queryable, query: MonthQuery): Promise<MonthCounts> {
+  const { at, phoneNumberIds: numbers, categories } = query;
+  const month = utcMonth(at);
+  const free = new Map<string, number>();
+  if (categories.includes("service")) {
+    for (const number of numbers) free.set(number, await freeServiceLeft(db, number, at));
+  }
+  const delivered = categories.some(isTiered) ? await deliveredThisMonth(db, { ...monthRange(month), numbers }) : [];
+  return { month, delivered, freeServiceLeft: free };
+}

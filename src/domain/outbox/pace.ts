@@ -1,0 +1,75 @@
+import type { GraphUsage } from "../../graph/usage.ts";
+
+/** How fast one run sends: slower when Meta says so, and up again when it stops saying so. */
+export interface Pace {
+  /** Messages a second at this moment (milliseconds); undefined for no limit at all. */
+  perSecond(now: number): number | undefined;
+  /** Nothing is sent before this instant (milliseconds). */
+  heldUntil(): number;
+  /** Meta refused a message because they come too fast (130429). */
+  tooFast(now: number): void;
+  /** Nothing is sent for so long. */
+  hold(until: number): void;
+  /** What the headers of an answer say of Meta's allowance. */
+  usage(usage: GraphUsage, now: number): void;
+  /** Meta has changed what the number may send (`throughput`). */
+  limit(perSecond: number): void;
+}
+
+/** A second of a twentieth: from a standstill it takes twenty seconds to be back at full speed. */
+const regainedPerSecond = 1 / 20;
+const slowest = 1;
+/** Refusals that come together are one piece of news. */
+const sameNewsMs = 1_000;
+/** Per cent of Meta's allowance from which on it is taken slowly. */
+const nearlyUsedUp = 90;
+const usedUpMs = 60_000;
+
+/** @param ceiling messages a second; `max` for no limit (a simulator on this machine) */
+export function createPace(ceiling: number | "max"): Pace {
+  let most = ceiling === "max" ? undefined : ceiling;
+  let base = most;
+  let since = Number.NEGATIVE_INFINITY;
+  let heldUntil = 0;
+
+  const perSecond = (now: number): number | undefined => {
+    if (base === undefined) return undefined;
+    // Where there is no ceiling, what was reached before is the one to return to.
+    const full = most ?? unlimited;
+    if (base >= full) return most;
+    const regained = base + (full * regainedPerSecond * Math.max(0, now - since)) / 1_000;
+    return regained >= full ? most : regained;
+  };
+  const slowDown = (now: number): void => {
+    if (now - since < sameNewsMs) return;
+    base = Math.max(slowest, (perSecond(now) ?? unlimited) / 2);
+    since = now;
+  };
+  return {
+    perSecond,
+    heldUntil: () => heldUntil,
+    tooFast: slowDown,
+    hold: (until) => {
+      heldUntil = Math.max(heldUntil, until);
+    },
+    usage: ({ app, businesses }, now) => {
+      const shares = [...(app === undefined ? [] : [app]), ...businesses];
+      const used = Math.max(
+        0,
+        ...shares.flatMap((share) => [share.callCount ?? 0, share.totalTime ?? 0, share.totalCpuTime ?? 0]),
+      );
+      const regain = Math.max(0, ...businesses.map(({ regainAccessMs }) => regainAccessMs ?? 0));
+      if (regain > 0) heldUntil = Math.max(heldUntil, now + regain);
+      else if (used >= 100) heldUntil = Math.max(heldUntil, now + usedUpMs);
+      if (used >= nearlyUsedUp) slowDown(now);
+    },
+    limit: (raised) => {
+      if (most === undefined) return;
+      if (base === most) base = raised;
+      most = raised;
+    },
+  };
+}
+
+/** What "no limit" is halved from: more than one process sends. */
+const unlimited = 20_000;

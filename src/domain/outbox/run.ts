@@ -1,0 +1,363 @@
+import type { Clock } from "../../core/clock.ts";
+import type { AppError } from "../../core/errors.ts";
+import type { GraphUsage } from "../../graph/usage.ts";
+import type { WireSendResponse } from "../../graph/wire/messages.ts";
+import type { Database } from "../../storage/database.ts";
+import type { QueuedMessage } from "../../storage/repos/claims.ts";
+import { nextDueAt } from "../../storage/repos/messages.ts";
+import type { CampaignState } from "../../storage/rows.ts";
+import type { Upload } from "../messages/stored-content.ts";
+import { outgoing, type OutgoingMessage } from "./body.ts";
+import { createBell } from "./bell.ts";
+import type { CampaignLock } from "./lock.ts";
+import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
+import type { Pace } from "./pace.ts";
+import { createRecorder } from "./recorder.ts";
+import type { Recheck } from "./recheck.ts";
+import { noAnswers } from "./stops.ts";
+import { takeTurn, type Claimed, type Ended, type Gate, type TurnTools } from "./turn.ts";
+
+/** One call to Meta. Nothing aborts it: a call that has begun is finished, so that its end is known. */
+export type Call = (
+  phoneNumberId: string,
+  message: OutgoingMessage,
+  onUsage: (usage: GraphUsage) => void,
+) => Promise<WireSendResponse>;
+
+export interface OutboxOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Asks to stop: calls under way are finished, everything else stays in the queue. */
+  readonly signal: AbortSignal;
+  /** The campaign, taken for this process and in state `running`. The caller releases it. */
+  readonly lock: CampaignLock;
+  /** The name under which messages are claimed: the lock's runner. */
+  readonly owner: string;
+  readonly campaignId: number;
+  readonly call: Call;
+  readonly pace: Pace;
+  readonly recheck: Recheck;
+  /** Cost ceiling, people a day: asked in their order before a message is taken. */
+  readonly gates?: readonly Gate[];
+  /** Looked at all the time: an error stops the run. */
+  readonly brakes?: readonly (() => AppError | undefined)[];
+  readonly uploads?: readonly Upload[];
+  /** How many calls may be under way at once; by the pace when left out. */
+  readonly concurrency?: number | undefined;
+  /** How long to wait for messages that are not due yet (milliseconds) before the run ends with `later`. */
+  readonly patienceMs?: number;
+  readonly random?: () => number;
+  /** Called when a call has ended. */
+  onEnded?(outcome: Outcome["kind"], message: QueuedMessage): void;
+  /** Called when our own rules skipped some. */
+  onSkipped?(count: number): void;
+}
+
+export interface OutboxEnd {
+  /** What keeps the rest from being sent. */
+  readonly stoppedBy: AppError | undefined;
+  /** What the campaign is: no longer `running` when somebody paused or cancelled it meanwhile. */
+  readonly state: CampaignState;
+  /** True when another runner took it, because this one gave no sign of life. */
+  readonly lost: boolean;
+  /** When the rest may go (milliseconds); undefined when nothing is left in the queue, or something stopped the run. */
+  readonly later: number | undefined;
+  /** How many calls were made. */
+  readonly called: number;
+}
+
+const patience = 30_000;
+/** That many unanswered calls in a row mean an outage: more would only be more uncertainty. */
+const uncertainInARow = 3;
+/** With so many calls under way and no answer for so long (milliseconds), no more are made until one is answered. */
+const stalledCalls = 8;
+const stalledMs = 2_000;
+const mostConnections = 512;
+/** How much is taken ahead: what is sent in so many milliseconds. It is what may be uncertain after a crash, so it is little. */
+const aheadMs = 100;
+const aheadAtMost = 128;
+/** Against a simulator on this machine commits are what costs. */
+const aheadWithoutLimit = 512;
+/** From this pace on, outcomes wait this long (milliseconds) for others to share their commit. */
+const manyPerSecond = 200;
+const lingerMs = 10;
+const lingerWithoutLimit = 50;
+
+function callsAtOnce(perSecond: number | undefined): number {
+  if (perSecond === undefined) return 128;
+  // Two seconds' worth: Meta takes some tenths of a second to answer.
+  return Math.min(mostConnections, Math.max(stalledCalls, Math.ceil(perSecond * 2)));
+}
+
+/**
+ * Sends what is due of a campaign until nothing is left, something stops it, or it is asked to stop. Every message enters `sending` in
+ * a durable commit before its call, many in one; its end is written down in one of the next commits. Calls leave at the pace of the
+ * number, which all processes share in the database.
+ *
+ * Throws what the database raised when it failed before the first call, and UncertainError (`send.not_recorded`) when it failed after
+ * one and the ends of calls could not be kept.
+ */
+export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
+  const { db, clock, signal, lock, pace, campaignId, owner, random = Math.random } = options;
+  const patienceMs = options.patienceMs ?? patience;
+  const tools: TurnTools = {
+    db,
+    campaignId,
+    owner,
+    lock,
+    recheck: options.recheck,
+    gates: options.gates ?? [],
+    uploads: options.uploads ?? [],
+  };
+  const bell = createBell();
+  const quit = new AbortController();
+  const halt = AbortSignal.any([signal, quit.signal]);
+  signal.addEventListener("abort", bell.ring, { once: true });
+
+  const ahead: Claimed[] = [];
+  let ended: Ended[] = [];
+  let inFlight = 0;
+  let called = 0;
+  let stoppedBy: AppError | undefined;
+  let state: CampaignState = "running";
+  let lost = false;
+  let later: number | undefined;
+  let drained = false;
+  let broken: { readonly error: unknown } | undefined;
+  // As many as have been answered shows how many more may be risked at once.
+  let window = stalledCalls;
+  let unanswered = 0;
+  let answeredAt = clock.now();
+  let trouble = 0;
+  let troubleUntil = 0;
+  let lastTrouble: AppError | undefined;
+  const tries = new Map<string, number>();
+  const recorder = createRecorder({ db, clock, owner });
+
+  const stop = (error: AppError): void => {
+    stoppedBy ??= error;
+    bell.ring();
+  };
+  const over = (): boolean =>
+    signal.aborted ||
+    stoppedBy !== undefined ||
+    broken !== undefined ||
+    lost ||
+    state !== "running" ||
+    later !== undefined;
+
+  /** What was taken and not called goes back to the queue. */
+  const giveBack = (): void => {
+    const at = clock.now();
+    for (const { message } of ahead.splice(0)) ended.push({ message, at, outcome: { kind: "unused" } });
+    drained = false;
+  };
+
+  const answered = (now: number): void => {
+    unanswered = 0;
+    trouble = 0;
+    answeredAt = now;
+    window = Math.min(mostConnections, window + 1);
+  };
+
+  const everybodyWaits = (error: AppError, waitMs: number, now: number): void => {
+    if (now >= troubleUntil) trouble += 1;
+    troubleUntil = Math.max(troubleUntil, now + waitMs);
+    pace.hold(now + waitMs);
+    giveBack();
+    if (waitMs > patienceMs) {
+      later = Math.max(later ?? 0, now + waitMs);
+      lastTrouble = error;
+    }
+  };
+
+  const react = (message: QueuedMessage, outcome: Outcome): void => {
+    const now = clock.now();
+    switch (outcome.kind) {
+      case "accepted":
+      case "failed":
+        answered(now);
+        return;
+      case "stop":
+        stop(outcome.error);
+        return;
+      case "again":
+        tries.set(message.id, (tries.get(message.id) ?? 0) + 1);
+        drained = false;
+        if (outcome.tooFast) pace.tooFast(now);
+        if (outcome.who === "everybody") everybodyWaits(outcome.error, outcome.waitMs, now);
+        else lastTrouble = outcome.error;
+        return;
+      case "uncertain":
+        unanswered += 1;
+        window = Math.max(1, window >> 1);
+        if (unanswered >= uncertainInARow) stop(noAnswers(outcome.error, uncertainInARow));
+    }
+  };
+
+  const launch = (message: QueuedMessage): void => {
+    const number = message.phone_number_id;
+    inFlight += 1;
+    called += 1;
+    const attempt = (): number => Math.max(tries.get(message.id) ?? 0, trouble) + 1;
+    const calling = async (): Promise<WireSendResponse> =>
+      options.call(number, outgoing(message), (usage) => pace.usage(usage, clock.now()));
+    void calling()
+      .then(acceptedBy, (error: unknown) =>
+        outcomeOf(error, { phoneNumberId: number, attempt: attempt(), random: random() }),
+      )
+      .then((outcome) => {
+        inFlight -= 1;
+        ended.push({ message, at: clock.now(), outcome });
+        react(message, outcome);
+        options.onEnded?.(outcome.kind, message);
+        bell.ring();
+      });
+  };
+
+  const mayCall = (now: number): boolean => {
+    const perSecond = pace.perSecond(now);
+    const most = Math.min(window, options.concurrency ?? callsAtOnce(perSecond));
+    if (inFlight >= most) return false;
+    return inFlight < stalledCalls || now - answeredAt < stalledMs;
+  };
+
+  /** Makes each call when its time has come. */
+  const send = async (): Promise<void> => {
+    while (!quit.signal.aborted) {
+      const [next] = ahead;
+      const now = clock.now();
+      if (next === undefined || over() || !mayCall(now)) {
+        await bell.heard();
+        continue;
+      }
+      const wait = Math.max(next.slotAt, pace.heldUntil()) - now;
+      if (wait > 0) {
+        await clock.sleep(Math.ceil(wait), halt).catch(() => {});
+        continue;
+      }
+      if (inFlight === 0) answeredAt = now;
+      ahead.shift();
+      if (lock.isSafe()) launch(next.message);
+      else ended.push({ message: next.message, at: now, outcome: { kind: "unused" } });
+      if (ahead.length <= roomBelow(now)) bell.ring();
+    }
+  };
+
+  const aheadFor = (now: number): number => {
+    const perSecond = pace.perSecond(now);
+    if (perSecond === undefined) return aheadWithoutLimit;
+    return Math.min(aheadAtMost, Math.max(1, Math.ceil((perSecond * aheadMs) / 1_000)));
+  };
+  const roomBelow = (now: number): number => aheadFor(now) >> 1;
+
+  /** How many messages to take now. */
+  const room = (now: number): number => {
+    if (over() || drained || pace.heldUntil() > now) return 0;
+    return ahead.length > roomBelow(now) ? 0 : aheadFor(now) - ahead.length;
+  };
+
+  const turn = async (claim: number): Promise<void> => {
+    const batch = ended;
+    ended = [];
+    const now = clock.now();
+    const perSecond = pace.perSecond(now);
+    const intervalMs = perSecond === undefined ? undefined : 1_000 / perSecond;
+    try {
+      const result = await takeTurn(tools, { ended: batch, claim, intervalMs, now });
+      ({ state, lost } = result);
+      ahead.push(...result.claimed);
+      if (claim > 0) drained = result.drained;
+      if (result.skipped > 0) options.onSkipped?.(result.skipped);
+      if (result.stop !== undefined) stop(result.stop);
+      later = result.later ?? later;
+    } catch (error) {
+      // What became of calls is written down apart from what failed; nothing more is taken.
+      ended = [...batch, ...ended];
+      if (batch.length === 0 || claim > 0) broken ??= { error };
+      else await record();
+    }
+    if (ahead.length > 0) bell.ring();
+  };
+
+  /** Writes down every end that is known, patiently. */
+  const record = async (): Promise<void> => {
+    const batch = ended;
+    ended = [];
+    try {
+      await recorder.record(batch);
+    } catch (error) {
+      broken = { error };
+      throw error;
+    }
+  };
+
+  /** Waits for messages that are not due yet; false when the run is over. */
+  const untilDue = async (): Promise<boolean> => {
+    const next = await nextDueAt(db, campaignId);
+    if (next === undefined) return false;
+    const now = clock.now();
+    const at = Math.max(next, pace.heldUntil());
+    if (at - now > patienceMs) {
+      later = at;
+      return false;
+    }
+    // In pieces, so that a pause is noticed.
+    if (at > now) await clock.sleep(Math.min(1_000, at - now), halt).catch(() => {});
+    drained = false;
+    return true;
+  };
+
+  /** Takes messages ahead of their time and writes ends down, until nothing is left. */
+  const keep = async (): Promise<void> => {
+    while (!over()) {
+      const error = options.brakes?.map((brake) => brake()).find((found) => found !== undefined);
+      if (error !== undefined) stop(error);
+      const now = clock.now();
+      const wanted = room(now);
+      if (wanted === 0 && ended.length === 0) {
+        if (inFlight > 0 || ahead.length > 0) await bell.heard();
+        else if (!(await untilDue())) return;
+        continue;
+      }
+      const perSecond = pace.perSecond(now) ?? Number.POSITIVE_INFINITY;
+      const isFew = wanted === 0 && inFlight > 0 && ended.length < roomBelow(now);
+      if (isFew && perSecond > manyPerSecond) {
+        await bell.linger(
+          Number.isFinite(perSecond) ? lingerMs : lingerWithoutLimit,
+          () => over() || room(clock.now()) > 0,
+        );
+      }
+      await turn(room(clock.now()));
+    }
+  };
+
+  /** Ends what is under way; nothing new begins. */
+  const finish = async (): Promise<void> => {
+    giveBack();
+    while (inFlight > 0) {
+      await bell.heard();
+      if (ended.length > 0 && inFlight > 0) await bell.linger(lingerMs, () => inFlight === 0);
+      if (ended.length > 0) await record();
+    }
+    giveBack();
+    if (ended.length > 0) await record();
+  };
+
+  const sender = send();
+  try {
+    await keep();
+    await finish();
+  } catch (error) {
+    broken ??= { error };
+  } finally {
+    quit.abort();
+    bell.ring();
+    await sender;
+    signal.removeEventListener("abort", bell.ring);
+  }
+  // Calls that were under way when the database failed are finished all the same, and told with it.
+  while (inFlight > 0) await bell.heard();
+  if (broken !== undefined) throw called === 0 ? broken.error : recorder.failure(broken.error, called, ended);
+  return { stoppedBy: stoppedBy ?? (later === undefined ? undefined : lastTrouble), state, lost, later, called };
+}

@@ -1,0 +1,32 @@
+import { AppError, UncertainError } from "../../core/errors.ts";
+import { reasonOf } from "./turn.ts";
+
+/** So many calls in a row had no answer. */
+export function noAnswers(cause: unknown, count: number): UncertainError {
+  return new UncertainError({
+    code: "send.no_answers",
+    text: {
+      en: `Meta did not answer ${count} calls in a row, so recado stopped.`,
+      es: `Meta no respondió ${count} solicitudes seguidas, así que recado se detuvo.`,
+    },
+    cause,
+  });
+}
+
+/** The database could not keep what became of calls. */
+export function notRecorded(
+  cause: unknown,
+  called: number,
+  unrecorded: readonly { readonly id: string; readonly wamid: string }[],
+): UncertainError {
+  const why = cause instanceof AppError ? cause.text : { en: String(cause), es: String(cause) };
+  return new UncertainError({
+    code: "send.not_recorded",
+    text: {
+      en: `The database failed after messages had been handed to Meta (${called}): ${why.en}`,
+      es: `La base de datos falló después de entregar mensajes a Meta (${called}): ${why.es}`,
+    },
+    data: { called, unrecorded, cause: reasonOf(cause) },
+    cause,
+  });
+}

@@ -1,0 +1,31 @@
+import type { Queryable } from "../database.ts";
+import { takenStates } from "./message-states.ts";
+import { inChunks } from "./sql.ts";
+
+const windowMs = 86_400_000;
+const taken = [...takenStates, "uncertain"].map((state) => `'${state}'`).join(", ");
+
+/**
+ * How many different people these numbers have written to since an instant (milliseconds) without being asked: nobody counts whose
+ * 24-hour window was open then. Meta counts over all programs of the business; recado knows its own messages.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/messaging-limits
+ */
+export async function peopleReached(
+  db: Queryable,
+  { since, numbers }: { readonly since: number; readonly numbers: readonly string[] },
+): Promise<number> {
+  const rows = await inChunks(numbers, async (marks, chunk) =>
+    // A bare `state` would make SQLite read all messages by their state instead of one day's.
+    db.query<{ count: number }>(
+      `SELECT COUNT(DISTINCT o.customer_phone) AS count FROM messages o
+       WHERE o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
+         AND o.phone_number_id IN (${marks})
+         AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
+           AND i.phone_number_id = o.phone_number_id
+           AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at)`,
+      [since, ...chunk],
+    ),
+  );
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
