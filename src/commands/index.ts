@@ -1,4 +1,5 @@
 import type { CommandTree } from "../cli/program.ts";
+import { campaigns } from "./campaigns/index.ts";
 import { consent } from "./consent/index.ts";
 import { contacts } from "./contacts/index.ts";
 import { costs } from "./costs/index.ts";
@@ -14,6 +15,7 @@ import { send } from "./send/index.ts";
 import { simulator } from "./simulator/index.ts";
 import { templates } from "./templates/index.ts";
 import { webhooks } from "./webhooks/index.ts";
+import { work } from "./work/index.ts";
 
 /** Every command, in the order of `recado --help`. Literals only: a body is loaded when it runs. */
 export const commands: CommandTree = [
@@ -21,6 +23,8 @@ export const commands: CommandTree = [
   init,
   doctor,
   send,
+  campaigns,
+  work,
   contacts,
   segments,
   consent,

@@ -210,7 +210,10 @@ const retry = command({
   },
   input: retryInput,
   changes: true,
-  examples: ["recado campaigns retry spring --failed", "recado campaigns retry spring --failed --reason 131049 --dry-run"],
+  examples: [
+    "recado campaigns retry spring --failed",
+    "recado campaigns retry spring --failed --reason 131049 --dry-run",
+  ],
   load: () => import("./retry.ts"),
 });
 

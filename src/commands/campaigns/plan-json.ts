@@ -1,19 +1,27 @@
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
-import { formatMicros, moneyJson } from "../../core/money.ts";
+import { moneyJson } from "../../core/money.ts";
 import type { Language } from "../../core/text.ts";
+import type { Forecast } from "../../domain/costs/forecast.ts";
 import { forecastJson } from "../../domain/costs/forecast-json.ts";
 import { totalOf } from "../../domain/costs/forecast-lines.ts";
+import { exclusionReasons } from "../../domain/campaigns/exclusions.ts";
 import type { Plan } from "../../domain/campaigns/plan/plan.ts";
 import { writeQuietHours } from "../../domain/campaigns/when/quiet-hours.ts";
 
+/** Scripts find every reason, also with none. */
+const noExclusions = Object.fromEntries(Object.keys(exclusionReasons).map((reason) => [reason, 0]));
+
 const time = (ms: number | undefined): string | null => (ms === undefined ? null : isoTime(ms));
 
-/** What a forecast came to, as it was frozen. */
-export function frozenForecast({ spec }: Plan): Parameters<typeof forecastJson>[0] {
+/** What the forecast came to when it was frozen. */
+export function frozenForecast({ spec }: Pick<Plan, "spec">): Forecast {
   const lines = [...(spec.figures?.lines ?? [])];
   const total = totalOf(spec.figures?.currency ?? "USD", lines);
-  return { lines: () => lines, total: () => total };
+  const add = (): never => {
+    throw new Error("a frozen forecast takes no more messages");
+  };
+  return { add, lines: () => lines, total: () => total };
 }
 
 /** What scripts rely on; amounts are decimal strings, instants ISO 8601 in UTC. */
@@ -26,7 +34,7 @@ export function planJson(plan: Plan, language: Language): Record<string, unknown
     name,
     state,
     recipients: counts.recipients,
-    excluded: counts.excluded,
+    excluded: { ...noExclusions, ...counts.excluded },
     estimate: forecastJson(frozenForecast(plan)),
     limit: { tier: limits.tier ?? null, used: limits.used, fits, perDay: limits.perDay ?? null, days },
     finishesAt: time(finishesAt),
@@ -56,10 +64,4 @@ export function planJson(plan: Plan, language: Language): Record<string, unknown
       diff: diff.map(({ sign, text }) => `${sign} ${text}`),
     })),
   };
-}
-
-/** The estimate as a decimal string; undefined when a rate is not known. */
-export function estimateText(plan: Plan): { readonly amount: string | undefined; readonly known: string; readonly currency: string } {
-  const { micros, knownMicros, currency } = frozenForecast(plan).total();
-  return { amount: micros === null ? undefined : formatMicros(micros), known: formatMicros(knownMicros), currency };
 }

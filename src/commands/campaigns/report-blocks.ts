@@ -3,7 +3,7 @@ import type { Micros } from "../../core/money.ts";
 import { joinTexts, same, type Text } from "../../core/text.ts";
 import { recipientStates } from "../../domain/campaigns/control/status.ts";
 import { comparisonSentence, rateWords } from "../../domain/campaigns/report/comparison-words.ts";
-import { amountText, decimal, percentOf, whole } from "../../domain/campaigns/report/figures.ts";
+import { amountText, decimal, percentOf, typedName, whole } from "../../domain/campaigns/report/figures.ts";
 import { failureName } from "../../domain/campaigns/report/page-failures.ts";
 import { timeText, type CodeWords } from "../../domain/campaigns/report/page-parts.ts";
 import { notesOf, pageWords } from "../../domain/campaigns/report/page-words.ts";
@@ -162,8 +162,8 @@ function failureBlocks(report: CampaignReport): Block[] {
   ];
 }
 
-function retryText({ name, id }: CampaignReport): Text {
-  return joinTexts([pageWords.mayRetry, same(`recado campaigns retry ${name ?? id} --failed`)], " ");
+function retryText(report: CampaignReport): Text {
+  return joinTexts([pageWords.mayRetry, same(`recado campaigns retry ${typedName(report)} --failed`)], " ");
 }
 
 function variantBlocks({ variants, comparisons, cost }: CampaignReport): Block[] {

@@ -88,11 +88,17 @@ async function ask(uncertain: readonly RecipientRow[], context: Context): Promis
     },
     option: "--retry or --assume-sent",
     choices: [
-      { value: "leave", label: { en: "leave them: webhooks may still settle them", es: "dejarlos: los webhooks pueden aclararlos" } },
+      {
+        value: "leave",
+        label: { en: "leave them: webhooks may still settle them", es: "dejarlos: los webhooks pueden aclararlos" },
+      },
       { value: "assume-sent", label: { en: "take them for sent", es: "darlos por enviados" } },
       {
         value: "retry",
-        label: { en: "send them once more (somebody may get two)", es: "enviarlos otra vez (alguien puede recibir dos)" },
+        label: {
+          en: "send them once more (somebody may get two)",
+          es: "enviarlos otra vez (alguien puede recibir dos)",
+        },
       },
     ],
     default: "leave",

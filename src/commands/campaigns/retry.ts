@@ -41,7 +41,9 @@ export async function run(
 
 function queuedBlocks(campaign: CampaignRow, { retried, dueAt, left }: RetryReport, dryRun: boolean): Block[] {
   if (retried === 0) {
-    return left.length > 0 ? [] : [line({ en: "Nothing failed that is meant.", es: "No hay fallos que correspondan." })];
+    return left.length > 0
+      ? []
+      : [line({ en: "Nothing failed that is meant.", es: "No hay fallos que correspondan." })];
   }
   const name = nameOf(campaign);
   const later = dueAt === undefined || dueAt === 0 ? undefined : shownTime(campaign, dueAt);

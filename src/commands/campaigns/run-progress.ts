@@ -1,14 +1,14 @@
 import type { Context } from "../../cli/context.ts";
+import { thisRunner } from "../../cli/runner.ts";
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
 import { formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
+import { reread } from "../../domain/campaigns/control/pause.ts";
 import { goneIn, recipientsIn, statusOf, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
 import { formatSpan } from "../../domain/campaigns/when/describe.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { costJson } from "./shown-status.ts";
-import { reread } from "../../domain/campaigns/control/pause.ts";
-import { thisRunner } from "../../cli/runner.ts";
 
 /** How often is looked, at most, and how much of the time the looking may take: another process writes what came by webhook. */
 const everyMs = 1_000;
@@ -105,8 +105,9 @@ export async function withProgress<Result>(
   };
   const watch = async (): Promise<void> => {
     const isWatched = format === "json" || (context.format === "table" && context.host.stderr.isTTY);
+    if (!isWatched) return;
     let pause = everyMs;
-    while (isWatched && !over.signal.aborted) {
+    while (!over.signal.aborted) {
       await clock.sleep(pause, over.signal).catch(() => {});
       if (over.signal.aborted) return;
       const began = performance.now();

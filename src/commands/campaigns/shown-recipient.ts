@@ -20,7 +20,8 @@ export function recipientJson(row: RecipientRow): Record<string, unknown> {
     row: null,
     variant: row.variant,
     messageId: row.id,
-    error: row.error_code === null ? null : { code: row.error_code, title: row.error_title, details: row.error_details },
+    error:
+      row.error_code === null ? null : { code: row.error_code, title: row.error_title, details: row.error_details },
   };
 }
 

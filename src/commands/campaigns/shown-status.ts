@@ -127,9 +127,15 @@ export function statusBlocks(status: CampaignStatus): Block[] {
       ...recipientStates.flatMap((state) =>
         counts[state] === 0 ? [] : [[stateNames[state] ?? stateWords[state].text, counts[state]] as const],
       ),
-      [{ en: "Estimate", es: "Costo estimado" }, cost.unpriced > 0 ? null : moneyCell(cost.estimate_micros, cost.currency)],
+      [
+        { en: "Estimate", es: "Costo estimado" },
+        cost.unpriced > 0 ? null : moneyCell(cost.estimate_micros, cost.currency),
+      ],
       [{ en: "Cost so far", es: "Costo hasta ahora" }, moneyCell(cost.so_far_micros, cost.currency)],
-      [{ en: "Of that settled by Meta", es: "De eso, confirmado por Meta" }, moneyCell(cost.settled_micros, cost.currency)],
+      [
+        { en: "Of that settled by Meta", es: "De eso, confirmado por Meta" },
+        moneyCell(cost.settled_micros, cost.currency),
+      ],
     ),
     ...(next === undefined ? [] : [line(next, "dim")]),
   ];

@@ -31,7 +31,13 @@ export function createHealth(file: string | undefined, context: Context): Health
   return {
     tell: async (health) => {
       const now = clock.now();
-      if (file !== undefined) await writeHealth(resolve(context.host.cwd, file), file, health, now);
+      try {
+        if (file !== undefined) await writeHealth(resolve(context.host.cwd, file), file, health, now);
+      } catch (error) {
+        // At the start it is a wrong path; later it is a full disk, which is no reason to stop sending.
+        if (toldAt === Number.NEGATIVE_INFINITY || !(error instanceof InputError)) throw error;
+        context.warn(error.text);
+      }
       if (now - toldAt < lineEveryMs && health.state !== "stopped") return;
       toldAt = now;
       context.note(healthText(health, now));

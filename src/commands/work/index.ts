@@ -18,7 +18,10 @@ export const workInput = {
 
 export const work = command({
   name: "work",
-  summary: { en: "run campaigns in the background when they are due", es: "ejecutar en segundo plano las campañas cuando toca" },
+  summary: {
+    en: "run campaigns in the background when they are due",
+    es: "ejecutar en segundo plano las campañas cuando toca",
+  },
   details: {
     en: `Takes up what was started and waits: scheduled campaigns, those spread over days, quiet hours, and those whose process died. A campaign that was paused is left to a person. Ctrl-C or SIGTERM finishes what is under way; the rest waits for the next worker. A service for systemd:
 

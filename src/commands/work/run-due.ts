@@ -25,7 +25,6 @@ export interface WorkEnd {
 export async function runDue(campaign: CampaignRow, context: Context): Promise<WorkEnd | undefined> {
   const db = await context.db();
   const name = nameOf(campaign);
-  context.note({ en: `${name}: begins.`, es: `${name}: empieza.` });
   let trouble: AppError | undefined;
   try {
     const end = await driveCampaign({
@@ -36,6 +35,7 @@ export async function runDue(campaign: CampaignRow, context: Context): Promise<W
       campaign,
       whenAsked: "scheduled",
       engine: async (row) => {
+        context.note({ en: `${name}: begins.`, es: `${name}: empieza.` });
         // Who started it has seen the plan: the list is not asked about again.
         const limits = await checkBeforeRun(row, { asPlanned: true }, context);
         const uploads = await uploadHeaders(row, specOf(row), context);

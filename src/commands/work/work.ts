@@ -28,6 +28,7 @@ export async function run(input: InputOf<typeof workInput>, context: Context): P
   const running = new Map<number, Promise<void>>();
   const ends = new Map<number, WorkEnd>();
   let wake = new AbortController();
+  const broken: unknown[] = [];
 
   const look = async (): Promise<Agenda> => {
     await settleAbandoned({ db, clock, runner });
@@ -38,8 +39,12 @@ export async function run(input: InputOf<typeof workInput>, context: Context): P
     const taken = due.slice(0, Math.max(0, mostAtOnce - running.size));
     for (const campaign of taken) {
       const over = async (): Promise<void> => {
-        const end = await runDue(campaign, context).catch((error: unknown) => tellTrouble(error, context));
-        if (end !== undefined) ends.set(campaign.id, end);
+        try {
+          const end = await runDue(campaign, context);
+          if (end !== undefined) ends.set(campaign.id, end);
+        } catch (error) {
+          broken.push(error);
+        }
         running.delete(campaign.id);
         wake.abort();
       };
@@ -55,16 +60,17 @@ export async function run(input: InputOf<typeof workInput>, context: Context): P
 
   // The first look tells at once what is wrong with the database or the file.
   let agenda: Agenda | undefined = await look();
-  while (!signal.aborted) {
-    const begun = agenda === undefined || signal.aborted ? 0 : begin(agenda);
+  while (!signal.aborted && broken.length === 0) {
+    wake = new AbortController();
+    const begun = agenda === undefined ? 0 : begin(agenda);
     await health.tell(healthOf(running.size > 0 ? "running" : "waiting", agenda?.nextAt));
     if (input.once && begun === 0 && running.size === 0 && agenda !== undefined) break;
-    wake = new AbortController();
     const wait = Math.min(lookEveryMs, Math.max(0, (agenda?.nextAt ?? Number.POSITIVE_INFINITY) - clock.now()));
     await clock.sleep(wait, AbortSignal.any([signal, wake.signal])).catch(() => {});
     agenda = await look().catch((error: unknown) => tellTrouble(error, context));
   }
   await Promise.all(running.values());
+  if (broken.length > 0) throw broken[0];
   await health.tell(healthOf("stopped"));
   return ended([...ends.values()], input.once);
 }
@@ -92,7 +98,9 @@ function ended(ends: readonly WorkEnd[], once: boolean): View {
             code: "work.trouble",
             text: { en: `Not all of it could be sent: ${names}.`, es: `No todo se pudo enviar: ${names}.` },
             hint: { en: "See why: recado campaigns list", es: "Vea el motivo: recado campaigns list" },
-            data: { campaigns: troubled.map(({ status, trouble }) => ({ id: statusJson(status)["id"], code: trouble?.code })) },
+            data: {
+              campaigns: troubled.map(({ status, trouble }) => ({ id: statusJson(status)["id"], code: trouble?.code })),
+            },
           }),
   });
 }

@@ -41,7 +41,8 @@ export function createPace(ceiling: number | "max"): Pace {
     return regained >= full ? most : regained;
   };
   const slowDown = (now: number): void => {
-    if (now - since < sameNewsMs) return;
+    // A clock that was put back says nothing of how long ago the last news came.
+    if (now >= since && now - since < sameNewsMs) return;
     base = Math.max(slowest, (perSecond(now) ?? unlimited) / 2);
     since = now;
   };

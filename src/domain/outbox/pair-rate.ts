@@ -3,19 +3,24 @@
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/overview#pair-rate-limits
  */
 const intervalMs = 6_000;
+const lentByMeta = 45;
 /** A few less than Meta lends, since other programs may write to the same person. */
 const lent = 40;
 
-/** How far back messages to a person still count (milliseconds). */
-export const pairMemoryMs = lent * intervalMs;
+/**
+ * How far back messages to a person still count (milliseconds). A debt lasts as long as nobody pauses, so that this is much longer than
+ * it takes to pay one off.
+ */
+export const pairMemoryMs = 3_600_000;
 
 /**
  * When the next message to this person may go (milliseconds); `now` when at once.
- * @param sent when messages went out to them, oldest first
+ * @param sent when messages went out to them in the last `pairMemoryMs`, oldest first
  */
 export function pairReadyAt(sent: readonly number[], now: number): number {
-  let paidOff = 0;
-  let drained = false;
+  // What was before is forgotten: the worst is taken for granted. It matters to nobody but who was written to all that time.
+  let paidOff = now - pairMemoryMs + lentByMeta * intervalMs;
+  let drained = true;
   for (const at of sent) {
     const start = Math.max(paidOff, at);
     if (start === at) drained = false;

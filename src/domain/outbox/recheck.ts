@@ -4,6 +4,7 @@ import { contactsToRecheck, type RecheckedContact } from "../../storage/repos/co
 import { marketingTimesBeside } from "../../storage/repos/marketing-count.ts";
 import { lastInboundTimes, lastOutboundTimes } from "../../storage/repos/messages.ts";
 import { windowRefusedTimes } from "../../storage/repos/window-refusals.ts";
+import type { Purpose } from "../../storage/rows.ts";
 import { limitOf, type Frequency, type FrequencyUse } from "../consent/frequency.ts";
 import { purposeOfCategory } from "../consent/may-message.ts";
 import { consentOf } from "../consent/state.ts";
@@ -35,6 +36,9 @@ interface People {
 }
 
 const unknownWindow: ServiceWindow = { state: "unknown" };
+
+/** What has a category that nobody knows is asked for as the one with the strictest rules. */
+const purposeOf = ({ category }: QueuedMessage): Purpose => purposeOfCategory(category ?? "") ?? "marketing";
 
 function contactOf(message: QueuedMessage, contacts: People["contacts"]): RecheckedContact | undefined {
   return message.contact_id === null ? undefined : contacts.get(message.contact_id);
@@ -73,7 +77,7 @@ async function usesOf(
   let longest = 0;
   const limited = messages.flatMap((message) => {
     const contact = contactOf(message, contacts);
-    if (contact === undefined || purposeOfCategory(message.category ?? "") !== "marketing") return [];
+    if (contact === undefined || purposeOf(message) !== "marketing") return [];
     const limit = limitOf(contact.marketing_limit, marketingLimit);
     if (limit === undefined) return [];
     longest = Math.max(longest, limit.periodMs);
@@ -100,9 +104,8 @@ export function recheckBy({ marketingLimit, loudAt }: RecheckRules = {}): Rechec
     const phones = messages.flatMap(({ customer_phone: phone }) => phone ?? []);
     const sent = await lastOutboundTimes(tx, first.phone_number_id, phones, now - pairMemoryMs);
     for (const message of messages) {
-      const category = purposeOfCategory(message.category ?? "") ?? "marketing";
       const contact = contactOf(message, contacts);
-      const refusal = refusalFor(category, {
+      const refusal = refusalFor(purposeOf(message), {
         consent: consentOf(contact),
         window: windows.get(message.id) ?? unknownWindow,
         frequency: uses.get(message.id),

@@ -9,13 +9,14 @@ import type { CampaignState } from "../../storage/rows.ts";
 import type { Upload } from "../messages/stored-content.ts";
 import { outgoing, type OutgoingMessage } from "./body.ts";
 import { createBell } from "./bell.ts";
+import type { Gate } from "./gates.ts";
 import type { CampaignLock } from "./lock.ts";
 import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
 import type { Pace } from "./pace.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Recheck } from "./recheck.ts";
 import { noAnswers } from "./stops.ts";
-import { takeTurn, type Claimed, type Ended, type Gate, type TurnTools } from "./turn.ts";
+import { takeTurn, type Claimed, type Ended, type TurnTools } from "./turn.ts";
 
 /** One call to Meta. Nothing aborts it: a call that has begun is finished, so that its end is known. */
 export type Call = (
@@ -146,10 +147,15 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     state !== "running" ||
     later !== undefined;
 
+  const unused = (message: QueuedMessage, at: number): void => {
+    for (const gate of tools.gates) gate.giveBack?.(message);
+    ended.push({ message, at, outcome: { kind: "unused" } });
+  };
+
   /** What was taken and not called goes back to the queue. */
   const giveBack = (): void => {
     const at = clock.now();
-    for (const { message } of ahead.splice(0)) ended.push({ message, at, outcome: { kind: "unused" } });
+    for (const { message } of ahead.splice(0)) unused(message, at);
     drained = false;
   };
 
@@ -173,6 +179,10 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
 
   const react = (message: QueuedMessage, outcome: Outcome): void => {
     const now = clock.now();
+    // What is uncertain may have gone out, and then it costs.
+    if (outcome.kind !== "accepted" && outcome.kind !== "uncertain") {
+      for (const gate of tools.gates) gate.giveBack?.(message);
+    }
     switch (outcome.kind) {
       case "accepted":
       case "failed":
@@ -239,7 +249,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       if (inFlight === 0) answeredAt = now;
       ahead.shift();
       if (lock.isSafe()) launch(next.message);
-      else ended.push({ message: next.message, at: now, outcome: { kind: "unused" } });
+      else unused(next.message, now);
       if (ahead.length <= roomBelow(now)) bell.ring();
     }
   };

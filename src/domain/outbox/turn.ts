@@ -16,6 +16,7 @@ import {
 } from "../../storage/repos/messages.ts";
 import type { CampaignState } from "../../storage/rows.ts";
 import { isSendable, notUploadedReason, withUpload, type Upload } from "../messages/stored-content.ts";
+import type { Barred, Gate } from "./gates.ts";
 import type { CampaignLock } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Recheck } from "./recheck.ts";
@@ -32,15 +33,6 @@ export interface Claimed {
   readonly message: QueuedMessage;
   /** When it may go (milliseconds, with fractions). */
   readonly slotAt: number;
-}
-
-/** Says how much may still be spent, and how many people reached: asked message by message, in their order. */
-export interface Gate {
-  /**
-   * Lets a message through, or says why it and all after it may not go now: `stop` for good, `later` not before an instant
-   * (milliseconds).
-   */
-  take(message: QueuedMessage, now: number): undefined | { readonly stop: AppError } | { readonly later: number };
 }
 
 export interface TurnTools {
@@ -110,7 +102,8 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
   const waiting: { id: string; dueAt: number }[] = [];
   const allowed: QueuedMessage[] = [];
   let skipped = 0;
-  let barred: ReturnType<Gate["take"]>;
+  let barred: Barred | undefined;
+  for (const gate of gates) await gate.prepare?.(tx, now);
   for (const message of messages) {
     const { id } = message;
     const ruling = rulings.get(id) ?? (isSendable(message.content, now) ? undefined : notUploaded);
@@ -119,7 +112,7 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
       skipped += 1;
     } else if (ruling?.kind === "wait") waiting.push({ id, dueAt: ruling.until });
     else {
-      for (const gate of gates) barred ??= gate.take(message, now);
+      barred = takeFrom(gates, message, now);
       if (barred !== undefined) break;
       allowed.push(message);
     }
@@ -140,6 +133,17 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
   const first = intervalMs === undefined ? now : await reserveSlots(tx, number, now, intervalMs, mine.length);
   const claimed = mine.map((message, place) => ({ message, slotAt: first + place * (intervalMs ?? 0) }));
   return { claimed, skipped, drained, stop, later };
+}
+
+/** Through all gates, or through none. */
+function takeFrom(gates: readonly Gate[], message: QueuedMessage, now: number): Barred | undefined {
+  for (const [place, gate] of gates.entries()) {
+    const barred = gate.take(message, now);
+    if (barred === undefined) continue;
+    for (const passed of gates.slice(0, place)) passed.giveBack?.(message);
+    return barred;
+  }
+  return undefined;
 }
 
 const notUploaded = { kind: "skip", reason: notUploadedReason } as const;

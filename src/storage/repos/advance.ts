@@ -89,15 +89,16 @@ export async function attachWamids(tx: Queryable, proofs: readonly WamidProof[])
   if (attached.changes === 0) return 0;
   const byWamid = new Map(proofs.map((proof) => [proof.wamid, proof]));
   const orphans = await inChunks([...byWamid.keys()], async (marks, chunk) =>
-    tx.query<MessageEventRow>(
-      `SELECT e.* FROM message_events e JOIN messages m ON m.wamid = e.wamid
+    tx.query<MessageEventRow & { readonly owner_id: string }>(
+      `SELECT e.*, m.id AS owner_id FROM message_events e JOIN messages m ON m.wamid = e.wamid
        WHERE e.wamid IN (${marks}) AND e.message_id IS NULL ORDER BY e.occurred_at, e.id`,
       chunk,
     ),
   );
   for (const orphan of orphans) {
     const proof = byWamid.get(orphan.wamid ?? "");
-    if (proof === undefined) continue;
+    // A message that has another wamid already keeps that one, and this one's statuses are whose it is.
+    if (proof === undefined || proof.id !== orphan.owner_id) continue;
     if (readDetail(orphan).pricing === undefined) await joinHistory(tx, proof.id, orphan.id);
     await countIn(tx, proof.id, orphan, proof.now);
   }

@@ -62,23 +62,14 @@ export interface Claim {
  */
 export async function claimForSending(db: Queryable, claim: Claim): Promise<readonly string[]> {
   const { ids, owner, leaseUntil, now } = claim;
-  let moved = 0;
-  await inChunks(ids, async (marks, chunk) => {
-    const result = await db.exec(
-      `UPDATE messages SET state = 'sending', reason = NULL, lease_owner = ?, lease_until = ?, sending_at = ?, updated_at = ?
-       WHERE id IN (${marks}) AND state = 'queued'`,
-      [owner, leaseUntil, now, now, ...chunk],
-    );
-    moved += result.changes;
-    return [];
-  });
-  if (moved === ids.length) return ids;
   const mine = await inChunks(ids, async (marks, chunk) =>
     db.query<{ id: string }>(
-      `SELECT id FROM messages WHERE id IN (${marks}) AND state = 'sending' AND lease_owner = ? AND sending_at = ?`,
-      [...chunk, owner, now],
+      `UPDATE messages SET state = 'sending', reason = NULL, lease_owner = ?, lease_until = ?, sending_at = ?, updated_at = ?
+       WHERE id IN (${marks}) AND state = 'queued' RETURNING id`,
+      [owner, leaseUntil, now, now, ...chunk],
     ),
   );
+  if (mine.length === ids.length) return ids;
   const isMine = new Set(mine.map(({ id }) => id));
   return ids.filter((id) => isMine.has(id));
 }
@@ -116,8 +107,8 @@ export async function releaseClaims(
     await tx.batch(
       `UPDATE messages SET state = 'queued', due_at = ?, attempts = attempts + ?, lease_owner = NULL, lease_until = NULL,
          sending_at = NULL, updated_at = ?
-       WHERE id = ?`,
-      mine.map(({ id, dueAt, called }) => [dueAt, called ? 1 : 0, now, id]),
+       WHERE id = ? AND state = 'sending' AND lease_owner = ?`,
+      mine.map(({ id, dueAt, called }) => [dueAt, called ? 1 : 0, now, id, owner]),
     );
     await recordEvents(
       tx,

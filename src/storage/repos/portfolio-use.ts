@@ -29,3 +29,29 @@ export async function peopleReached(
   );
   return rows.reduce((sum, { count }) => sum + count, 0);
 }
+
+/** Somebody whom one of these numbers wrote to outside of a 24-hour window. */
+export interface Reached {
+  readonly phone: string;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+/** When these numbers wrote to whom from an instant on (milliseconds), oldest first; the same people as `peopleReached` counts. */
+export async function reachedSince(
+  db: Queryable,
+  { since, numbers }: { readonly since: number; readonly numbers: readonly string[] },
+): Promise<Reached[]> {
+  const rows = await inChunks(numbers, async (marks, chunk) =>
+    db.query<Reached>(
+      `SELECT o.customer_phone AS phone, o.accepted_at AS at FROM messages o
+       WHERE o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
+         AND o.phone_number_id IN (${marks}) AND o.customer_phone IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
+           AND i.phone_number_id = o.phone_number_id
+           AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at)`,
+      [since, ...chunk],
+    ),
+  );
+  return rows.toSorted((one, other) => one.at - other.at);
+}

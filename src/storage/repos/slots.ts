@@ -1,7 +1,8 @@
 import type { Queryable } from "../database.ts";
 
-/** Nobody reserves this far ahead (microseconds): a clock was wrong, and nothing shall wait for that hour. */
+/** Nobody reserves this far ahead (microseconds, or so many places): a clock was wrong, and nothing shall wait for that hour. */
 const farthest = 60_000_000;
+const farthestPlaces = 64;
 
 /**
  * Reserves the next places in a number's sending order (GCRA): one statement, so that several processes and machines share
@@ -21,6 +22,7 @@ export async function reserveSlots(
 ): Promise<number> {
   const nowMicros = Math.round(now * 1000);
   const span = Math.round(intervalMs * 1000 * count);
+  const latest = nowMicros + Math.max(farthest, Math.round(intervalMs * 1000 * farthestPlaces));
   const rows = await db.query<{ next_at: number }>(
     `INSERT INTO send_slots (phone_number_id, next_at) VALUES (?, ?)
      ON CONFLICT (phone_number_id) DO UPDATE SET next_at =
@@ -28,7 +30,7 @@ export async function reserveSlots(
          THEN send_slots.next_at ELSE CAST(? AS BIGINT) END
        + CAST(? AS BIGINT)
      RETURNING next_at`,
-    [phoneNumberId, nowMicros + span, nowMicros, nowMicros + farthest, nowMicros, span],
+    [phoneNumberId, nowMicros + span, nowMicros, latest, nowMicros, span],
   );
   return ((rows[0]?.next_at ?? nowMicros + span) - span) / 1000;
 }

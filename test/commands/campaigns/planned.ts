@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { group } from "../../../src/cli/command.ts";
 import { controlCommands } from "../../../src/commands/campaigns/control-specs.ts";
+import { work } from "../../../src/commands/work/index.ts";
 import type { CampaignSpec } from "../../../src/domain/campaigns/spec.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openDatabase } from "../../../src/storage/open.ts";
@@ -15,6 +16,7 @@ import { connectedHome, simulator } from "../accounts.ts";
 
 export const tree = [
   group({ name: "campaigns", summary: { en: "campaigns", es: "campañas" }, commands: controlCommands }),
+  work,
 ];
 
 /** A notice without variables. */
@@ -59,14 +61,15 @@ export interface Shop {
   readonly sim: Simulator;
   readonly home: string;
   /** Works on the home's database, closed afterwards. */
-  with<Result>(body: (db: Database) => Promise<Result>): Promise<Result>;
+  readonly with: <Result>(body: (db: Database) => Promise<Result>) => Promise<Result>;
   /** Plans a campaign for people who agreed; answers its id. */
-  plan(
+  readonly plan: (
     name: string,
     people: number,
     changes?: { readonly spec?: Partial<CampaignSpec>; readonly message?: (place: number) => Partial<MessageRow> },
-  ): Promise<number>;
-  recado(args: readonly string[], options?: RunOptions): Promise<RunResult>;
+  ) => Promise<number>;
+  /** `recado campaigns …` */
+  readonly recado: (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 }
 
 /** A connected home whose account has the notice, and no limits. */
@@ -132,7 +135,17 @@ export async function shop(options?: SimulatorOptions): Promise<Shop> {
   };
 }
 
-/** The JSON that a command left on stdout. */
-export function answerOf<Answer>(result: RunResult): Answer {
-  return JSON.parse(result.stdout) as Answer;
+/** What scripts read of a campaign. */
+export interface Status {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly dueAt: string | null;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly cost: Readonly<Record<string, string>>;
+}
+
+export function statusOf(result: RunResult): Status {
+  return JSON.parse(result.stdout) as Status;
 }

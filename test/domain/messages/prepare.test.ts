@@ -139,7 +139,7 @@ describeEachDatabase("a request to send", (open) => {
       { newConsent: true, window: { state: "unknown" }, estimate: { currency: "USD" } },
       { newConsent: true },
     ]);
-    for (const table of ["contacts", "consent_events", "messages", "send_requests"]) {
+    for (const table of ["contacts", "consent_events", "messages", "campaigns"]) {
       expect(await db.query(`SELECT * FROM ${table}`)).toEqual([]);
     }
   });

@@ -29,7 +29,8 @@ async function allText(db: Database): Promise<string> {
     "segments",
     "messages",
     "message_events",
-    "send_requests",
+    "campaigns",
+    "campaign_exclusions",
     "webhook_deliveries",
     "do_not_contact",
   ];

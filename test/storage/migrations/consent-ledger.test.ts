@@ -15,20 +15,20 @@ import { temporaryFolder } from "../../helpers/run.ts";
 import { checkLedger } from "../ledger.ts";
 import { fillShop, oldContact, oldEvent, oldMessage, put, withFirstSchema } from "./first-schema.ts";
 
-const oldTables = [
+const kept = [
   "contacts",
   "imports",
   "consent_events",
-  "send_requests",
   "messages",
   "message_events",
   "webhook_deliveries",
   "send_slots",
 ];
+const oldTables = [...kept, "send_requests"];
 
-async function wholeOf(db: Queryable): Promise<Record<string, SqlRow[]>> {
+async function wholeOf(db: Queryable, names = kept): Promise<Record<string, SqlRow[]>> {
   const tables: Record<string, SqlRow[]> = {};
-  for (const table of oldTables) tables[table] = await db.query(`SELECT * FROM ${table} ORDER BY 1`);
+  for (const table of names) tables[table] = await db.query(`SELECT * FROM ${table} ORDER BY 1`);
   return tables;
 }
 
@@ -37,12 +37,12 @@ describeEachDatabase("a database of the first schema", (_, { address, openAt }) 
     const at = await address();
     const before = await withFirstSchema(at, async (db) => {
       await fillShop(db);
-      return wholeOf(db);
+      return wholeOf(db, oldTables);
     });
     const db = await openAt(at);
     const after = await wholeOf(db);
 
-    for (const table of ["send_requests", "message_events", "webhook_deliveries", "send_slots"]) {
+    for (const table of ["message_events", "webhook_deliveries", "send_slots"]) {
       expect(after[table]).toEqual(before[table]);
     }
     // con_a and con_b are one line, and so one contact: the one that came first.
@@ -53,9 +53,18 @@ describeEachDatabase("a database of the first schema", (_, { address, openAt }) 
       ["con_d", 3],
       ["con_e", 4],
     ]);
+    // What `send_requests` had are campaigns by now: campaigns.test.ts.
+    const since = { variant: null, consent: null, due_at: 0, attempts: 0, retried_by: null, sending_at: null };
     expect(after["messages"]).toEqual(
-      before["messages"]?.map((row) => ({ ...row, contact_id: numbers.get(String(row["contact_id"])) ?? null })),
+      before["messages"]?.map(({ request_id: request, ...row }) => ({
+        ...row,
+        ...since,
+        campaign_id: request === "req_1" ? 1 : null,
+        contact_id: numbers.get(String(row["contact_id"])) ?? null,
+      })),
     );
+    const [request] = before["send_requests"] ?? [];
+    expect(await db.query("SELECT * FROM campaigns")).toMatchObject([{ ...request, id: 1 }]);
     expect(after["contacts"]).toMatchObject([
       {
         id: 1,
@@ -167,12 +176,14 @@ describeEachDatabase("a database of the first schema", (_, { address, openAt }) 
       code: "storage.constraint",
     });
     const twin =
-      "INSERT INTO messages (id, position, direction, phone_number_id, type, content, state, wamid, created_at, updated_at)";
+      "INSERT INTO messages (id, position, direction, phone_number_id, type, content, state, wamid, due_at, attempts, created_at, updated_at)";
     await expect(
-      db.exec(`${twin} VALUES ('y', 0, 'out', 'p', 't', '{}', 'sent', 'wamid.1', 1, 1)`),
+      db.exec(`${twin} VALUES ('y', 0, 'out', 'p', 't', '{}', 'sent', 'wamid.1', 0, 0, 1, 1)`),
     ).rejects.toMatchObject({
       code: "storage.constraint",
     });
+    // With a wamid of its own it would have been taken.
+    await db.exec(`${twin} VALUES ('y', 0, 'out', 'p', 't', '{}', 'sent', 'wamid.Y', 0, 0, 1, 1)`);
   });
 
   it("leaves none of the tables that were needed on the way", async () => {
@@ -215,7 +226,7 @@ describeEachDatabase("a database of the first schema", (_, { address, openAt }) 
     const at = await address();
     await withFirstSchema(at, async (db) => {
       await fillShop(db);
-      const before = await wholeOf(db);
+      const before = await wholeOf(db, oldTables);
       const failing = {
         ...consentLedger,
         move: async (tx: Queryable) => {
@@ -224,7 +235,7 @@ describeEachDatabase("a database of the first schema", (_, { address, openAt }) 
         },
       };
       await expect(migrate(db, [first, failing])).rejects.toThrow("the power went");
-      expect(await wholeOf(db)).toEqual(before);
+      expect(await wholeOf(db, oldTables)).toEqual(before);
       await put(db, "contacts", [oldContact("con_f", "+12025550199")]);
       expect(await migrate(db, [first])).toEqual([]);
     });

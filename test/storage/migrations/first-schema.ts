@@ -1,5 +1,5 @@
 import type { Database, SqlValue } from "../../../src/storage/database.ts";
-import { migrate } from "../../../src/storage/migrate.ts";
+import { migrate, type Migration } from "../../../src/storage/migrate.ts";
 import { first } from "../../../src/storage/migrations/0001-first.ts";
 import { openPostgres } from "../../../src/storage/postgres.ts";
 import { openSqlite } from "../../../src/storage/sqlite.ts";
@@ -7,7 +7,7 @@ import { noon } from "../../helpers/rows.ts";
 
 export type OldRow = Readonly<Record<string, SqlValue>>;
 
-/** Puts rows into a table of the first schema; columns that are left out are null. */
+/** Puts rows into a table; columns that are left out are null. */
 export async function put(db: Database, table: string, rows: readonly OldRow[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const marks = columns.map(() => "?").join(", ");
@@ -17,15 +17,23 @@ export async function put(db: Database, table: string, rows: readonly OldRow[]):
   );
 }
 
-/** Runs `body` in a database that has the first schema only, as an older recado left it. */
-export async function withFirstSchema<Result>(at: string, body: (db: Database) => Promise<Result>): Promise<Result> {
+/** Runs `body` in a database that has these steps of the schema only, as an older recado left it. */
+export async function withSchema<Result>(
+  at: string,
+  steps: readonly Migration[],
+  body: (db: Database) => Promise<Result>,
+): Promise<Result> {
   const db = at.startsWith("postgres") ? await openPostgres(at) : await openSqlite(at);
   try {
-    await migrate(db, [first]);
+    await migrate(db, steps);
     return await body(db);
   } finally {
     await db.close();
   }
+}
+
+export async function withFirstSchema<Result>(at: string, body: (db: Database) => Promise<Result>): Promise<Result> {
+  return withSchema(at, [first], body);
 }
 
 export function oldContact(id: string, phone: string, changes: OldRow = {}): OldRow {

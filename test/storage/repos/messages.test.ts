@@ -1,11 +1,9 @@
 import { expect, it } from "vitest";
 import {
+  abandon,
   cancel,
   claimForSending,
-  createRequest,
   eventsOf,
-  expireLeases,
-  findRequest,
   getMessage,
   getMessages,
   insertInbound,
@@ -17,44 +15,26 @@ import {
   markSkipped,
   markUncertain,
   messagesOfCampaign,
-  releaseClaim,
-  reserveSlot,
+  releaseClaims,
+  reserveSlots,
   settlePrice,
 } from "../../../src/storage/repos/messages.ts";
+import { createCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { addContacts, getContactById } from "../../../src/storage/repos/contacts.ts";
-import type { MessageRow, SendRequestRow } from "../../../src/storage/rows.ts";
+import type { MessageRow } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { contactRow, messageRow, noon } from "../../helpers/rows.ts";
-
-const request: SendRequestRow = {
-  id: "req_1",
-  phone_number_id: "100200300",
-  idempotency_key: "order-77",
-  content_hash: "abc",
-  created_at: noon,
-};
 
 function many(count: number, changes: Partial<MessageRow> = {}): MessageRow[] {
   return Array.from({ length: count }, (_, place) => messageRow(place, changes));
 }
 
 describeEachDatabase("outbox", (open, { address, openAt }) => {
-  it("takes one request for an idempotency key", async () => {
+  it("lists the messages of a campaign in the order in which they were asked for", async () => {
     const db = await open();
-    expect(await createRequest(db, request)).toBe(true);
-    expect(await createRequest(db, { ...request, id: "req_2", content_hash: "other" })).toBe(false);
-    expect(await findRequest(db, "100200300", "order-77")).toEqual(request);
-    expect(await createRequest(db, { ...request, id: "req_3", phone_number_id: "other" })).toBe(true);
-    // Without a key every request is one of its own.
-    expect(await createRequest(db, { ...request, id: "req_4", idempotency_key: null })).toBe(true);
-    expect(await createRequest(db, { ...request, id: "req_5", idempotency_key: null })).toBe(true);
-  });
-
-  it("lists the messages of a request in the order in which they were asked for", async () => {
-    const db = await open();
-    await createRequest(db, request);
-    await insertMessages(db, many(5, { request_id: request.id }).toReversed());
-    expect((await messagesOfCampaign(db, request.id)).map((row) => row.position)).toEqual([0, 1, 2, 3, 4]);
+    const id = await createCampaign(db, { phone_number_id: "100200300", state: "running", created_at: noon });
+    await insertMessages(db, many(5, { campaign_id: id ?? 0 }).toReversed());
+    expect((await messagesOfCampaign(db, id ?? 0)).map((row) => row.position)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("gives every message to one claimer only", async () => {
@@ -68,10 +48,13 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
       claimForSending(one, { ...claim, ids, owner: "one" }),
       claimForSending(two, { ...claim, ids: ids.toReversed(), owner: "two" }),
     ]);
-    const taken = claimed.flat().map((row) => row.id);
-    expect(taken).toHaveLength(300);
-    expect(new Set(taken).size).toBe(300);
-    expect(claimed.flat().every((row) => row.state === "sending" && row.lease_until === noon + 60_000)).toBe(true);
+    expect(claimed.flat()).toHaveLength(300);
+    expect(new Set(claimed.flat()).size).toBe(300);
+    for (const [place, owner] of ["one", "two"].entries()) {
+      const held = await getMessages(one, claimed[place] ?? []);
+      const lease = { state: "sending", lease_owner: owner, lease_until: noon + 60_000, sending_at: noon };
+      expect(held).toMatchObject(held.map(() => lease));
+    }
     expect(await claimForSending(two, { ...claim, ids, owner: "two" })).toEqual([]);
   });
 
@@ -80,7 +63,7 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     await insertMessages(db, [...many(3), messageRow(9, { state: "skipped" })]);
     const ids = [2, 9, 0].map((place) => messageRow(place).id);
     const claimed = await claimForSending(db, { ids, owner: "one", leaseUntil: noon + 1, now: noon });
-    expect(claimed.map((row) => row.id)).toEqual([messageRow(2).id, messageRow(0).id]);
+    expect(claimed).toEqual([messageRow(2).id, messageRow(0).id]);
     expect((await getMessage(db, messageRow(1).id))?.state).toBe("queued");
   });
 
@@ -89,8 +72,10 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     await insertMessages(db, many(2));
     const ids = many(2).map((row) => row.id);
     await claimForSending(db, { ids, owner: "one", leaseUntil: noon + 1_000, now: noon });
-    expect(await releaseClaim(db, { ids, owner: "two", now: noon })).toEqual([]);
-    expect((await releaseClaim(db, { ids, owner: "one", now: noon })).toSorted()).toEqual(ids);
+    const releases = ids.map((id) => ({ id, dueAt: 0, called: false }));
+    expect(await releaseClaims(db, "two", releases, noon)).toEqual([]);
+    expect((await getMessage(db, ids[0] ?? ""))?.state).toBe("sending");
+    expect((await releaseClaims(db, "one", releases, noon)).toSorted()).toEqual(ids);
     expect(await getMessage(db, ids[0] ?? "")).toMatchObject({ state: "queued", lease_owner: null, lease_until: null });
   });
 
@@ -100,14 +85,14 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     const [first = "", second = ""] = many(2).map((row) => row.id);
     await claimForSending(db, { ids: [first], owner: "dead", leaseUntil: noon + 1_000, now: noon });
     await claimForSending(db, { ids: [second], owner: "alive", leaseUntil: noon + 9_000, now: noon });
-    expect(await expireLeases(db, noon + 999)).toEqual([]);
-    expect((await expireLeases(db, noon + 1_000)).map((row) => row.id)).toEqual([first]);
+    expect(await abandon(db, { expiredAt: noon + 999 }, noon + 999)).toEqual([]);
+    expect((await abandon(db, { expiredAt: noon + 1_000 }, noon + 1_000)).map((row) => row.id)).toEqual([first]);
     expect(await getMessage(db, first)).toMatchObject({
       state: "uncertain",
       reason: "lease.expired",
       lease_owner: null,
     });
-    expect(await expireLeases(db, noon + 1_000)).toEqual([]);
+    expect(await abandon(db, { expiredAt: noon + 1_000 }, noon + 1_000)).toEqual([]);
     expect(await claimForSending(db, { ids: [first], owner: "b", leaseUntil: noon + 9_000, now: noon })).toEqual([]);
   });
 
@@ -127,7 +112,7 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     await insertMessages(db, [message]);
     await claimForSending(db, { ids: [message.id], owner: "one", leaseUntil: noon + 60_000, now: noon + 10 });
     const acceptance = { id: message.id, wamid: "wamid.A", at: noon + 20, waId: "12025550001" };
-    expect(await markAccepted(db, acceptance)).toBe(true);
+    expect(await markAccepted(db, [acceptance])).toBe(1);
     expect(await getMessage(db, message.id)).toMatchObject({
       state: "accepted",
       wamid: "wamid.A",
@@ -169,9 +154,9 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     const db = await open();
     await insertMessages(db, [messageRow(1, { state: "failed", error_code: 131_000, reason: "graph.unknown" })]);
     const { id } = messageRow(1);
-    expect(await markAccepted(db, { id, wamid: "wamid.A", at: noon })).toBe(true);
+    expect(await markAccepted(db, [{ id, wamid: "wamid.A", at: noon }])).toBe(1);
     expect(await getMessage(db, id)).toMatchObject({ state: "accepted", error_code: null, reason: null });
-    expect(await markAccepted(db, { id, wamid: "wamid.B", at: noon })).toBe(false);
+    expect(await markAccepted(db, [{ id, wamid: "wamid.B", at: noon }])).toBe(0);
     expect(await markFailed(db, { id, reason: "x", at: noon })).toBe(false);
     expect(await getMessage(db, id)).toMatchObject({ state: "accepted", wamid: "wamid.A" });
   });
@@ -232,15 +217,15 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
   it("paces a number: 80 a second, shared by everyone who sends, without saving up", async () => {
     const at = await address();
     const [one, two] = [await openAt(at), await openAt(at)];
-    const reserve = async (db: typeof one, now: number): Promise<number> => reserveSlot(db, "100200300", now, 12.5);
+    const reserve = async (db: typeof one, now: number): Promise<number> => reserveSlots(db, "100200300", now, 12.5);
     const slots = await Promise.all(Array.from({ length: 80 }, async (_, i) => reserve(i % 2 ? one : two, noon)));
     const ordered = slots.toSorted((a, b) => a - b);
     expect(ordered[0]).toBe(noon);
-    expect(ordered).toEqual(Array.from({ length: 80 }, (_, i) => Math.ceil(noon + i * 12.5)));
+    expect(ordered).toEqual(Array.from({ length: 80 }, (_, i) => noon + i * 12.5));
     expect(await reserve(one, noon)).toBe(noon + 1_000);
     // After a pause the next one goes at once, and the one behind it waits again.
     expect(await reserve(one, noon + 60_000)).toBe(noon + 60_000);
-    expect(await reserve(two, noon + 60_000)).toBe(noon + 60_013);
-    expect(await reserveSlot(two, "another", noon, 12.5)).toBe(noon);
+    expect(await reserve(two, noon + 60_000)).toBe(noon + 60_012.5);
+    expect(await reserveSlots(two, "another", noon, 12.5)).toBe(noon);
   });
 });

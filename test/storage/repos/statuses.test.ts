@@ -85,7 +85,11 @@ describeEachDatabase("statuses", (open) => {
     expect(await applyStatus(db, report("delivered"))).toBe("applied");
     expect(await applyStatus(db, report("delivered", { recordedAt: noon + 9_000 }))).toBe("duplicate");
     expect((await getMessage(db, messageRow(1).id))?.updated_at).toBe(noon + 2_000);
-    expect(await eventsOf(db, [messageRow(1).id])).toHaveLength(2);
+    expect((await eventsOf(db, [messageRow(1).id])).map((event) => event.state)).toEqual([
+      "queued",
+      "accepted",
+      "delivered",
+    ]);
   });
 
   it("keep the reason of a failure, and drop it when the message arrives after all", async () => {
@@ -120,6 +124,7 @@ describeEachDatabase("statuses", (open) => {
     expect((await eventsOf(db, [messageRow(1).id])).map((event) => event.state).toSorted()).toEqual([
       "accepted",
       "delivered",
+      "queued",
       "sending",
     ]);
   });
@@ -130,7 +135,11 @@ describeEachDatabase("statuses", (open) => {
     const twin = report("read", { wamid: "wamid.B", messageId: messageRow(1).id });
     expect(await applyStatus(db, twin)).toBe("recorded");
     expect(await getMessage(db, messageRow(1).id)).toMatchObject({ state: "delivered", wamid: "wamid.A" });
-    expect((await eventsOf(db, [messageRow(1).id])).map((event) => event.wamid)).toEqual(["wamid.A", "wamid.B"]);
+    expect((await eventsOf(db, [messageRow(1).id])).map((event) => [event.state, event.wamid])).toEqual([
+      ["queued", null],
+      ["delivered", "wamid.A"],
+      ["read", "wamid.B"],
+    ]);
   });
 
   it("never touch what a customer wrote", async () => {

@@ -61,7 +61,12 @@ export function assertTemplates(differences: readonly TemplateDifference[], camp
       es: `Lo planificado no es lo que llegaría. Planifíquela de nuevo: recado campaigns cancel ${nameOf(campaign)} y después recado campaigns create`,
     },
     data: {
-      templates: differences.map(({ template, language, variant, fields }) => ({ template, language, variant, fields })),
+      templates: differences.map(({ template, language, variant, fields }) => ({
+        template,
+        language,
+        variant,
+        fields,
+      })),
     },
   });
 }

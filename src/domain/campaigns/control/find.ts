@@ -24,7 +24,13 @@ export async function requireCampaign(
   const numbered = id === undefined ? undefined : await getCampaign(db, id);
   if (numbered !== undefined) return numbered;
   const known = phoneNumberId === undefined ? [] : await listCampaigns(db, { phoneNumberId, limit: 1_000 });
-  throw notFound(given, nearest(name, known.flatMap(({ name }) => name ?? [])));
+  throw notFound(
+    given,
+    nearest(
+      name,
+      known.flatMap(({ name }) => name ?? []),
+    ),
+  );
 }
 
 function notFound(given: string, near: readonly string[]): InputError {

@@ -1,3 +1,4 @@
+import { newId } from "../../../core/ids.ts";
 import type { Queryable } from "../../../storage/database.ts";
 import type { Purpose } from "../../../storage/rows.ts";
 import type { Frequency } from "../../consent/frequency.ts";
@@ -115,6 +116,7 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
     const { market } = marketOf(number, due);
     const price = forecast.add({ market, category: category === "service" ? "utility" : category, windowOpen, at: due });
     const message: FrozenMessage = {
+      id: newId("msg", now),
       position: recipient.position,
       customer_phone: number,
       contact_id: contact?.id ?? null,

@@ -40,21 +40,33 @@ export async function readLimits(
   },
 ): Promise<NumberLimits> {
   const { wabaId, phoneNumberId, now, signal } = query;
-  const number = await graph.phoneNumbers.get(phoneNumberId, { fields, signal });
+  const number = await readNumber(graph, phoneNumberId, signal);
   // The limit is that of all numbers together.
   const numbers = new Set([phoneNumberId]);
   for await (const { id } of graph.phoneNumbers.list(wabaId, { signal })) numbers.add(id);
   const used = await peopleReached(db, { since: now - dayMs, numbers: [...numbers] });
-  const tier = number.whatsapp_business_manager_messaging_limit;
+  const { tier } = number;
   const limit = limitAt({ tier }, "tier");
   return {
-    tier,
+    ...number,
     perDay: limit === "unlimited" || limit === undefined ? undefined : Math.max(1, limit),
     used,
+    numbers: [...numbers],
+  };
+}
+
+/** What Meta says of the number itself. */
+export async function readNumber(
+  graph: Pick<GraphClient, "phoneNumbers">,
+  phoneNumberId: string,
+  signal?: AbortSignal,
+): Promise<Pick<NumberLimits, "tier" | "perSecond" | "quality" | "status">> {
+  const number = await graph.phoneNumbers.get(phoneNumberId, { fields, signal });
+  return {
+    tier: number.whatsapp_business_manager_messaging_limit,
     perSecond: throughputOf(number),
     quality: number.quality_rating,
     status: number.status,
-    numbers: [...numbers],
   };
 }
 

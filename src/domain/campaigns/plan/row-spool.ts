@@ -7,6 +7,7 @@ import type { CampaignExclusionRow, MessageRow } from "../../../storage/rows.ts"
 /** What a planned message has of its own. */
 export type FrozenMessage = Pick<
   MessageRow,
+  | "id"
   | "position"
   | "customer_phone"
   | "contact_id"

@@ -1,4 +1,3 @@
-import { newId } from "../../../core/ids.ts";
 import { InputError } from "../../../core/errors.ts";
 import { cleanLine } from "../../../core/terminal.ts";
 import type { Database, Queryable } from "../../../storage/database.ts";
@@ -59,18 +58,28 @@ async function storePage(
 }
 
 function messageRow(frozen: FrozenMessage, campaignId: number, spec: CampaignSpec, currency: string): MessageRow {
-  const { plannedAt, phoneNumberId } = spec;
+  const { plannedAt } = spec;
+  // Member by member: to spread the frozen part takes five times as long.
   return {
-    ...frozen,
-    id: newId("msg", plannedAt),
+    id: frozen.id,
     campaign_id: campaignId,
+    position: frozen.position,
     direction: "out",
-    phone_number_id: phoneNumberId,
+    phone_number_id: spec.phoneNumberId,
+    customer_phone: frozen.customer_phone,
     customer_user_id: null,
+    contact_id: frozen.contact_id,
     type: "template",
+    template: frozen.template,
+    language: frozen.language,
+    category: frozen.category,
+    variant: frozen.variant,
+    content: frozen.content,
+    consent: frozen.consent,
     state: "queued",
     reason: null,
     wamid: null,
+    due_at: frozen.due_at,
     attempts: 0,
     retried_by: null,
     lease_owner: null,
@@ -78,7 +87,10 @@ function messageRow(frozen: FrozenMessage, campaignId: number, spec: CampaignSpe
     error_code: null,
     error_title: null,
     error_details: null,
+    market: frozen.market,
     currency,
+    estimate_micros: frozen.estimate_micros,
+    estimate_evidence: frozen.estimate_evidence,
     settled_micros: null,
     pricing_type: null,
     pricing_category: null,

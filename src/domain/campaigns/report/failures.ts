@@ -34,22 +34,30 @@ export interface UnsentGroup {
   readonly next: Text | undefined;
 }
 
-const resolveUncertain: Text = {
-  en: "a webhook may still settle them; else decide: recado campaigns resolve",
-  es: "un webhook aún puede aclararlos; si no, decida usted: recado campaigns resolve",
-};
-
-const retryUpload: Text = {
-  en: "try again: recado campaigns retry --failed",
-  es: "inténtelo otra vez: recado campaigns retry --failed",
-};
-
-function nextFor(state: UnsentGroup["state"], reason: string, category: string | null): Text | undefined {
-  if (state === "uncertain") return resolveUncertain;
-  return reason === notUploadedReason ? retryUpload : refusalOfReason(reason, category)?.hint;
+/** @param called the campaign, as it is typed */
+function nextFor(group: Pick<UnsentGroup, "state" | "reason" | "category">, called: string): Text | undefined {
+  if (group.state === "uncertain") {
+    return {
+      en: `A webhook may still settle them; else decide: recado campaigns resolve ${called}`,
+      es: `Un webhook aún puede aclararlos; si no, decida usted: recado campaigns resolve ${called}`,
+    };
+  }
+  if (group.reason === notUploadedReason) {
+    return {
+      en: `Try again: recado campaigns retry ${called} --failed`,
+      es: `Inténtelo otra vez: recado campaigns retry ${called} --failed`,
+    };
+  }
+  const hint = refusalOfReason(group.reason, group.category)?.hint;
+  return hint && { en: capital(hint.en), es: capital(hint.es) };
 }
 
-const byCount = (one: { readonly count: number }, other: { readonly count: number }): number => other.count - one.count;
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** The most frequent first; what is equally frequent in one order on every engine. */
+function byCount(one: { readonly count: number; readonly reason: string }, other: typeof one): number {
+  return other.count - one.count || one.reason.localeCompare(other.reason, "en");
+}
 
 function failureOf(groups: readonly ReportGroup[]): FailureGroup {
   const [first] = groups;
@@ -76,8 +84,8 @@ export function failureGroups(groups: readonly ReportGroup[]): FailureGroup[] {
     .toSorted(byCount);
 }
 
-/** Skipped and uncertain recipients by reason, the most frequent first. */
-export function unsentGroups(groups: readonly ReportGroup[]): UnsentGroup[] {
+/** Skipped and uncertain recipients by reason, the most frequent first. @param called the campaign, as it is typed */
+export function unsentGroups(groups: readonly ReportGroup[], called: string): UnsentGroup[] {
   const unsent = groups.filter(
     (group) => isCurrent(group) && (group.state === "skipped" || group.state === "uncertain"),
   );
@@ -86,7 +94,7 @@ export function unsentGroups(groups: readonly ReportGroup[]): UnsentGroup[] {
       const [first] = same;
       const state = first?.state === "uncertain" ? "uncertain" : "skipped";
       const [reason, category] = [first?.reason ?? "unknown", first?.category ?? null];
-      const next = nextFor(state, reason, category);
+      const next = nextFor({ state, reason, category }, called);
       return { state, reason, category, count: total(same, ({ messages }) => messages), next };
     })
     .toSorted(byCount);

@@ -1,5 +1,5 @@
 import { formatMoney, type Micros } from "../../../core/money.ts";
-import { same, type Language, type Text } from "../../../core/text.ts";
+import { same, type Text } from "../../../core/text.ts";
 import { rateOf, type Difference, type Share } from "./intervals.ts";
 
 /** Spanish writes a comma, and a space that does not break before the sign. */
@@ -7,10 +7,13 @@ function localized(text: string, sign: string): Text {
   return { en: `${text}${sign}`, es: `${text.replace(".", ",")}${sign === "" ? "" : `\u00a0${sign}`}` };
 }
 
-/** `93.4%`; a dash of nothing. Rounded to a tenth. */
+/** `93.4%`; a dash of nothing. Rounded to a tenth, but a few are not told as none, nor nearly all as all. */
 export function percent(share: Share): Text {
   const rate = rateOf(share);
-  return rate === undefined ? same("–") : localized((rate * 100).toFixed(1), "%");
+  if (rate === undefined) return same("–");
+  if (rate > 0 && rate < 0.0005) return localized("<0.1", "%");
+  if (rate < 1 && rate > 0.9995) return localized(">99.9", "%");
+  return localized((rate * 100).toFixed(1), "%");
 }
 
 /** `93.4% (934 of 1,000)` */
@@ -51,6 +54,7 @@ export function amountText(micros: Micros, currency: string, estimated = false):
   return `${estimated ? "~" : ""}${formatMoney({ micros, currency })}`;
 }
 
-export function inLanguage(language: Language): (text: Text) => string {
-  return (text) => text[language];
+/** How a campaign is called on a command line: by its name, or by its id where the name would need quotes. */
+export function typedName({ name, id }: { readonly name: string | null; readonly id: string }): string {
+  return name !== null && /^[\w.-]+$/.test(name) ? name : id;
 }

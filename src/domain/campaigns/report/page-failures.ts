@@ -2,7 +2,7 @@ import { same, type Text } from "../../../core/text.ts";
 import { escapeHtml, foreign } from "../../pages/html.ts";
 import { barChart } from "./chart-svg.ts";
 import type { FailureGroup } from "./failures.ts";
-import { whole } from "./figures.ts";
+import { typedName, whole } from "./figures.ts";
 import { figure, gridHtml, heading, type PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
 
@@ -55,7 +55,7 @@ export function failuresHtml(context: PageContext): string {
 
 function nextHtml({ next, retry }: FailureGroup, { report, language }: PageContext): string {
   const advice = next === undefined ? "" : escapeHtml(next[language]);
-  const command = `recado campaigns retry ${report.name ?? report.id} --failed`;
+  const command = `recado campaigns retry ${typedName(report)} --failed`;
   const again = retry
     ? `${escapeHtml(pageWords.mayRetry[language])} <span class="hash">${foreign(command)}</span>`
     : escapeHtml(pageWords.noRetry[language]);

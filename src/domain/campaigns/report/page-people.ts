@@ -70,7 +70,10 @@ export function funnelHtml(context: PageContext): string {
   }));
   const title = pageWords.funnel[language];
   const description = steps.map((step) => `${step.name[language]}: ${shown(step)}`).join("; ");
-  return heading(pageWords.funnel, language) + figure(barChart("funnel", { title, description }, bars));
+  return (
+    heading(pageWords.funnel, language) +
+    figure(barChart("funnel", { title, description }, bars), escapeHtml(pageWords.funnelHow[language]))
+  );
 }
 
 /** Everybody of the list once: the sums are those of the list. */

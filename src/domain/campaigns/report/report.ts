@@ -6,6 +6,7 @@ import { readSpec } from "../spec.ts";
 import { campaignAnswers, type TappedButton } from "./answers.ts";
 import { costReport, type CostReport } from "./cost.ts";
 import { failureGroups, unsentGroups, type FailureGroup, type UnsentGroup } from "./failures.ts";
+import { typedName } from "./figures.ts";
 import { peopleReport, total, type PeopleReport } from "./people.ts";
 import { ratesOf, type Rates } from "./rates.ts";
 import { countingStep, seriesOf, type SeriesPoint } from "./series.ts";
@@ -105,7 +106,7 @@ export async function campaignReport(
     optOuts: { people: total(answers.optOuts, (row) => row.people), how: countByMethod(answers.optOuts) },
     cost: costReport(groups, { currency, delivered: people.delivered, replies, budget: spec?.maxCost }),
     failures: failureGroups(groups),
-    unsent: unsentGroups(groups),
+    unsent: unsentGroups(groups, typedName({ name: campaign.name, id: refOf("cam", id) })),
     times: {
       planned: campaign.created_at,
       started: campaign.started_at,
