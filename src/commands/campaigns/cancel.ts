@@ -26,16 +26,16 @@ export async function run(
       data: { ...statusJson(before), cancelled: queued, dryRun },
       blocks: [
         line({
-          en: `Would cancel ${name}: ${queued} not sent, ${out} have gone out already.`,
-          es: `Se cancelaría ${name}: ${queued} sin enviar; ${out} ya salieron.`,
+          en: `Would cancel ${name}. Messages that would not be sent: ${queued}. Gone out already: ${out}.`,
+          es: `Se cancelaría ${name}. Mensajes que no se enviarían: ${queued}. Ya salieron: ${out}.`,
         }),
       ],
     });
   }
   if (!context.yes) {
     const message = {
-      en: `Cancel ${name} for good? ${queued} people will not get the message; ${out} have gone out already.`,
-      es: `¿Cancelar ${name} definitivamente? ${queued} personas no recibirán el mensaje; ${out} ya salieron.`,
+      en: `Cancel ${name} for good? Messages that will not be sent: ${queued}. Gone out already: ${out}.`,
+      es: `¿Cancelar ${name} definitivamente? Mensajes que no se enviarán: ${queued}. Ya salieron: ${out}.`,
     };
     if (!(await context.prompt.confirm({ message, option: "--yes" }))) throw notConfirmed();
   }
@@ -45,7 +45,10 @@ export async function run(
     data: { ...statusJson(status), cancelled, dryRun },
     blocks: [
       line(
-        { en: `${name} is cancelled: ${cancelled} not sent.`, es: `${name} queda cancelada: ${cancelled} sin enviar.` },
+        {
+          en: `${name} is cancelled. Messages taken out of the queue: ${cancelled}.`,
+          es: `${name} queda cancelada. Mensajes retirados de la cola: ${cancelled}.`,
+        },
         "good",
       ),
       ...statusBlocks(status),

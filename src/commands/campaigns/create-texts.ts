@@ -92,8 +92,19 @@ async function languagesOf(
   }
 }
 
+/** Which template: as it was typed, or asked for. */
+export async function templateName(typed: string | undefined, wabaId: string, context: Context): Promise<string> {
+  if (typed !== undefined) return typed;
+  // In a script, told by the option's own name.
+  if (!context.interactive) {
+    return context.prompt.text({ message: { en: "Which template?", es: "¿Qué plantilla?" }, option: "--template" });
+  }
+  return askForTemplate((await context.graph()).templates, wabaId, context);
+}
+
 /** Fetches the templates from Meta, once each, and decides on their languages. */
 export async function fetchTexts(
+  name: string,
   input: TextInput,
   typed: TypedTexts,
   wabaId: string,
@@ -101,7 +112,6 @@ export async function fetchTexts(
 ): Promise<readonly AskedText[]> {
   const { templates } = await context.graph();
   const { signal } = context;
-  const name = input.template ?? (await askName(wabaId, context));
   const versions = await findVersions(templates, { wabaId, name, signal });
   const languages = await languagesOf(name, versions, input, context);
   if (!typed.isComparison) {
@@ -128,12 +138,4 @@ export async function fetchTexts(
       header: otherHeader,
     },
   ];
-}
-
-async function askName(wabaId: string, context: Context): Promise<string> {
-  // In a script, told by the option's own name.
-  if (!context.interactive) {
-    return context.prompt.text({ message: { en: "Which template?", es: "¿Qué plantilla?" }, option: "--template" });
-  }
-  return askForTemplate((await context.graph()).templates, wabaId, context);
 }

@@ -17,7 +17,7 @@ import { askValues } from "./ask-values.ts";
 import { askedHash } from "./create-hash.ts";
 import { chooseSource, openSource } from "./create-source.ts";
 import { sendTest } from "./create-test.ts";
-import { fetchTexts, readTexts, type AskedText } from "./create-texts.ts";
+import { fetchTexts, readTexts, templateName, type AskedText } from "./create-texts.ts";
 import { readTiming } from "./create-timing.ts";
 import type { createInput } from "./plan-specs.ts";
 import { planView } from "./plan-view.ts";
@@ -32,16 +32,17 @@ export async function run(input: CreateInput, context: Context): Promise<View> {
   const wabaId = requireSetting(settings, "wabaId");
   const phoneNumberId = requireSetting(settings, "phoneNumberId");
   const asked = await askCampaignName(input.name, context);
+  const template = await templateName(input.template, wabaId, context);
   const chosen = await chooseSource(input, context);
   const timing = await readTiming(input, context);
   const typed = await readTexts(input, context);
-  const texts = await fetchTexts(input, typed, wabaId, context);
+  const texts = await fetchTexts(template, input, typed, wabaId, context);
   const source = await openSource(chosen, context);
   try {
     const known = await knownNames(await context.db(), source.source, source.list);
     const complete: AskedText[] = [];
     for (const text of texts) complete.push(await askValues(text, known, context));
-    const name = asked ?? (await askCampaignName(undefined, context, complete[0]?.languages.versions[0]?.name)) ?? "";
+    const name = asked ?? (await askCampaignName(undefined, context, template)) ?? "";
     const request: PlanRequest = {
       ...timing,
       name,
@@ -119,6 +120,6 @@ function progressText(context: Context, done: number, all: number): string {
   const percent = all === 0 ? 100 : Math.min(100, Math.floor((100 * done) / all));
   return context.say({
     en: `Planning: ${done} of ${all} (${percent} %)`,
-    es: `Planeando: ${done} de ${all} (${percent} %)`,
+    es: `Planificando: ${done} de ${all} (${percent} %)`,
   });
 }

@@ -190,7 +190,7 @@ export const planInput = {
 
 export const create: Command = command({
   name: "create",
-  summary: { en: "plan a campaign: who gets what, when, at what price", es: "planear una campaña: quién recibe qué, cuándo y a qué precio" },
+  summary: { en: "plan a campaign: who gets what, when, at what price", es: "planificar una campaña: quién recibe qué, cuándo y a qué precio" },
   details: {
     en: "Nothing is sent: recipients, texts and prices are frozen and shown; recado campaigns start sends. Whom: --segment, --label and the other options of contacts list, --all, --file or --contacts -. Who has not agreed, opted out, is in the list twice or lacks a value is left out, and listed. The same command again makes no second campaign.",
     es: "No se envía nada: destinatarios, textos y precios quedan fijados y se muestran; recado campaigns start envía. A quién: --segment, --label y las demás opciones de contacts list, --all, --file o --contacts -. Quien no aceptó, se dio de baja, está repetido o no tiene un valor queda fuera, y consta en la lista. El mismo comando otra vez no crea una segunda campaña.",

@@ -40,7 +40,7 @@ function heading({ id, name, state }: Plan): Text {
   if (id === undefined) {
     return {
       en: `Campaign "${name}" would be planned like this. Nothing was stored or sent.`,
-      es: `La campaña "${name}" quedaría planeada así. No se guardó ni se envió nada.`,
+      es: `La campaña "${name}" quedaría planificada así. No se guardó ni se envió nada.`,
     };
   }
   const word = campaignStateWords[state].text;

@@ -97,8 +97,8 @@ function nothingToRetry(left: readonly LeftFailures[]): PolicyError {
   return new PolicyError({
     code: "campaigns.nothing_to_retry",
     text: {
-      en: `None of the ${count} failed messages would pass on another try.`,
-      es: `Ninguno de los ${count} mensajes fallidos saldría bien en otro intento.`,
+      en: `Of the failed messages (${count}) none would pass on another try.`,
+      es: `De los mensajes fallidos (${count}), ninguno saldría bien en otro intento.`,
     },
     data: { left: count },
   });

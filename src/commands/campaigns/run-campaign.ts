@@ -7,9 +7,8 @@ import type { Text } from "../../core/text.ts";
 import { driveCampaign, type DriveEnd } from "../../domain/campaigns/control/drive.ts";
 import { isOver, nameOf } from "../../domain/campaigns/control/pause.ts";
 import { runProblem } from "../../domain/campaigns/control/problem.ts";
-import { runnerOf } from "../../domain/campaigns/control/runner-of.ts";
+import { runElsewhere, runnerOf } from "../../domain/campaigns/control/runner-of.ts";
 import type { CampaignStatus } from "../../domain/campaigns/control/status.ts";
-import { alreadyRunning } from "../../domain/outbox/lock.ts";
 import type { Database } from "../../storage/database.ts";
 import { changeCampaign } from "../../storage/repos/campaigns.ts";
 import { nextDueAt } from "../../storage/repos/messages.ts";
@@ -38,13 +37,15 @@ export async function runCampaign(input: RunInput, command: "start" | "resume", 
   if (found.state === "cancelled") throw isOver(found);
   if (found.state === "planned" && command === "resume") throw notStarted(found);
   const runner = runnerOf(found, thisRunner(), context.clock.now());
-  if (runner !== undefined && !runner.isThis) throw alreadyRunning(found);
+  if (runner !== undefined && !runner.isThis) throw runElsewhere(found, runner);
   const next = await nextDueAt(db, found.id);
   if (found.state === "done" && next === undefined) return answer(db, { campaign: found }, context);
   const campaign = await decided(found, input, context);
   const limits = await checkBeforeRun(campaign, input, context);
-  if (input.dryRun) return wouldRun(await statusNow(db, campaign, context));
-  if (campaign.state === "planned") await confirm(await statusNow(db, campaign, context), context);
+  // As it would be sent: with what the command line says of its ceiling.
+  const before = { ...(await statusNow(db, campaign, context)), campaign };
+  if (input.dryRun) return wouldRun(before);
+  if (campaign.state === "planned") await confirm(before, context);
   await keepDecisions(db, found, campaign);
   if (next !== undefined && next > context.clock.now()) {
     await schedule(db, campaign, next, context);
@@ -127,28 +128,32 @@ function ceilingText(status: CampaignStatus): Text | undefined {
   };
 }
 
+function people(count: number): Text {
+  return count === 1 ? { en: "1 person", es: "1 persona" } : { en: `${count} people`, es: `${count} personas` };
+}
+
 async function confirm(status: CampaignStatus, context: Context): Promise<void> {
   const ceiling = ceilingText(status);
   if (ceiling !== undefined) context.warn(ceiling);
   if (context.yes) return;
-  const { queued } = status.counts;
+  const who = people(status.counts.queued);
   const cost = costOf(status);
   const name = nameOf(status.campaign);
   const message =
     cost === undefined
       ? {
-          en: `Send ${name} to ${queued} people? What it costs is not known.`,
-          es: `¿Enviar ${name} a ${queued} personas? No se conoce el costo.`,
+          en: `Send ${name} to ${who.en}? What it costs is not known.`,
+          es: `¿Enviar ${name} a ${who.es}? No se conoce el costo.`,
         }
       : {
-          en: `Send ${name} to ${queued} people, for about ${cost}?`,
-          es: `¿Enviar ${name} a ${queued} personas, por unos ${cost}?`,
+          en: `Send ${name} to ${who.en}, for about ${cost}?`,
+          es: `¿Enviar ${name} a ${who.es}, por unos ${cost}?`,
         };
   if (!(await context.prompt.confirm({ message, option: "--yes" }))) throw notConfirmed();
 }
 
 function wouldRun(status: CampaignStatus): View {
-  const { queued } = status.counts;
+  const who = people(status.counts.queued);
   const cost = costOf(status);
   const ceiling = ceilingText(status);
   const name = nameOf(status.campaign);
@@ -156,8 +161,8 @@ function wouldRun(status: CampaignStatus): View {
     data: { ...statusJson(status), dryRun: true },
     blocks: [
       line({
-        en: `Would send ${name} to ${queued} people${cost === undefined ? "" : `, for about ${cost}`}. Everything is in order.`,
-        es: `Se enviaría ${name} a ${queued} personas${cost === undefined ? "" : `, por unos ${cost}`}. Todo está en orden.`,
+        en: `Would send ${name} to ${who.en}${cost === undefined ? "" : `, for about ${cost}`}. Everything is in order.`,
+        es: `Se enviaría ${name} a ${who.es}${cost === undefined ? "" : `, por unos ${cost}`}. Todo está en orden.`,
       }),
       ...(ceiling === undefined ? [] : [line(ceiling, "warn")]),
     ],

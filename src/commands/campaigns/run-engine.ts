@@ -1,18 +1,21 @@
 import type { Context } from "../../cli/context.ts";
 import { requireSetting } from "../../cli/settings.ts";
-import type { DriveOptions } from "../../domain/campaigns/control/drive.ts";
+import type { Engine } from "../../domain/campaigns/control/drive.ts";
+import { watchFailures } from "../../domain/campaigns/control/watch-failures.ts";
+import { watchMeta } from "../../domain/campaigns/control/watch.ts";
 import { readLimits, type NumberLimits } from "../../domain/campaigns/plan/limits.ts";
 import { readSpec, type CampaignSpec } from "../../domain/campaigns/spec.ts";
 import { mayGoAt } from "../../domain/campaigns/when/next-loud.ts";
 import { zonesOf } from "../../domain/campaigns/when/zone-of.ts";
 import type { Upload } from "../../domain/messages/stored-content.ts";
-import { createPace } from "../../domain/outbox/pace.ts";
+import { costGate } from "../../domain/outbox/cost-gate.ts";
+import type { Gate } from "../../domain/outbox/gates.ts";
+import { createPace, type Pace } from "../../domain/outbox/pace.ts";
+import { peopleGate } from "../../domain/outbox/people-gate.ts";
 import { recheckBy, type RecheckRules } from "../../domain/outbox/recheck.ts";
 import type { Call } from "../../domain/outbox/run.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
-
-type Engine = Awaited<ReturnType<DriveOptions["engine"]>>;
 
 export function specOf({ spec }: Pick<CampaignRow, "spec">): CampaignSpec | undefined {
   return spec === null ? undefined : readSpec(spec);
@@ -47,9 +50,38 @@ function loudAtOf(spec: CampaignSpec | undefined): RecheckRules["loudAt"] {
 }
 
 /** Never faster than the number may send, however fast somebody wants it; `max` was read for a simulator on this machine only. */
-export function rateOf(spec: CampaignSpec | undefined, limits: NumberLimits): number | "max" {
+function rateOf(spec: CampaignSpec | undefined, limits: NumberLimits): number | "max" {
   const { rate } = spec ?? {};
   return rate === "max" ? "max" : Math.min(rate ?? limits.perSecond, limits.perSecond);
+}
+
+/** The ceiling of its cost, and Meta's of people a day. */
+async function gatesOf(campaign: CampaignRow, { perDay, numbers }: NumberLimits, context: Context): Promise<Gate[]> {
+  const maxCost = specOf(campaign)?.maxCost;
+  const gates: Gate[] = [];
+  if (maxCost !== undefined) gates.push(await costGate(await context.db(), campaign.id, maxCost));
+  if (perDay !== undefined) gates.push(peopleGate({ numbers, perDay }));
+  return gates;
+}
+
+/** What looks on while a planned campaign runs: how many fail, and what Meta says of the number and the templates. */
+async function watchesOf(
+  campaign: CampaignRow,
+  pace: Pace,
+  context: Context,
+): Promise<Pick<Engine, "brakes" | "watches">> {
+  const spec = specOf(campaign);
+  if (spec === undefined) return {};
+  const { clock } = context;
+  const tools = { db: await context.db(), clock, campaignId: campaign.id, share: spec.maxFailures };
+  const watches = [
+    await watchFailures(tools),
+    watchMeta({ graph: await context.graph(), clock, campaign, spec, pace }),
+  ];
+  return {
+    brakes: watches.map((watch) => () => watch.brake()),
+    watches: watches.map((watch) => async (signal) => watch.run(signal)),
+  };
 }
 
 /** How a campaign is sent: its pace, its rules, its files. */
@@ -60,10 +92,13 @@ export async function engineOf(
 ): Promise<Engine> {
   const spec = specOf(campaign);
   const marketingLimit = marketingLimitOf(await context.settings());
+  const pace = createPace(rateOf(spec, limits));
   return {
     call: await callOf(context),
-    pace: createPace(rateOf(spec, limits)),
+    pace,
     recheck: recheckBy({ marketingLimit, loudAt: loudAtOf(spec) }),
+    gates: await gatesOf(campaign, limits, context),
+    ...(await watchesOf(campaign, pace, context)),
     uploads,
   };
 }

@@ -1,18 +1,21 @@
 import type { Context } from "../../cli/context.ts";
-import { thisRunner } from "../../cli/runner.ts";
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
 import { formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { reread } from "../../domain/campaigns/control/pause.ts";
-import { goneIn, recipientsIn, statusOf, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
+import { countsOf, goneIn, recipientsIn, type CampaignCounts } from "../../domain/campaigns/control/status.ts";
 import { formatSpan } from "../../domain/campaigns/when/describe.ts";
+import type { Database } from "../../storage/database.ts";
+import { campaignCost, recipientCounts, type CampaignCost } from "../../storage/repos/campaign-counts.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { costJson } from "./shown-status.ts";
 
 /** How often is looked, at most, and how much of the time the looking may take: another process writes what came by webhook. */
 const everyMs = 1_000;
-const shareOfTime = 0.05;
+const shareOfTime = 0.02;
+
+const untilAgain = (began: number): number => Math.max(everyMs, (performance.now() - began) / shareOfTime);
 /** Over how long the rate is measured. */
 const windowMs = 10_000;
 
@@ -46,13 +49,14 @@ export function createMeter(now: () => number): Meter {
 }
 
 interface Sight {
-  readonly status: CampaignStatus;
+  readonly campaign: CampaignRow;
+  readonly counts: CampaignCounts;
+  readonly cost: CampaignCost;
   readonly rate: number;
   readonly leftMs: number | undefined;
 }
 
-function sightJson({ status, rate, leftMs }: Sight, now: number): Record<string, unknown> {
-  const { campaign, counts, cost } = status;
+function sightJson({ campaign, counts, cost, rate, leftMs }: Sight, now: number): Record<string, unknown> {
   return {
     at: isoTime(now),
     id: refOf("cam", campaign.id),
@@ -64,8 +68,7 @@ function sightJson({ status, rate, leftMs }: Sight, now: number): Record<string,
   };
 }
 
-function sightText({ status, rate, leftMs }: Sight): Text {
-  const { counts, cost } = status;
+function sightText({ counts, cost, rate, leftMs }: Sight): Text {
   const out = `${goneIn(counts)}/${recipientsIn(counts)}`;
   const parts: Text[] = [
     { en: `${out} sent`, es: `${out} enviados` },
@@ -86,6 +89,19 @@ function sightText({ status, rate, leftMs }: Sight): Text {
   return { en: parts.map(({ en }) => en).join(" · "), es: parts.map(({ es }) => es).join(" · ") };
 }
 
+/** What a campaign costs takes ten times as long to add up as who is where: read anew less often. */
+function costReader(db: Database, campaignId: number): () => Promise<CampaignCost> {
+  let known: CampaignCost | undefined;
+  let againAt = 0;
+  return async () => {
+    const began = performance.now();
+    if (known !== undefined && began < againAt) return known;
+    known = await campaignCost(db, campaignId);
+    againAt = performance.now() + untilAgain(began);
+    return known;
+  };
+}
+
 /** Tells how far a campaign is while `body` runs it: a line that replaces itself, or a line of JSON a second. */
 export async function withProgress<Result>(
   campaign: CampaignRow,
@@ -96,10 +112,13 @@ export async function withProgress<Result>(
   const { clock } = context;
   const db = await context.db();
   const over = new AbortController();
+  const costNow = costReader(db, campaign.id);
   const look = async (): Promise<void> => {
-    const status = await statusOf(db, await reread(db, campaign), { runners: thisRunner(), now: clock.now() });
+    const row = await reread(db, campaign);
+    const counts = countsOf((await recipientCounts(db, [row.id])).get(row.id));
     const rate = meter.rate();
-    const sight = { status, rate, leftMs: rate > 0 ? (status.counts.queued / rate) * 1_000 : undefined };
+    const leftMs = rate > 0 ? (counts.queued / rate) * 1_000 : undefined;
+    const sight = { campaign: row, counts, cost: await costNow(), rate, leftMs };
     if (format === "line") context.progress.update(context.say(sightText(sight)));
     else context.host.stderr.write(`${JSON.stringify(sightJson(sight, clock.now()))}\n`);
   };
@@ -113,7 +132,7 @@ export async function withProgress<Result>(
       const began = performance.now();
       // A look that fails tells nothing: whoever writes will say what is wrong.
       await look().catch(() => {});
-      pause = Math.max(everyMs, (performance.now() - began) / shareOfTime);
+      pause = untilAgain(began);
     }
   };
   const watching = watch();
@@ -123,6 +142,7 @@ export async function withProgress<Result>(
     over.abort();
     await watching;
     context.progress.clear();
+    // The last line says how it ended.
     if (format === "json") await look().catch(() => {});
   }
 }

@@ -70,7 +70,7 @@ function runnerCell({ campaign, runner }: CampaignStatus): Cell {
 }
 
 /** What to type next, where something waits for a person. */
-export function nextStep({ campaign, counts, isAbandoned }: CampaignStatus): Text | undefined {
+function nextStep({ campaign, counts, isAbandoned }: CampaignStatus): Text | undefined {
   const name = nameOf(campaign);
   const typed = (command: string): string => `recado campaigns ${command} ${name}`;
   if (isAbandoned) {

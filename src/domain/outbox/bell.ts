@@ -4,7 +4,7 @@ export interface Bell {
   /** Resolves at the next ring. */
   heard(): Promise<void>;
   /**
-   * Resolves after `ms` of the machine's time, or at a ring after which `enough` holds. For sharing a commit: this is a matter of the
+   * Resolves after `ms` of the machine's time, or at a ring after which `enough` holds; one at a time. For sharing a commit: this is a matter of the
    * disk and not of anybody's clock.
    */
   linger(ms: number, enough: () => boolean): Promise<void>;
@@ -12,28 +12,30 @@ export interface Bell {
 
 export function createBell(): Bell {
   let waiting: (() => void)[] = [];
-  const heard = (): Promise<void> =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-    });
+  let lingering: (() => void) | undefined;
   return {
-    heard,
+    heard: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+      }),
     ring: () => {
       const woken = waiting;
       waiting = [];
       for (const wake of woken) wake();
+      lingering?.();
     },
-    linger: async (ms, enough) => {
-      let timer: NodeJS.Timeout | undefined;
-      let over = false;
-      const elapsed = new Promise<void>((resolve) => {
-        timer = setTimeout(() => {
-          over = true;
+    linger: (ms, enough) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          lingering = undefined;
+          clearTimeout(timer);
           resolve();
-        }, ms);
-      });
-      while (!over && !enough()) await Promise.race([elapsed, heard()]);
-      clearTimeout(timer);
-    },
+        };
+        const timer = setTimeout(end, ms);
+        lingering = () => {
+          if (enough()) end();
+        };
+        lingering();
+      }),
   };
 }

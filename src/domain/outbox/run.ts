@@ -9,6 +9,7 @@ import type { CampaignState } from "../../storage/rows.ts";
 import type { Upload } from "../messages/stored-content.ts";
 import { outgoing, type OutgoingMessage } from "./body.ts";
 import { createBell } from "./bell.ts";
+import { createFlow } from "./flow.ts";
 import type { Gate } from "./gates.ts";
 import type { CampaignLock } from "./lock.ts";
 import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
@@ -70,10 +71,6 @@ export interface OutboxEnd {
 const patience = 30_000;
 /** That many unanswered calls in a row mean an outage: more would only be more uncertainty. */
 const uncertainInARow = 3;
-/** With so many calls under way and no answer for so long (milliseconds), no more are made until one is answered. */
-const stalledCalls = 8;
-const stalledMs = 2_000;
-const mostConnections = 512;
 /** How much is taken ahead: what is sent in so many milliseconds. It is what may be uncertain after a crash, so it is little. */
 const aheadMs = 100;
 const aheadAtMost = 128;
@@ -84,10 +81,10 @@ const manyPerSecond = 200;
 const lingerMs = 10;
 const lingerWithoutLimit = 50;
 
-function callsAtOnce(perSecond: number | undefined): number {
-  if (perSecond === undefined) return 128;
-  // Two seconds' worth: Meta takes some tenths of a second to answer.
-  return Math.min(mostConnections, Math.max(stalledCalls, Math.ceil(perSecond * 2)));
+/** How many messages are taken ahead at this pace. */
+function aheadAt(perSecond: number | undefined): number {
+  if (perSecond === undefined) return aheadWithoutLimit;
+  return Math.min(aheadAtMost, Math.max(1, Math.ceil((perSecond * aheadMs) / 1_000)));
 }
 
 /**
@@ -113,26 +110,21 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
   const bell = createBell();
   const quit = new AbortController();
   const halt = AbortSignal.any([signal, quit.signal]);
-  signal.addEventListener("abort", bell.ring, { once: true });
+  const wake = (): void => bell.ring();
+  signal.addEventListener("abort", wake, { once: true });
 
   const ahead: Claimed[] = [];
   let ended: Ended[] = [];
-  let inFlight = 0;
-  let called = 0;
+  const calls = { inFlight: 0, made: 0 };
   let stoppedBy: AppError | undefined;
   let state: CampaignState = "running";
   let lost = false;
   let later: number | undefined;
   let drained = false;
   let broken: { readonly error: unknown } | undefined;
-  // As many as have been answered shows how many more may be risked at once.
-  let window = stalledCalls;
-  let unanswered = 0;
-  let answeredAt = clock.now();
-  let trouble = 0;
-  let troubleUntil = 0;
   let lastTrouble: AppError | undefined;
   const tries = new Map<string, number>();
+  const flow = createFlow(options.concurrency, clock.now());
   const recorder = createRecorder({ db, clock, owner });
 
   const stop = (error: AppError): void => {
@@ -159,22 +151,13 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     drained = false;
   };
 
-  const answered = (now: number): void => {
-    unanswered = 0;
-    trouble = 0;
-    answeredAt = now;
-    window = Math.min(mostConnections, window + 1);
-  };
-
   const everybodyWaits = (error: AppError, waitMs: number, now: number): void => {
-    if (now >= troubleUntil) trouble += 1;
-    troubleUntil = Math.max(troubleUntil, now + waitMs);
+    flow.trouble(waitMs, now);
     pace.hold(now + waitMs);
     giveBack();
-    if (waitMs > patienceMs) {
-      later = Math.max(later ?? 0, now + waitMs);
-      lastTrouble = error;
-    }
+    if (waitMs <= patienceMs) return;
+    later = Math.max(later ?? 0, now + waitMs);
+    lastTrouble = error;
   };
 
   const react = (message: QueuedMessage, outcome: Outcome): void => {
@@ -186,7 +169,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     switch (outcome.kind) {
       case "accepted":
       case "failed":
-        answered(now);
+        flow.answered(now);
         return;
       case "stop":
         stop(outcome.error);
@@ -199,17 +182,15 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
         else lastTrouble = outcome.error;
         return;
       case "uncertain":
-        unanswered += 1;
-        window = Math.max(1, window >> 1);
-        if (unanswered >= uncertainInARow) stop(noAnswers(outcome.error, uncertainInARow));
+        if (flow.unanswered() >= uncertainInARow) stop(noAnswers(outcome.error, uncertainInARow));
     }
   };
 
   const launch = (message: QueuedMessage): void => {
     const number = message.phone_number_id;
-    inFlight += 1;
-    called += 1;
-    const attempt = (): number => Math.max(tries.get(message.id) ?? 0, trouble) + 1;
+    calls.inFlight += 1;
+    calls.made += 1;
+    const attempt = (): number => Math.max(tries.get(message.id) ?? 0, flow.troubles()) + 1;
     const calling = async (): Promise<WireSendResponse> =>
       options.call(number, outgoing(message), (usage) => pace.usage(usage, clock.now()));
     void calling()
@@ -217,7 +198,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
         outcomeOf(error, { phoneNumberId: number, attempt: attempt(), random: random() }),
       )
       .then((outcome) => {
-        inFlight -= 1;
+        calls.inFlight -= 1;
         ended.push({ message, at: clock.now(), outcome });
         react(message, outcome);
         options.onEnded?.(outcome.kind, message);
@@ -225,19 +206,12 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       });
   };
 
-  const mayCall = (now: number): boolean => {
-    const perSecond = pace.perSecond(now);
-    const most = Math.min(window, options.concurrency ?? callsAtOnce(perSecond));
-    if (inFlight >= most) return false;
-    return inFlight < stalledCalls || now - answeredAt < stalledMs;
-  };
-
   /** Makes each call when its time has come. */
   const send = async (): Promise<void> => {
     while (!quit.signal.aborted) {
       const [next] = ahead;
       const now = clock.now();
-      if (next === undefined || over() || !mayCall(now)) {
+      if (next === undefined || over() || !flow.mayCall(calls.inFlight, pace.perSecond(now), now)) {
         await bell.heard();
         continue;
       }
@@ -246,7 +220,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
         await clock.sleep(Math.ceil(wait), halt).catch(() => {});
         continue;
       }
-      if (inFlight === 0) answeredAt = now;
+      if (calls.inFlight === 0) flow.begins(now);
       ahead.shift();
       if (lock.isSafe()) launch(next.message);
       else unused(next.message, now);
@@ -254,17 +228,13 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     }
   };
 
-  const aheadFor = (now: number): number => {
-    const perSecond = pace.perSecond(now);
-    if (perSecond === undefined) return aheadWithoutLimit;
-    return Math.min(aheadAtMost, Math.max(1, Math.ceil((perSecond * aheadMs) / 1_000)));
-  };
-  const roomBelow = (now: number): number => aheadFor(now) >> 1;
+  const roomBelow = (now: number): number => aheadAt(pace.perSecond(now)) >> 1;
 
   /** How many messages to take now. */
   const room = (now: number): number => {
     if (over() || drained || pace.heldUntil() > now) return 0;
-    return ahead.length > roomBelow(now) ? 0 : aheadFor(now) - ahead.length;
+    const wanted = aheadAt(pace.perSecond(now));
+    return ahead.length > wanted >> 1 ? 0 : wanted - ahead.length;
   };
 
   const turn = async (claim: number): Promise<void> => {
@@ -312,8 +282,8 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       later = at;
       return false;
     }
-    // In pieces, so that a pause is noticed.
-    if (at > now) await clock.sleep(Math.min(1_000, at - now), halt).catch(() => {});
+    // In pieces, so that a pause is noticed. What is due and was not taken, somebody else has locked for a moment.
+    await clock.sleep(Math.min(1_000, Math.max(20, at - now)), halt).catch(() => {});
     drained = false;
     return true;
   };
@@ -326,12 +296,12 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       const now = clock.now();
       const wanted = room(now);
       if (wanted === 0 && ended.length === 0) {
-        if (inFlight > 0 || ahead.length > 0) await bell.heard();
+        if (calls.inFlight > 0 || ahead.length > 0) await bell.heard();
         else if (!(await untilDue())) return;
         continue;
       }
       const perSecond = pace.perSecond(now) ?? Number.POSITIVE_INFINITY;
-      const isFew = wanted === 0 && inFlight > 0 && ended.length < roomBelow(now);
+      const isFew = wanted === 0 && calls.inFlight > 0 && ended.length < roomBelow(now);
       if (isFew && perSecond > manyPerSecond) {
         await bell.linger(
           Number.isFinite(perSecond) ? lingerMs : lingerWithoutLimit,
@@ -345,9 +315,9 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
   /** Ends what is under way; nothing new begins. */
   const finish = async (): Promise<void> => {
     giveBack();
-    while (inFlight > 0) {
+    while (calls.inFlight > 0) {
       await bell.heard();
-      if (ended.length > 0 && inFlight > 0) await bell.linger(lingerMs, () => inFlight === 0);
+      if (ended.length > 0 && calls.inFlight > 0) await bell.linger(lingerMs, () => calls.inFlight === 0);
       if (ended.length > 0) await record();
     }
     giveBack();
@@ -364,10 +334,16 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     quit.abort();
     bell.ring();
     await sender;
-    signal.removeEventListener("abort", bell.ring);
+    signal.removeEventListener("abort", wake);
   }
   // Calls that were under way when the database failed are finished all the same, and told with it.
-  while (inFlight > 0) await bell.heard();
-  if (broken !== undefined) throw called === 0 ? broken.error : recorder.failure(broken.error, called, ended);
-  return { stoppedBy: stoppedBy ?? (later === undefined ? undefined : lastTrouble), state, lost, later, called };
+  while (calls.inFlight > 0) await bell.heard();
+  if (broken !== undefined) throw calls.made === 0 ? broken.error : recorder.failure(broken.error, calls.made, ended);
+  return {
+    stoppedBy: stoppedBy ?? (later === undefined ? undefined : lastTrouble),
+    state,
+    lost,
+    later,
+    called: calls.made,
+  };
 }

@@ -17,6 +17,12 @@ import {
   type EventDetail,
   type PersonProof,
 } from "../../storage/repos/erase.ts";
+import {
+  exclusionTexts,
+  forgetExcludedContacts,
+  forgetExclusions,
+  type ExclusionText,
+} from "../../storage/repos/exclusions.ts";
 import { readEvidenceRef } from "../../storage/repos/evidence.ts";
 import { holdLedger } from "../../storage/repos/ledger-reading.ts";
 import { rewriteMention, type Mention, type TextKind } from "../../storage/repos/mentions.ts";
@@ -147,6 +153,7 @@ async function eraseIn(tx: Queryable, person: Identity, { reason, now }: EraseOp
   const files = filesOf(proofs);
   const filesGone = await deleteUnusedEvidence(tx, files);
   const { requests } = await eraseCorrespondence(tx, person, scrubber, now);
+  await forgetExcluded(tx, person, scrubber);
   const importNotes = await deleteImportChanges(tx, contactIds);
   const contacts = await deleteContacts(tx, contactIds);
   const mentions = await scrubMentions(tx, scrubber);
@@ -202,6 +209,16 @@ async function eraseCorrespondence(
   await eraseEvents(tx, (await eventDetails(tx, ids)).map(withoutWords));
   await deleteOrphanEvents(tx, [...new Set([...wamids, ...seenWamids])]);
   return { requests: await eraseRequests(tx, [...new Set(messages.flatMap(({ campaign_id: id }) => id ?? []))]) };
+}
+
+/** Of somebody whom a campaign left out stays that it was so, and why: without it the sums of its list would not hold. */
+async function forgetExcluded(tx: Queryable, { contactIds }: Identity, scrubber: Scrubber): Promise<void> {
+  await forgetExcludedContacts(tx, contactIds);
+  const theirs: ExclusionText[] = [];
+  for await (const page of exclusionTexts(tx)) {
+    for (const row of page) if (scrubber.mentions(`${row.given ?? ""} ${row.detail ?? ""}`)) theirs.push(row);
+  }
+  await forgetExclusions(tx, theirs);
 }
 
 /** Of an event stays why it happened, by code, and what it cost. */

@@ -195,6 +195,50 @@ describe("recado campaigns start", () => {
   });
 });
 
+describe("limits", () => {
+  it("--max-cost binds: it pauses before it costs more, and goes on with a higher one", async () => {
+    const { sim, plan, recado } = await shop();
+    await plan("closing", 5);
+    const stopped = await recado(["start", "closing", ...yes, "--max-cost", "0.02 USD"]);
+    expect(stopped.code).toBe(4);
+    expect(stopped.stderr).toContain("It pauses when 0.02 USD are reached.");
+    expect(statusOf(stopped)).toMatchObject({ state: "paused", reason: "policy.budget" });
+    // The ceiling stays with the campaign.
+    expect((await recado(["resume", "closing"])).code).toBe(4);
+    expect(sim.count()).toBeLessThanOrEqual(2);
+    expect(await recado(["resume", "closing", "--max-cost", "1 USD"])).toMatchObject({ code: 0 });
+    expect(sim.count()).toBe(5);
+  });
+
+  it("keeps to the people a day, and goes on tomorrow (exit 0)", async () => {
+    const { sim, plan, recado } = await shop();
+    sim.limits({ portfolio: 50 });
+    await plan("closing", 53);
+    const today = await recado(["start", "closing", ...yes]);
+    expect(today.code).toBe(0);
+    const { state, counts, dueAt } = statusOf(today);
+    expect({ state, failed: counts["failed"] }).toEqual({ state: "scheduled", failed: 0 });
+    expect(Date.parse(dueAt ?? "") - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    expect(sim.count()).toBeLessThanOrEqual(50);
+  });
+
+  it("pauses when too many fail", async () => {
+    const { sim, plan, recado } = await shop();
+    await plan("closing", 80);
+    sim.fault({ on: "messages", kind: "graph-error", code: 131_009, every: 2 });
+    const stopped = await recado(["start", "closing", ...yes, "--rate", "20/s", "--progress", "json"]);
+    expect(stopped.code).toBe(4);
+    const lines = stopped.stderr
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { rate?: number; state?: string });
+    expect(lines[0]).toMatchObject({ state: "running", counts: { sending: expect.any(Number) as number } });
+    expect(lines[0]?.rate).toBeGreaterThan(0);
+    expect(statusOf(stopped)).toMatchObject({ state: "paused", reason: "policy.failures" });
+    expect(sim.count()).toBeLessThan(40);
+  });
+});
+
 describe("Ctrl-C and pause", () => {
   it("Ctrl-C finishes what is under way, prints how to go on (exit 130), and nothing is sent twice", async () => {
     const { sim, plan, recado } = await shop();

@@ -37,7 +37,7 @@ describe("recado campaigns cancel", () => {
     const { sim, plan, recado } = await shop();
     await plan("closing", 3);
     const no = await recado(["cancel", "closing"], {
-      answers: [{ seen: "Cancel closing for good? 3 people will not get the message; 0 have gone out", type: "n\r" }],
+      answers: [{ seen: "Cancel closing for good? Messages that will not be sent: 3.", type: "n\r" }],
     });
     expect(no.code).toBe(2);
     const done = await recado(["cancel", "closing", ...yes]);

@@ -89,7 +89,7 @@ describeEachDatabase("a database from before campaigns", (_, { address, openAt }
     const ids = [...Object.keys(courses), "msg_15_other"];
     const after = await eventsOf(db, ids);
     // That a message was put into the queue, its own row says by now: only the name of that event is another.
-    const told = ({ id: _, event_key: __, ...rest }: MessageEventRow) => rest;
+    const told = (event: MessageEventRow): MessageEventRow => ({ ...event, id: "", event_key: "" });
     expect(after.map(told)).toEqual(before.map(told));
     expect(new Set(after.map(({ id }) => id)).size).toBe(after.length);
   });
@@ -145,7 +145,9 @@ describeEachDatabase("a database from before campaigns", (_, { address, openAt }
       "INSERT INTO message_events (id, message_id, state, occurred_at, recorded_at, source, event_key) VALUES";
     const refused = { code: "storage.constraint" };
     await expect(db.exec(`${event} ('x', 'msg_no', 'sent', 1, 1, 'meta', 'x')`)).rejects.toMatchObject(refused);
-    await expect(db.exec(`${event} ('x', 'msg_15_other', 'sent', 1, 1, 'meta', 'key_msg_04_sent_3')`)).rejects.toMatchObject(refused);
+    await expect(
+      db.exec(`${event} ('x', 'msg_15_other', 'sent', 1, 1, 'meta', 'key_msg_04_sent_3')`),
+    ).rejects.toMatchObject(refused);
     await db.exec(`${event} ('x', 'msg_15_other', 'sent', 1, 1, 'meta', 'x')`);
     await expect(db.exec("DELETE FROM messages WHERE id = 'msg_15_other'")).rejects.toMatchObject(refused);
   });
@@ -158,8 +160,9 @@ describeEachDatabase("a database from before campaigns", (_, { address, openAt }
       ? "SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema()"
       : "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL";
     const names = (await db.query<{ name: string }>(list)).map(({ name }) => name);
-    const ofMessages = names.filter((name) => /^(campaign_excl|message_e|messages_)/.test(name) && !/key$/.test(name));
-    expect(ofMessages.filter((name) => !name.endsWith("pkey")).toSorted()).toEqual(indexes);
+    // Those that PostgreSQL makes for keys end in `key`.
+    const made = names.filter((name) => /^(campaign_excl|message_e|messages_)/.test(name) && !name.endsWith("key"));
+    expect(made.toSorted()).toEqual(indexes);
     for (const table of ["send_requests", "old_request_ids", "new_messages", "new_message_events"]) {
       await expect(db.query(`SELECT * FROM ${table}`)).rejects.toMatchObject({ code: "storage.no_table" });
     }

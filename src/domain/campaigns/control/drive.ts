@@ -11,8 +11,13 @@ import { alreadyRunning, isLock, tryLock, type CampaignLock } from "../../outbox
 import { runOutbox, type OutboxEnd, type OutboxOptions } from "../../outbox/run.ts";
 import { cancelQueued } from "./cancel.ts";
 import { interruptedReason, isOver, reread } from "./pause.ts";
+import { aboutThis } from "./problem.ts";
 
-type EngineOptions = Omit<OutboxOptions, "db" | "clock" | "signal" | "lock" | "owner" | "campaignId">;
+/** How a campaign is sent. */
+export interface Engine extends Omit<OutboxOptions, "db" | "clock" | "signal" | "lock" | "owner" | "campaignId"> {
+  /** What looks on meanwhile, for the brakes: until the signal aborts. */
+  readonly watches?: readonly ((signal: AbortSignal) => Promise<void>)[];
+}
 
 export interface DriveOptions {
   readonly db: Database;
@@ -23,7 +28,7 @@ export interface DriveOptions {
   /** What becomes of a campaign whose process is asked to stop: `paused` where a person ran it, else it waits for the next worker. */
   readonly whenAsked: "paused" | "scheduled";
   /** How it is sent; asked once the campaign is this process's. */
-  engine(campaign: CampaignRow): Promise<EngineOptions>;
+  engine(campaign: CampaignRow): Promise<Engine>;
 }
 
 export interface DriveEnd {
@@ -66,9 +71,21 @@ export async function driveCampaign(options: DriveOptions): Promise<DriveEnd> {
 }
 
 async function untilOver(options: DriveOptions, lock: CampaignLock): Promise<DriveEnd> {
+  const { watches = [], ...engine } = await options.engine(await reread(options.db, options.campaign));
+  const over = new AbortController();
+  // One that fails sees nothing more; the engine goes on.
+  const watching = watches.map(async (watch) => watch(over.signal).catch(() => {}));
+  try {
+    return await sendAll(options, lock, engine);
+  } finally {
+    over.abort();
+    await Promise.all(watching);
+  }
+}
+
+async function sendAll(options: DriveOptions, lock: CampaignLock, engine: Engine): Promise<DriveEnd> {
   const { db, clock, signal, runner } = options;
   const { id } = options.campaign;
-  const engine = await options.engine(await reread(db, options.campaign));
   for (;;) {
     const end = await runOutbox({ ...engine, db, clock, signal, lock, owner: runner.name, campaignId: id });
     if (end.lost) throw alreadyRunning(await reread(db, options.campaign));
@@ -95,7 +112,7 @@ async function settle(options: DriveOptions, end: OutboxEnd): Promise<boolean> {
       await change({ state: "done" });
       return false;
     }
-    const why = end.stoppedBy === undefined ? {} : reasonOf(end.stoppedBy);
+    const why = end.stoppedBy === undefined ? {} : reasonOf(end.stoppedBy, options.campaign);
     // Trouble that passes by itself is no brake: it goes on later.
     if (end.later !== undefined) {
       await change({ state: "scheduled", dueAt: end.later, ...why });
@@ -119,10 +136,10 @@ async function stateOf(tx: Queryable, id: number): Promise<CampaignState | undef
   return (await getCampaign(tx, id))?.state;
 }
 
-function reasonOf(error: unknown): Pick<CampaignChange, "reason" | "reasonText"> {
+function reasonOf(error: unknown, campaign: CampaignRow): Pick<CampaignChange, "reason" | "reasonText"> {
   if (error instanceof AppError) {
-    const { code: reason, text, hint } = error;
-    return { reason, reasonText: JSON.stringify({ text, hint }) };
+    const { code: reason, text } = error;
+    return { reason, reasonText: JSON.stringify({ text, hint: aboutThis(error.hint, campaign) }) };
   }
   const said = redactText(String(error));
   const text: Text = { en: `Unexpected failure: ${said}`, es: `Error imprevisto: ${said}` };
@@ -135,11 +152,12 @@ async function settleFailure({ db, clock, signal, campaign, whenAsked }: DriveOp
   const from = ["running"] as const;
   const isTemporary = error instanceof AppError && error.exit === exitCodes.temporary;
   if (whenAsked === "scheduled" && (signal.aborted || isTemporary)) {
-    const why = signal.aborted ? {} : reasonOf(error);
+    const why = signal.aborted ? {} : reasonOf(error, campaign);
     const dueAt = signal.aborted ? at : at + tryAgainMs;
     await changeCampaign(db, campaign.id, { state: "scheduled", at, from, dueAt, ...why });
     return;
   }
-  const why = signal.aborted && !(error instanceof AppError) ? { reason: interruptedReason } : reasonOf(error);
+  const why =
+    signal.aborted && !(error instanceof AppError) ? { reason: interruptedReason } : reasonOf(error, campaign);
   await changeCampaign(db, campaign.id, { state: "paused", at, from, ...why });
 }

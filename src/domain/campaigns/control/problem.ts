@@ -37,6 +37,12 @@ function hints(parts: readonly (Text | undefined)[]): Text | undefined {
   return known.length === 0 ? undefined : joinTexts(known, "\n");
 }
 
+/** A hint that speaks of some campaign, about this one. */
+export function aboutThis(hint: Text | undefined, campaign: Pick<CampaignRow, "id" | "name">): Text | undefined {
+  const name = nameOf(campaign);
+  return hint && { en: hint.en.replaceAll("<name>", name), es: hint.es.replaceAll("<nombre>", name) };
+}
+
 /** How a run of a campaign ended, for whoever branches on the exit code. */
 export interface RunEnd {
   readonly campaign: CampaignRow;
@@ -54,6 +60,7 @@ export function runProblem({ campaign, counts, stoppedBy, interrupted }: RunEnd)
   const typed = (command: string, more = ""): string => `recado campaigns ${command} ${name}${more}`;
   const goOn: Text = { en: `Go on with: ${typed("resume")}`, es: `Continúe con: ${typed("resume")}` };
   const said = sentence(counts);
+  const stopHint = aboutThis(stoppedBy?.hint, campaign);
   const text = stoppedBy === undefined ? said : joinTexts([stoppedBy.text, said], " ");
   const data = {
     campaign: refOf("cam", campaign.id),
@@ -67,12 +74,12 @@ export function runProblem({ campaign, counts, stoppedBy, interrupted }: RunEnd)
       en: `What is uncertain may have gone out and is not sent again; webhooks settle it. Otherwise: ${typed("resolve")}`,
       es: `Lo incierto pudo haber salido y no se vuelve a enviar; los webhooks lo aclaran. Si no: ${typed("resolve")}`,
     };
-    const hint = hints([stoppedBy?.hint, settle, left && campaign.state === "paused" ? goOn : undefined]);
+    const hint = hints([stopHint, settle, left && campaign.state === "paused" ? goOn : undefined]);
     return new UncertainError({ code: "campaigns.uncertain", text, hint, data, cause: stoppedBy });
   }
   if (interrupted) return new InterruptedError({ code: "campaigns.interrupted", text: said, hint: goOn, data });
   if (stoppedBy !== undefined && left) {
-    const hint = hints([stoppedBy.hint, campaign.state === "paused" ? goOn : undefined]);
+    const hint = hints([stopHint, campaign.state === "paused" ? goOn : undefined]);
     return new StoppedError({
       code: stoppedBy.code,
       text,

@@ -42,9 +42,9 @@ export function watchMeta(tools: {
 
   return {
     run: async (signal) => {
-      while (!signal.aborted && found === undefined) {
+      for (;;) {
         await clock.sleep(everyMs, signal).catch(() => {});
-        if (signal.aborted) return;
+        if (signal.aborted || found !== undefined) return;
         await look(signal).catch((error: unknown) => {
           if (error instanceof PolicyError) found = error;
         });

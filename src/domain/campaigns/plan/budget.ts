@@ -14,7 +14,9 @@ function decimalOf(text: string): string | undefined {
   const marks = plain.match(/[.,]/g) ?? [];
   const last = marks.at(-1);
   if (last === undefined) return plain;
-  const [whole = "", fraction = ""] = [plain.slice(0, plain.lastIndexOf(last)), plain.slice(plain.lastIndexOf(last) + 1)];
+  const at = plain.lastIndexOf(last);
+  const whole = plain.slice(0, at);
+  const fraction = plain.slice(at + 1);
   const others = new Set(whole.match(/[.,]/g));
   const isGrouped = /^\d{1,3}([.,]\d{3})*$/;
   if (others.size === 0) return fraction.length === 3 ? undefined : `${whole}.${fraction}`;

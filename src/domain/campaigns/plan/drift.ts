@@ -86,6 +86,6 @@ function changedText(which: string, fields: readonly string[]): Text {
   const list = (language: "en" | "es"): string => known.map((word) => word[language]).join(", ");
   return {
     en: `The template ${which} has changed since the campaign was planned: ${list("en")}.`,
-    es: `La plantilla ${which} cambió después de planear la campaña: ${list("es")}.`,
+    es: `La plantilla ${which} cambió después de planificar la campaña: ${list("es")}.`,
   };
 }

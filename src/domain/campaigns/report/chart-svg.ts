@@ -6,10 +6,10 @@ import { escapeHtml } from "../../pages/html.ts";
  */
 
 const number = (value: number): string => String(Math.round(value * 100) / 100);
-export const part = (value: number): string => `${number(Math.min(1, Math.max(0, value)) * 100)}%`;
+const part = (value: number): string => `${number(Math.min(1, Math.max(0, value)) * 100)}%`;
 
 /** A chart with the words for who cannot see it. @param id unique on the page */
-export function svg(id: string, { title, description, height, body }: ChartParts): string {
+function svg(id: string, { title, description, height, body }: ChartParts): string {
   const head = `<title id="${id}-t">${escapeHtml(title)}</title><desc id="${id}-d">${escapeHtml(description)}</desc>`;
   return `<svg class="chart" role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${height}" xmlns="http://www.w3.org/2000/svg">${head}${body}</svg>\n`;
 }
@@ -23,7 +23,7 @@ interface ChartParts {
   readonly body: string;
 }
 
-export function text(
+function text(
   words: string,
   at: { readonly x: string; readonly y: number; readonly anchor?: "start" | "middle" | "end"; readonly dim?: boolean },
 ): string {

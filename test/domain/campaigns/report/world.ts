@@ -11,7 +11,7 @@ export const number = "100200300";
 const minute = 60_000;
 const hour = 60 * minute;
 
-export const spec: CampaignSpec = {
+const spec: CampaignSpec = {
   version: 1,
   wabaId: "500",
   phoneNumberId: number,
@@ -57,7 +57,7 @@ export function sent(campaignId: number, place: number, changes: Partial<Message
 }
 
 /** What Meta reported of a message. */
-export async function reported(db: Database, row: MessageRow, states: Readonly<Record<string, number>>): Promise<void> {
+async function reported(db: Database, row: MessageRow, states: Readonly<Record<string, number>>): Promise<void> {
   await recordEvents(
     db,
     Object.entries(states).map(([state, at]) => ({
