@@ -32,7 +32,9 @@ async function wrongName(given: string, context: Context): Promise<Text | undefi
   try {
     const { phoneNumberId = "" } = await context.settings();
     const known = await findCampaignByName(await context.db(), phoneNumberId, readCampaignName(given));
-    return known === undefined ? undefined : { en: "There is one of that name already.", es: "Ya hay una con ese nombre." };
+    return known === undefined
+      ? undefined
+      : { en: "There is one of that name already.", es: "Ya hay una con ese nombre." };
   } catch (error) {
     if (error instanceof AppError) return error.text;
     throw error;

@@ -88,7 +88,11 @@ async function languagesOf(
       ]),
     });
     const [, fallback] = chosen.split(" ");
-    return planLanguages(name, versions, fallback === undefined ? { language: chosen } : { language: "auto", fallbackLanguage: fallback });
+    return planLanguages(
+      name,
+      versions,
+      fallback === undefined ? { language: chosen } : { language: "auto", fallbackLanguage: fallback },
+    );
   }
 }
 
@@ -119,7 +123,8 @@ export async function fetchTexts(
     return [{ name: "A", languages, params, defaults, header }];
   }
   const otherName = input.abTemplate ?? name;
-  const otherVersions = otherName === name ? versions : await findVersions(templates, { wabaId, name: otherName, signal });
+  const otherVersions =
+    otherName === name ? versions : await findVersions(templates, { wabaId, name: otherName, signal });
   const others = await languagesOf(otherName, otherVersions, input, context);
   const keys = fillingKeys(languages.versions);
   const otherKeys = fillingKeys(others.versions);

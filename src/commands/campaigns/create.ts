@@ -59,7 +59,13 @@ export async function run(input: CreateInput, context: Context): Promise<View> {
       marketingLimit: marketingLimitOf(settings),
       now: context.clock.now(),
       actor: userInfo().username,
-      askedHash: askedHash({ texts: complete, timing, source: source.kept, limit: input.limit, seed: input.seed ?? name }),
+      askedHash: askedHash({
+        texts: complete,
+        timing,
+        source: source.kept,
+        limit: input.limit,
+        seed: input.seed ?? name,
+      }),
     };
     return await planned(request, { input, settings, header: complete[0]?.header?.source }, context);
   } finally {
@@ -100,7 +106,11 @@ async function planned(request: PlanRequest, { input, settings, header }: Asked,
 }
 
 /** The same command again shows what it made the first time; any other campaign needs a name of its own. */
-async function again(campaign: CampaignRow, { askedHash: hash, name, now }: PlanRequest, context: Context): Promise<View> {
+async function again(
+  campaign: CampaignRow,
+  { askedHash: hash, name, now }: PlanRequest,
+  context: Context,
+): Promise<View> {
   if (campaign.content_hash !== hash) throw nameTaken(name);
   const plan = await planOf(await context.db(), await context.graph(), campaign, { now, signal: context.signal });
   if (plan === undefined) throw nameTaken(name);

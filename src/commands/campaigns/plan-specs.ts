@@ -55,7 +55,10 @@ const what = {
   abTemplate: {
     kind: "text",
     value: "name",
-    text: { en: "compare with this template: each goes to a random half", es: "comparar con esta plantilla: cada una va a una mitad al azar" },
+    text: {
+      en: "compare with this template: each goes to a random half",
+      es: "comparar con esta plantilla: cada una va a una mitad al azar",
+    },
   },
   abParam: {
     kind: "list",
@@ -73,7 +76,10 @@ const what = {
   seed: {
     kind: "text",
     value: "word",
-    text: { en: "decides who gets which half (default: the name)", es: "decide quién recibe cada mitad (si falta, el nombre)" },
+    text: {
+      en: "decides who gets which half (default: the name)",
+      es: "decide quién recibe cada mitad (si falta, el nombre)",
+    },
   },
 } as const satisfies InputSpec;
 
@@ -120,7 +126,10 @@ const how = {
   at: {
     kind: "text",
     value: "time",
-    text: { en: 'when it starts: "2026-12-01 09:00", "tomorrow 9:00"', es: 'cuándo empieza: "2026-12-01 09:00", "mañana 9:00"' },
+    text: {
+      en: 'when it starts: "2026-12-01 09:00", "tomorrow 9:00"',
+      es: 'cuándo empieza: "2026-12-01 09:00", "mañana 9:00"',
+    },
   },
   timezone: {
     kind: "text",
@@ -173,7 +182,10 @@ export const createInput = {
   name: {
     kind: "argument",
     required: false,
-    text: { en: "what the campaign is called (asked for in a terminal)", es: "cómo se llama la campaña (en una terminal se pregunta)" },
+    text: {
+      en: "what the campaign is called (asked for in a terminal)",
+      es: "cómo se llama la campaña (en una terminal se pregunta)",
+    },
   },
   ...what,
   ...list,
@@ -190,7 +202,10 @@ export const planInput = {
 
 export const create: Command = command({
   name: "create",
-  summary: { en: "plan a campaign: who gets what, when, at what price", es: "planificar una campaña: quién recibe qué, cuándo y a qué precio" },
+  summary: {
+    en: "plan a campaign: who gets what, when, at what price",
+    es: "planificar una campaña: quién recibe qué, cuándo y a qué precio",
+  },
   details: {
     en: "Nothing is sent: recipients, texts and prices are frozen and shown; recado campaigns start sends. Whom: --segment, --label and the other options of contacts list, --all, --file or --contacts -. Who has not agreed, opted out, is in the list twice or lacks a value is left out, and listed. The same command again makes no second campaign.",
     es: "No se envía nada: destinatarios, textos y precios quedan fijados y se muestran; recado campaigns start envía. A quién: --segment, --label y las demás opciones de contacts list, --all, --file o --contacts -. Quien no aceptó, se dio de baja, está repetido o no tiene un valor queda fuera, y consta en la lista. El mismo comando otra vez no crea una segunda campaña.",

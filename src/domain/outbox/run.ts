@@ -10,7 +10,7 @@ import type { Upload } from "../messages/stored-content.ts";
 import { outgoing, type OutgoingMessage } from "./body.ts";
 import { createBell } from "./bell.ts";
 import { createFlow } from "./flow.ts";
-import type { Gate } from "./gates.ts";
+import type { Barred, Gate } from "./gates.ts";
 import type { CampaignLock } from "./lock.ts";
 import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
 import type { Pace } from "./pace.ts";
@@ -81,6 +81,13 @@ const manyPerSecond = 200;
 const lingerMs = 10;
 const lingerWithoutLimit = 50;
 
+/** A gate let no more through. */
+interface Bar {
+  readonly barred: Barred;
+  /** Nothing was under way that could still make room. */
+  readonly isFinal: boolean;
+}
+
 /** How many messages are taken ahead at this pace. */
 function aheadAt(perSecond: number | undefined): number {
   if (perSecond === undefined) return aheadWithoutLimit;
@@ -123,6 +130,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
   let drained = false;
   let broken: { readonly error: unknown } | undefined;
   let lastTrouble: AppError | undefined;
+  let bar: Bar | undefined;
   const tries = new Map<string, number>();
   const flow = createFlow(options.concurrency, clock.now());
   const recorder = createRecorder({ db, clock, owner });
@@ -232,7 +240,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
 
   /** How many messages to take now. */
   const room = (now: number): number => {
-    if (over() || drained || pace.heldUntil() > now) return 0;
+    if (over() || drained || bar !== undefined || pace.heldUntil() > now) return 0;
     const wanted = aheadAt(pace.perSecond(now));
     return ahead.length > wanted >> 1 ? 0 : wanted - ahead.length;
   };
@@ -246,11 +254,12 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     try {
       const result = await takeTurn(tools, { ended: batch, claim, intervalMs, now });
       ({ state, lost } = result);
+      const isAlone = result.claimed.length === 0 && ahead.length === 0 && calls.inFlight === 0;
       ahead.push(...result.claimed);
       if (claim > 0) drained = result.drained;
       if (result.skipped > 0) options.onSkipped?.(result.skipped);
-      if (result.stop !== undefined) stop(result.stop);
-      later = result.later ?? later;
+      const { barred } = result;
+      if (barred !== undefined) bar = { barred, isFinal: isAlone };
     } catch (error) {
       // What became of calls is written down apart from what failed; nothing more is taken.
       ended = [...batch, ...ended];
@@ -270,6 +279,15 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       broken = { error };
       throw error;
     }
+  };
+
+  /** What was let through is out: a refusal among it may have made room. Barred again with nothing under way, it is so. */
+  const askAgain = ({ barred, isFinal }: Bar): void => {
+    bar = undefined;
+    drained = false;
+    if (!isFinal) return;
+    if ("stop" in barred) stop(barred.stop);
+    else later = barred.later;
   };
 
   /** Waits for messages that are not due yet; false when the run is over. */
@@ -297,6 +315,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       const wanted = room(now);
       if (wanted === 0 && ended.length === 0) {
         if (calls.inFlight > 0 || ahead.length > 0) await bell.heard();
+        else if (bar !== undefined) askAgain(bar);
         else if (!(await untilDue())) return;
         continue;
       }

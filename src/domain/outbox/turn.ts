@@ -64,8 +64,7 @@ export interface TurnResult {
   /** True when fewer were due than were asked for. */
   readonly drained: boolean;
   /** What keeps the rest from being sent, if something does. */
-  readonly stop: AppError | undefined;
-  readonly later: number | undefined;
+  readonly barred: Barred | undefined;
 }
 
 const nothing: Omit<TurnResult, "state"> = {
@@ -73,8 +72,7 @@ const nothing: Omit<TurnResult, "state"> = {
   skipped: 0,
   lost: false,
   drained: false,
-  stop: undefined,
-  later: undefined,
+  barred: undefined,
 };
 
 /** One commit: what became of calls is written down, and the next messages are taken, before any of their calls leaves. */
@@ -118,9 +116,7 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
     }
   }
   if (waiting.length > 0) await postpone(tx, waiting);
-  const stop = barred !== undefined && "stop" in barred ? barred.stop : undefined;
-  const later = barred !== undefined && "later" in barred ? barred.later : undefined;
-  if (allowed.length === 0) return { claimed: [], skipped, drained, stop, later };
+  if (allowed.length === 0) return { claimed: [], skipped, drained, barred };
 
   const ids = await claimForSending(tx, {
     ids: allowed.map(({ id }) => id),
@@ -132,7 +128,7 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
   const number = mine[0]?.phone_number_id ?? "";
   const first = intervalMs === undefined ? now : await reserveSlots(tx, number, now, intervalMs, mine.length);
   const claimed = mine.map((message, place) => ({ message, slotAt: first + place * (intervalMs ?? 0) }));
-  return { claimed, skipped, drained, stop, later };
+  return { claimed, skipped, drained, barred };
 }
 
 /** Through all gates, or through none. */

@@ -5,6 +5,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { listContacts } from "../../storage/repos/contact-lists.ts";
 import { importChangesOf } from "../../storage/repos/erase.ts";
 import { evidenceInfos, readEvidenceRef } from "../../storage/repos/evidence.ts";
+import { exclusionsOf } from "../../storage/repos/exclusions.ts";
 import { getImport } from "../../storage/repos/imports.ts";
 import { eventsOf, getMessages } from "../../storage/repos/messages.ts";
 import type { ContactRow, MessageEventRow, MessageRow } from "../../storage/rows.ts";
@@ -26,6 +27,8 @@ export interface PersonData {
   readonly deliveries: readonly Record<string, unknown>[];
   readonly imports: readonly Record<string, unknown>[];
   readonly segments: readonly string[];
+  /** Campaigns of whose list they were, and that did not write to them. */
+  readonly leftOut: readonly Record<string, unknown>[];
   /** Kept evidence, `sha256:…`, with its name and size. */
   readonly files: readonly { readonly evidence: string; readonly fileName: string; readonly bytes: number }[];
   /** Since when they are on the do-not-contact list; null when they are not. */
@@ -51,6 +54,12 @@ export async function personData(db: Queryable, contact: ContactRow, now: number
     deliveries: await deliveriesOf(db, person),
     imports: await importsOf(db, person),
     segments: await segmentsOf(db, contact),
+    leftOut: (await exclusionsOf(db, person.contactIds)).map((one) => ({
+      campaign: refOf("cam", one.campaign_id),
+      name: one.name,
+      reason: one.reason,
+      row: one.list_row,
+    })),
     files: [...files.values()].map((file) => ({
       evidence: `sha256:${file.hash}`,
       fileName: file.file_name,

@@ -41,13 +41,20 @@ export async function listExclusions(db: Queryable, page: ExclusionPage): Promis
   ]);
 }
 
-/** How many were excluded from a campaign, by reason. */
-export async function countExclusions(db: Queryable, campaignId: number): Promise<Map<string, number>> {
-  const rows = await db.query<{ reason: string; count: number }>(
-    "SELECT reason, COUNT(*) AS count FROM campaign_exclusions WHERE campaign_id = ? GROUP BY reason",
-    [campaignId],
+export type ExclusionOf = Pick<CampaignExclusionRow, "campaign_id" | "list_row" | "reason"> & {
+  readonly name: string | null;
+};
+
+/** The campaigns that left these contacts out, the oldest first. */
+export async function exclusionsOf(db: Queryable, contactIds: readonly number[]): Promise<ExclusionOf[]> {
+  return inChunks(contactIds, async (marks, chunk) =>
+    db.query<ExclusionOf>(
+      `SELECT x.campaign_id, x.list_row, x.reason, c.name FROM campaign_exclusions x
+       LEFT JOIN campaigns c ON c.id = x.campaign_id
+       WHERE x.contact_id IN (${marks}) ORDER BY x.campaign_id, x.position`,
+      chunk,
+    ),
   );
-  return new Map(rows.map(({ reason, count }) => [reason, count]));
 }
 
 const forgotten = "given = NULL, contact_id = NULL, detail = NULL";

@@ -22,7 +22,9 @@ describe("the language of a campaign", () => {
     });
     const open = await create("abierta", "--all", ...byName);
     expect([open.code, errorOf(open).code]).toEqual([2, "template.language_needed"]);
-    const plan = planOf(await create("cada-uno", "--all", ...byName, "--language", "auto", "--fallback-language", "es"));
+    const plan = planOf(
+      await create("cada-uno", "--all", ...byName, "--language", "auto", "--fallback-language", "es"),
+    );
     expect(plan.languages).toEqual([
       { variant: "A", language: "es", count: 2, fallback: 1 },
       { variant: "A", language: "en", count: 1, fallback: 0 },
@@ -162,7 +164,7 @@ describe("recado campaigns plan", () => {
     const [body, buttons] = offer.components;
     const components = [{ ...body, text: "Hola {{nombre}}, hoy todo gratis." }, buttons];
     writeFileSync(join(home, "c.json"), JSON.stringify({ ...offer, name: "cambiante", components }));
-    const edited = await run(["templates", "edit", join(home, "c.json")]);
+    const edited = await run(["templates", "edit", "cambiante", "--file", join(home, "c.json"), "--yes"]);
     expect(edited.code).toBe(0);
     sim.setTemplateStatus(id, { status: "APPROVED" });
     const plan = planOf(await run(["campaigns", "plan", "c", "--json"]));

@@ -20,7 +20,13 @@ describe("recado campaigns create from a script", () => {
     ["an unknown segment", ["x", "--template", "oferta", "--segment", "vip"], 2, "segments.not_found", "segments list"],
     ["a word for standard input", ["x", "--template", "oferta", "--contacts", "a.csv"], 2, "usage.bad_value", "--file"],
     ["a past time", ["x", "--template", "oferta", "--all", "--at", "2020-01-01 09:00"], 2, "usage.past_time", "--at"],
-    ["an unknown zone", ["x", "--template", "oferta", "--all", "--timezone", "Lima"], 2, "usage.unknown_zone", "America/Lima"],
+    [
+      "an unknown zone",
+      ["x", "--template", "oferta", "--all", "--timezone", "Lima"],
+      2,
+      "usage.unknown_zone",
+      "America/Lima",
+    ],
     [
       "an hour that does not exist",
       ["x", "--template", "oferta", "--all", "--at", "2027-03-28 02:30", "--timezone", "Europe/Madrid"],
@@ -28,13 +34,43 @@ describe("recado campaigns create from a script", () => {
       "usage.no_such_hour",
       "2027-03-28 03:00",
     ],
-    ["no quiet hours", ["x", "--template", "oferta", "--all", "--quiet-hours", "9-9"], 2, "usage.endless_quiet_hours", "21:00"],
+    [
+      "no quiet hours",
+      ["x", "--template", "oferta", "--all", "--quiet-hours", "9-9"],
+      2,
+      "usage.endless_quiet_hours",
+      "21:00",
+    ],
     ["a rate that is none", ["x", "--template", "oferta", "--all", "--rate", "fast"], 2, "usage.bad_rate", "20/s"],
-    ["an amount without currency", ["x", "--template", "oferta", "--all", "--max-cost", "50"], 2, "usage.bad_amount", "USD"],
-    ["another currency", ["x", "--template", "oferta", "--all", "--max-cost", "50,00 EUR"], 2, "campaigns.other_currency", "USD"],
+    [
+      "an amount without currency",
+      ["x", "--template", "oferta", "--all", "--max-cost", "50"],
+      2,
+      "usage.bad_amount",
+      "USD",
+    ],
+    [
+      "another currency",
+      ["x", "--template", "oferta", "--all", "--max-cost", "50,00 EUR"],
+      2,
+      "campaigns.other_currency",
+      "USD",
+    ],
     ["a bad share", ["x", "--template", "oferta", "--all", "--max-failures", "120%"], 2, "usage.bad_share", "20%"],
-    ["a variable that is none", ["x", "--template", "oferta", "--all", "--param", "nombe=x"], 2, "template.unknown_value", "nombre"],
-    ["an unknown field", ["x", "--template", "oferta", "--all", "--param", "nombre={{frist_name}}"], 2, "campaign.unknown_field", "first_name"],
+    [
+      "a variable that is none",
+      ["x", "--template", "oferta", "--all", "--param", "nombe=x"],
+      2,
+      "template.unknown_value",
+      "nombre",
+    ],
+    [
+      "an unknown field",
+      ["x", "--template", "oferta", "--all", "--param", "nombre={{frist_name}}"],
+      2,
+      "campaign.unknown_field",
+      "first_name",
+    ],
   ] as const)("refuses %s, and says what to type", async (_, args, exit, code, hint) => {
     const { run, sim } = await planWorld([ana]);
     const result = await run(["campaigns", "create", ...args, "--json"], { clock: stillClock("2026-11-20T12:00:00Z") });

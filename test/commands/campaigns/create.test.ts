@@ -57,7 +57,13 @@ describe("recado campaigns create", () => {
 
   it("writes to nobody twice, but takes the row of a person that is complete", async () => {
     const { home, create } = await planWorld([ana, luis]);
-    const lines = ["telefono,nombre", "+12025550101,", "+1 (202) 555-0101,Ana", "+12025550101,Anita", "+12025550102,Luis"];
+    const lines = [
+      "telefono,nombre",
+      "+12025550101,",
+      "+1 (202) 555-0101,Ana",
+      "+12025550101,Anita",
+      "+12025550102,Luis",
+    ];
     writeFileSync(join(home, "lista.csv"), lines.join("\n"));
     const plan = planOf(await create("una", "--file", join(home, "lista.csv")));
     expect(plan.recipients).toBe(2);
@@ -137,7 +143,11 @@ describe("recado campaigns create for people", () => {
 
   it("asks in a terminal for template, people, values under the template's own text, and name", async () => {
     const { run, sim } = await planWorld([ana]);
-    const body = { type: "BODY", text: "Su cita: {{1}} a las {{2}}, lo esperamos.", example: { body_text: [["lunes", "9"]] } } as const;
+    const body = {
+      type: "BODY",
+      text: "Su cita: {{1}} a las {{2}}, lo esperamos.",
+      example: { body_text: [["lunes", "9"]] },
+    } as const;
     sim.template({ name: "cita", language: "es", category: "UTILITY", components: [body], status: "APPROVED" });
     const result = await run(["campaigns", "create", "--lang", "es"], {
       answers: [

@@ -48,7 +48,12 @@ export interface Plan {
   readonly recipients: number;
   readonly excluded: Readonly<Record<string, number>>;
   readonly estimate: { readonly amount: string | null; readonly currency: string; readonly lines: readonly unknown[] };
-  readonly limit: { readonly tier: string | null; readonly used: number; readonly fits: boolean; readonly days: number };
+  readonly limit: {
+    readonly tier: string | null;
+    readonly used: number;
+    readonly fits: boolean;
+    readonly days: number;
+  };
   readonly startsAt: string;
   readonly finishesAt: string | null;
   readonly warnings: readonly { readonly code: string; readonly text: string }[];

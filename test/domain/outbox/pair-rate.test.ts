@@ -55,19 +55,19 @@ describe("how often one person may be written to", () => {
       fc.integer({ min: 0, max: 12_000 }),
       fc.integer({ min: 0, max: 400_000 }),
     );
-    const stretch = fc.record({ count: fc.integer({ min: 1, max: 60 }), every: pauses, then: pauses });
+    const stretch = fc.record({ count: fc.integer({ min: 1, max: 60 }), every: pauses, pause: pauses });
     fc.assert(
       fc.property(fc.array(stretch, { minLength: 1, maxLength: 10 }), (stretches) => {
         const somebody = person();
         let now = noon;
-        for (const { count, every, then } of stretches) {
+        for (const { count, every, pause } of stretches) {
           for (let place = 0; place < count; place++) {
             const { at, taken } = somebody.send(now);
             expect(taken).toBe(true);
             expect(at - now).toBeLessThanOrEqual(2 * metas.burst * metas.interval);
             now = at + every;
           }
-          now += then;
+          now += pause;
         }
       }),
       { numRuns: 80, seed: 3, endOnFailure: true },

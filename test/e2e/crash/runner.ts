@@ -2,10 +2,10 @@ import type { Clock } from "../../../src/core/clock.ts";
 import { AppError } from "../../../src/core/errors.ts";
 import { driveCampaign, type DriveEnd } from "../../../src/domain/campaigns/control/drive.ts";
 import { createPace } from "../../../src/domain/outbox/pace.ts";
-import { recheckBy } from "../../../src/domain/outbox/recheck.ts";
 import type { Call } from "../../../src/domain/outbox/run.ts";
-import type { Database, Queryable } from "../../../src/storage/database.ts";
+import type { Database } from "../../../src/storage/database.ts";
 import type { CampaignRow } from "../../../src/storage/rows.ts";
+import { watchTransaction } from "./journal-watch.ts";
 
 /** Where a message is on its way through the journal. */
 export const steps = [
@@ -16,12 +16,6 @@ export const steps = [
   "after its end is committed",
 ] as const;
 export type Step = (typeof steps)[number];
-
-/** What is written when a message is taken, and when it is known what became of it. */
-const marksOf = {
-  claim: "UPDATE messages SET state = 'sending'",
-  accepted: "UPDATE messages SET wamid = ?",
-} as const;
 
 export interface RunnerTools {
   /** A connection of its own, as a process has one. */
@@ -37,6 +31,8 @@ export interface RunnerTools {
 /** A process that sends, which things happen to. */
 export interface Runner {
   readonly name: string;
+  /** Messages that it took and of which it never wrote down what became of them, by id. */
+  readonly taken: ReadonlySet<string>;
   /** Sends until the end, an error, or its death. */
   run(campaign: CampaignRow): Promise<DriveEnd | { readonly error: unknown } | "died">;
   /** As by kill -9: nothing of it reaches the disk, Meta or anybody else from here on. */
@@ -54,6 +50,7 @@ class Death extends Error {}
 
 export function createRunner({ db: real, call: toMeta, clock, name, isGone, reached }: RunnerTools): Runner {
   const stop = new AbortController();
+  const taken = new Set<string>();
   let dead = false;
   let buried: (word: "died") => void = () => {};
   const death = new Promise<"died">((resolve) => {
@@ -93,16 +90,18 @@ export function createRunner({ db: real, call: toMeta, clock, name, isGone, reac
       }),
     transaction: async (body, options) =>
       living(async () => {
-        const seen = new Set<keyof typeof marksOf>();
-        const result = await real.transaction(async (tx) => {
-          const answer = await body(watching(tx, (mark) => seen.add(mark)));
-          if (seen.has("claim")) void reached("before the claim is committed", runner);
-          if (seen.has("accepted")) void reached("before its end is committed", runner);
+        const { result, watched } = await real.transaction(async (tx) => {
+          const watched = watchTransaction(tx);
+          const result = await body(watched.tx);
+          if (watched.claimed.size > 0) void reached("before the claim is committed", runner);
+          if (watched.isAccepting()) void reached("before its end is committed", runner);
           if (dead) throw new Death();
           refuseIfSo();
-          return answer;
+          return { result, watched };
         }, options);
-        if (seen.has("accepted")) await reached("after its end is committed", runner);
+        for (const id of taken) if (watched.touched.has(id)) taken.delete(id);
+        for (const id of watched.claimed) taken.add(id);
+        if (watched.isAccepting()) await reached("after its end is committed", runner);
         return result;
       }),
   };
@@ -129,7 +128,7 @@ export function createRunner({ db: real, call: toMeta, clock, name, isGone, reac
         runner: { name, isGone },
         campaign,
         whenAsked: "paused",
-        engine: async () => ({ call, pace: createPace(perSecond), recheck: recheckBy() }),
+        engine: async () => ({ call, pace: createPace(perSecond), recheck: async () => new Map() }),
       });
     } catch (error) {
       return { error };
@@ -138,6 +137,7 @@ export function createRunner({ db: real, call: toMeta, clock, name, isGone, reac
 
   const runner: Runner = {
     name,
+    taken,
     run: async (campaign) => Promise.race([drive(campaign), death]),
     die: () => {
       dead = true;
@@ -153,25 +153,3 @@ export function createRunner({ db: real, call: toMeta, clock, name, isGone, reac
 
 /** A few are taken at a time, and a few are under way at once. */
 const perSecond = 50;
-
-/** The same transaction, saying what kind of write it sees. */
-function watching(tx: Queryable, saw: (mark: keyof typeof marksOf) => void): Queryable {
-  const look = (sql: string): void => {
-    const words = sql.replaceAll(/\s+/g, " ").trimStart();
-    for (const mark of ["claim", "accepted"] as const) if (words.startsWith(marksOf[mark])) saw(mark);
-  };
-  return {
-    query: async (sql, parameters) => {
-      look(sql);
-      return tx.query(sql, parameters);
-    },
-    exec: async (sql, parameters) => {
-      look(sql);
-      return tx.exec(sql, parameters);
-    },
-    batch: async (sql, rows) => {
-      if (rows.length > 0) look(sql);
-      return tx.batch(sql, rows);
-    },
-  };
-}

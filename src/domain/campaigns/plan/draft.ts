@@ -1,6 +1,5 @@
 import type { Money } from "../../../core/money.ts";
 import type { GraphClient } from "../../../graph/client.ts";
-import type { WireTemplate } from "../../../graph/wire/templates.ts";
 import type { Database } from "../../../storage/database.ts";
 import { ledgerEnd } from "../../../storage/repos/ledger-reading.ts";
 import type { Purpose } from "../../../storage/rows.ts";
@@ -11,7 +10,8 @@ import type { KnownNames } from "../params/fields.ts";
 import type { LanguagePlan } from "../params/language.ts";
 import { halves } from "../params/variants.ts";
 import type { RecipientList } from "../list/recipient-list.ts";
-import type { CampaignSpec, FrozenTemplate, HeaderMedia, QuietHours, RecipientSource, VariantName } from "../spec.ts";
+import type { CampaignSpec, HeaderMedia, QuietHours, RecipientSource, VariantName } from "../spec.ts";
+import { specOf } from "./build-spec.ts";
 import { freeze, type Frozen } from "./freeze.ts";
 import { readLimits, type NumberLimits } from "./limits.ts";
 import { nobodyLeft, unknownCost } from "./refusals.ts";
@@ -148,81 +148,4 @@ function refuseUnknownCost({ forecast }: Frozen, { maxCost }: PlanRequest): void
   if (maxCost === undefined) return;
   const { micros, unknown } = forecast.total();
   if (micros === null) throw unknownCost(maxCost, unknown);
-}
-
-function frozenTemplate(variant: VariantName, template: WireTemplate): FrozenTemplate {
-  const { id, name, language, category, status, components, parameter_format: format, quality_score: quality } = template;
-  const content: FrozenTemplate["content"] = {
-    id,
-    name,
-    language,
-    category,
-    status,
-    components,
-    ...(format === undefined ? {} : { parameter_format: format }),
-    ...(quality === undefined ? {} : { quality_score: quality }),
-  };
-  return { variant, content };
-}
-
-function specOf(
-  request: PlanRequest,
-  {
-    variants,
-    limits,
-    frozen,
-    ledgerSeq,
-  }: {
-    readonly variants: readonly PreparedVariant[];
-    readonly limits: NumberLimits;
-    readonly frozen: Frozen;
-    readonly ledgerSeq: number;
-  },
-): CampaignSpec {
-  const { wabaId, phoneNumberId, seed, source, startsAt, timeZone, quietHours, rate, maxCost, testTo, now } = request;
-  const { recipients, excluded, forecast, languages, samples, missing, tidied, places } = frozen;
-  const [first] = variants;
-  const { tier, perDay, used, perSecond, quality } = limits;
-  const usedTexts = new Set(languages.map(({ variant, language }) => `${variant}|${language}`));
-  const templates = variants.flatMap(({ spec, languages: { versions } }) =>
-    versions
-      .filter(({ language }) => usedTexts.has(`${spec.name}|${language}`))
-      .map((template) => frozenTemplate(spec.name, template)),
-  );
-  return {
-    version: 1,
-    wabaId,
-    phoneNumberId,
-    variants: variants.map(({ spec }) => spec),
-    seed,
-    language: first?.languages.language ?? "",
-    fallbackLanguage: first?.languages.fallback,
-    templates,
-    source,
-    startsAt,
-    timeZone,
-    quietHours,
-    rate,
-    maxCost,
-    maxFailures: request.maxFailures,
-    limit: request.limit,
-    testTo,
-    plannedAt: now,
-    actor: request.actor,
-    ledgerSeq,
-    counts: { recipients, excluded },
-    limits: { tier, perDay, used, perSecond, quality },
-    figures: {
-      currency: request.currency,
-      lines: forecast.lines(),
-      languages,
-      samples: samples.map(({ position }) => position),
-      missing,
-      tidied,
-      places: quietHours === undefined ? undefined : places,
-      startsTwice: request.startsTwice,
-      headerBytes: request.headerBytes,
-      leftOut: variants.flatMap(({ languages: { leftOut } }) => leftOut.map(({ language, status }) => ({ language, status }))),
-    },
-  };
 }

@@ -44,6 +44,13 @@ export async function templateDrift(
 
 const keyOf = ({ name, language }: Pick<WireTemplate, "name" | "language">): string => `${name}|${language}`;
 
+/** Nobody is sent the samples; and those of files are links that Meta may write anew for every answer. */
+function withoutSamples(template: WireTemplate): WireTemplate {
+  return JSON.parse(
+    JSON.stringify(template, (key, value: unknown) => (key === "example" ? undefined : value)),
+  ) as WireTemplate;
+}
+
 function refusalOf(template: WireTemplate): PolicyError | undefined {
   try {
     assertSendable(template);
@@ -54,7 +61,10 @@ function refusalOf(template: WireTemplate): PolicyError | undefined {
   }
 }
 
-function differenceOf({ variant, content }: FrozenTemplate, now: WireTemplate | undefined): TemplateDifference | undefined {
+function differenceOf(
+  { variant, content }: FrozenTemplate,
+  now: WireTemplate | undefined,
+): TemplateDifference | undefined {
   const { name, language } = content;
   const which = `"${cleanLine(name)}" (${cleanLine(language)})`;
   const base = { variant, template: name, language };
@@ -66,8 +76,8 @@ function differenceOf({ variant, content }: FrozenTemplate, now: WireTemplate | 
     return { ...base, fields: ["deleted"], text, diff: [] };
   }
   // In a status in which everything may be changed, so that the comparison is all that is asked for.
-  const planned: WireTemplate = { ...content, status: "PAUSED" };
-  const { fields, diff } = planEdit(planned, now as WireTemplateCreate);
+  const planned = withoutSamples({ ...content, status: "PAUSED" });
+  const { fields, diff } = planEdit(planned, withoutSamples(now) as WireTemplateCreate);
   const refusal = refusalOf(now);
   const all = [...fields, ...(refusal === undefined ? [] : ["status"])];
   if (all.length === 0) return undefined;

@@ -114,7 +114,12 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
         : zonesOf({ timeZone: timeZoneOf(recipient), country, phone: number }, options.timeZone);
     const due = quietHours === undefined || zones === undefined ? at : mayGoAt(quietHours, zones, at);
     const { market } = marketOf(number, due);
-    const price = forecast.add({ market, category: category === "service" ? "utility" : category, windowOpen, at: due });
+    const price = forecast.add({
+      market,
+      category: category === "service" ? "utility" : category,
+      windowOpen,
+      at: due,
+    });
     const message: FrozenMessage = {
       id: newId("msg", now),
       position: recipient.position,

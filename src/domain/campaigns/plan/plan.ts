@@ -9,7 +9,8 @@ import { templateDrift, type TemplateDifference } from "./drift.ts";
 import { readLimits, type NumberLimits } from "./limits.ts";
 import { outlookOf, type Outlook } from "./outlook.ts";
 import { sampleOf, type Sample } from "./samples.ts";
-import { warningsOf, type PlanWarning } from "./warnings.ts";
+import type { PlanWarning } from "./warning.ts";
+import { warningsOf } from "./warnings.ts";
 
 /** All that is shown of a planned campaign: what was frozen, and what changes with time. */
 export interface Plan {

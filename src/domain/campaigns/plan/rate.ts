@@ -48,7 +48,10 @@ export function readRate(given: string, graphUrl: string | undefined, option = "
   throw refuse(
     given,
     option,
-    { en: `${option} "${cleanLine(given)}" is not a rate.`, es: `${option} "${cleanLine(given)}" no es una velocidad.` },
+    {
+      en: `${option} "${cleanLine(given)}" is not a rate.`,
+      es: `${option} "${cleanLine(given)}" no es una velocidad.`,
+    },
     {
       en: `Say how many in a second or a minute: ${option} 20/s, ${option} 600/min`,
       es: `Indique cuántos por segundo o por minuto: ${option} 20/s, ${option} 600/min`,

@@ -59,7 +59,10 @@ function isOther(wanted: string | null, { language }: WireTemplate): boolean {
 }
 
 /** The message of one person, checked as far as it can be before Meta sees it; or why there is none. */
-export function composeFor({ spec, languages, read }: PreparedVariant, recipient: ListedRecipient): Composed | Exclusion {
+export function composeFor(
+  { spec, languages, read }: PreparedVariant,
+  recipient: ListedRecipient,
+): Composed | Exclusion {
   const wanted = languageOf(recipient);
   const template = languages.choose(wanted);
   const values = read(recipient);

@@ -71,7 +71,11 @@ describe("a finish with quiet hours", () => {
         (recipients, perSecond, from) => {
           const quiet = { from: from * 60, to: ((from + 3) % 24) * 60, zone: "UTC" };
           const sending = { recipients, perSecond, startsAt: noon };
-          const finish = quietFinish({ ...sending, quietHours: quiet, places: [{ zones: ["UTC"], count: recipients }] });
+          const finish = quietFinish({
+            ...sending,
+            quietHours: quiet,
+            places: [{ zones: ["UTC"], count: recipients }],
+          });
           expect(finish).toBeDefined();
           expect(isQuiet(quiet, ["UTC"], finish ?? 0)).toBe(false);
           expect((finish ?? 0) - finishingTime(sending)).toBeGreaterThanOrEqual(-1);
