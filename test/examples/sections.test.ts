@@ -131,11 +131,57 @@ describe("contact lists", () => {
   it("work in Spanish as printed", async () => {
     await using stage = await openStage(tour.slice(0, 2));
     const whole = sectionOf("Sus clientes entran con la lista que tenga");
-    const section = whole.slice(0, whole.indexOf("El recorrido en cinco comandos"));
+    const section = whole.slice(0, whole.indexOf("Una campaña se planifica"));
     writePrinted(stage.folder, section);
     const shown = await runAll(stage, linesToType(section), { import: 6 });
     expect(shown[0]).toContain("la hoja de cálculo ha recortado este número");
     expect(readFileSync(join(stage.folder, "consentimientos.html"), "utf8")).toContain("formulario de la tienda");
+  });
+});
+
+describe("campaigns", () => {
+  const write = (folder: string, section: string): void => {
+    writePrinted(folder, section);
+    const yaml = blocksOf(section).find(({ language }) => language === "yaml")?.text ?? "";
+    const [, name = ""] = /^# (\S+)\n/.exec(yaml) ?? [];
+    writeFileSync(join(folder, name), yaml);
+  };
+
+  /** The lines of a section, one after another; Meta's review takes as long as reading on. */
+  const runSection = async (
+    stage: Stage,
+    section: string,
+    codes: Readonly<Record<string, number>>,
+  ): Promise<string[]> => {
+    const shown: string[] = [];
+    for (const words of linesToType(section)) {
+      shown.push(...(await runAll(stage, [words], codes)));
+      if (words[0] === "templates") await stage.run(["simulator", "clock", "--advance", "5s"]);
+    }
+    return shown;
+  };
+
+  it("work as printed: planned, sent, reported, resolved, and planned for later", async () => {
+    await using stage = await openStage(tour);
+    const section = sectionOf("## Campaigns");
+    write(stage.folder, section);
+    const shown = await runSection(stage, section, {});
+    const all = shown.join("\n");
+    expect(all).toContain("Hello friend, everything in Quito is half price until Sunday.");
+    expect(all).toContain("twice in the list");
+    const sent = await stage.run(["simulator", "messages", "--template", "winter_sale", "--json"]);
+    expect(sent.stdout.split('"to": ')).toHaveLength(4);
+    expect(readFileSync(join(stage.folder, "winter.html"), "utf8")).toContain("<svg");
+  });
+
+  it("work in Spanish as printed", async () => {
+    await using stage = await openStage(tour);
+    const whole = sectionOf("Una campaña se planifica antes de enviar nada");
+    const section = whole.slice(0, whole.indexOf("El recorrido en cinco comandos"));
+    write(stage.folder, section);
+    const shown = await runSection(stage, section, {});
+    expect(shown.join("\n")).toContain("Hola, vecina: todo en Quito está a mitad de precio hasta el domingo.");
+    expect(readFileSync(join(stage.folder, "invierno.html"), "utf8")).toContain("<svg");
   });
 });
 

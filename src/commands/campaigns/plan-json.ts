@@ -26,7 +26,7 @@ export function frozenForecast({ spec }: Pick<Plan, "spec">): Forecast {
 
 /** What scripts rely on; amounts are decimal strings, instants ISO 8601 in UTC. */
 export function planJson(plan: Plan, language: Language): Record<string, unknown> {
-  const { id, name, state, spec, outlook, samples, warnings, differences } = plan;
+  const { id, name, state, spec, remaining, outlook, samples, warnings, differences } = plan;
   const { counts, figures, maxCost, quietHours, rate } = spec;
   const { limits, fits, days, startsAt, finishesAt, perSecond } = outlook;
   return {
@@ -37,8 +37,9 @@ export function planJson(plan: Plan, language: Language): Record<string, unknown
     excluded: { ...noExclusions, ...counts.excluded },
     estimate: forecastJson(frozenForecast(plan)),
     limit: { tier: limits.tier ?? null, used: limits.used, fits, perDay: limits.perDay ?? null, days },
-    finishesAt: time(finishesAt),
+    finishesAt: remaining === 0 ? null : time(finishesAt),
     warnings: warnings.map(({ code, text }) => ({ code, text: text[language] })),
+    remaining,
     startsAt: isoTime(startsAt),
     scheduledFor: time(spec.startsAt),
     plannedAt: isoTime(spec.plannedAt),

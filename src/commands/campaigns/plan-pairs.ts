@@ -12,7 +12,7 @@ function templateText({ spec }: Plan): string {
   return spec.variants.map(({ name, template }) => `${name}: ${template}`).join(", ");
 }
 
-function limitCell({ spec, outlook }: Plan): Cell {
+function limitCell({ remaining, outlook }: Plan): Cell {
   const { limits, fits, days } = outlook;
   const { perDay, used, tier } = limits;
   if (perDay === undefined) {
@@ -23,14 +23,13 @@ function limitCell({ spec, outlook }: Plan): Cell {
           : { en: "Meta states none", es: "Meta no indica ninguno" },
     };
   }
-  const { recipients } = spec.counts;
   const after: Text = fits
     ? { en: "it fits", es: "cabe" }
     : { en: `spreads over ${days} days`, es: `se reparte en ${days} días` };
   return {
     text: {
-      en: `${perDay} people in 24 hours, ${used} reached as far as recado knows, ${recipients} to come: ${after.en}`,
-      es: `${perDay} personas en 24 horas, ${used} ya contactadas hasta donde recado sabe, ${recipients} por contactar: ${after.es}`,
+      en: `${perDay} people in 24 hours, ${used} reached as far as recado knows, ${remaining} to come: ${after.en}`,
+      es: `${perDay} personas en 24 horas, ${used} ya contactadas hasta donde recado sabe, ${remaining} por contactar: ${after.es}`,
     },
     ...(fits ? {} : { tone: "warn" as const }),
   };
@@ -78,8 +77,12 @@ export function mainPairs(plan: Plan): (readonly [Text, Cell])[] {
           ] as const,
         ]),
     [{ en: "Meta's limit", es: "Límite de Meta" }, limitCell(plan)],
-    [{ en: "Starts", es: "Empieza" }, { text: startText(plan) }],
-    [{ en: "Finishes", es: "Termina" }, { text: finishText(plan) }],
+    ...(plan.remaining === 0
+      ? []
+      : [
+          [{ en: "Starts", es: "Empieza" }, { text: startText(plan) }] as const,
+          [{ en: "Finishes", es: "Termina" }, { text: finishText(plan) }] as const,
+        ]),
     [
       { en: "Rate", es: "Velocidad" },
       {

@@ -163,14 +163,10 @@ describeEachDatabase("an answer in the outbox", (open) => {
     expect(world.simulator.count()).toBe(0);
 
     await world.queue([ana], { notice: reply, now: later });
-    expect((await world.send(campaignId, { recheck: recheckAt(later) })).rows).toMatchObject([
-      { state: "skipped" },
-    ]);
+    expect((await world.send(campaignId, { recheck: recheckAt(later) })).rows).toMatchObject([{ state: "skipped" }]);
     await wrote(db, world, later - 1_000);
     await world.queue([ana], { notice: reply, now: later });
-    expect((await world.send(campaignId, { recheck: recheckAt(later) })).rows).toMatchObject([
-      { state: "accepted" },
-    ]);
+    expect((await world.send(campaignId, { recheck: recheckAt(later) })).rows).toMatchObject([{ state: "accepted" }]);
     expect(world.simulator.count()).toBe(1);
   });
 

@@ -1,5 +1,6 @@
 import type { GraphClient } from "../../../graph/client.ts";
 import type { Queryable } from "../../../storage/database.ts";
+import { recipientCounts } from "../../../storage/repos/campaign-counts.ts";
 import { messagesAt } from "../../../storage/repos/planned-messages.ts";
 import { waitingElsewhere } from "../../../storage/repos/waiting-elsewhere.ts";
 import type { CampaignRow, CampaignState } from "../../../storage/rows.ts";
@@ -19,22 +20,24 @@ export interface Plan {
   readonly name: string;
   readonly state: CampaignState;
   readonly spec: CampaignSpec;
+  /** Who still has to be written to: all recipients before it is started. */
+  readonly remaining: number;
   readonly outlook: Outlook;
   readonly samples: readonly Sample[];
   readonly warnings: readonly PlanWarning[];
   readonly differences: readonly TemplateDifference[];
 }
 
-interface PlanParts extends Pick<Plan, "id" | "name" | "state" | "spec" | "samples" | "differences"> {
+interface PlanParts extends Pick<Plan, "id" | "name" | "state" | "spec" | "remaining" | "samples" | "differences"> {
   readonly limits: NumberLimits;
   readonly elsewhere: number;
 }
 
 function assemble(parts: PlanParts, now: number): Plan {
   const { limits, elsewhere, ...rest } = parts;
-  const { spec, differences } = rest;
-  const outlook = outlookOf(spec, limits, now, spec.counts.recipients);
-  const warnings = warningsOf({ spec, outlook, status: limits.status, elsewhere, differences, now });
+  const { spec, remaining, differences } = rest;
+  const outlook = outlookOf(spec, limits, now, remaining);
+  const warnings = warningsOf({ spec, remaining, outlook, status: limits.status, elsewhere, differences, now });
   return { ...rest, outlook, warnings };
 }
 
@@ -46,7 +49,8 @@ export async function planOfDraft(
 ): Promise<Plan> {
   const samples = frozen.samples.flatMap((message) => sampleOf(spec, message) ?? []);
   const elsewhere = id === undefined ? 0 : await waitingElsewhere(db, id);
-  return assemble({ id, name, state: "planned", spec, limits, samples, differences: [], elsewhere }, now);
+  const remaining = spec.counts.recipients;
+  return assemble({ id, name, state: "planned", spec, remaining, limits, samples, differences: [], elsewhere }, now);
 }
 
 /**
@@ -71,5 +75,7 @@ export async function planOf(
   const samples = messages.flatMap((message) => sampleOf(spec, message) ?? []);
   const elsewhere = await waitingElsewhere(db, campaign.id);
   const { id, name, state } = campaign;
-  return assemble({ id, name: name ?? "", state, spec, limits, samples, differences, elsewhere }, now);
+  const counts = (await recipientCounts(db, [id])).get(id);
+  const remaining = state === "cancelled" ? 0 : (counts?.get("queued") ?? 0);
+  return assemble({ id, name: name ?? "", state, spec, remaining, limits, samples, differences, elsewhere }, now);
 }

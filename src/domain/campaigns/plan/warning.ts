@@ -12,6 +12,8 @@ export interface PlanWarning {
 
 export interface WarningFacts {
   readonly spec: CampaignSpec;
+  /** Who still has to be written to. */
+  readonly remaining: number;
   readonly outlook: Outlook;
   /** Meta's word for the number's state. */
   readonly status?: string | undefined;

@@ -4,7 +4,8 @@ import { warning, type PlanWarning, type WarningFacts } from "./warning.ts";
 const leastLoudMinutes = 240;
 
 /** About when and how fast it goes. */
-export function timeWarnings({ spec, outlook, now }: WarningFacts): PlanWarning[] {
+export function timeWarnings({ spec, remaining, outlook, now }: WarningFacts): PlanWarning[] {
+  if (remaining === 0) return [];
   const { startsAt, timeZone, quietHours, figures, rate } = spec;
   const found: PlanWarning[] = [];
   if (figures?.startsTwice === true && startsAt !== undefined) {

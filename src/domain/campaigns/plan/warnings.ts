@@ -76,8 +76,7 @@ function costWarnings({ spec }: WarningFacts): PlanWarning[] {
   ];
 }
 
-function limitWarnings({ spec, outlook }: WarningFacts): PlanWarning[] {
-  const { recipients } = spec.counts;
+function limitWarnings({ remaining, outlook }: WarningFacts): PlanWarning[] {
   const { limits, fits, days } = outlook;
   const { perDay, used } = limits;
   if (perDay === undefined) return [];
@@ -90,12 +89,12 @@ function limitWarnings({ spec, outlook }: WarningFacts): PlanWarning[] {
       ),
     ];
   }
-  if (recipients + used <= 0.8 * perDay) return [];
+  if (remaining === 0 || remaining + used <= 0.8 * perDay) return [];
   return [
     warning(
       "near-limit",
-      `With it ${recipients + used} of ${perDay} people of Meta's limit for 24 hours are reached: little is left for others.`,
-      `Con ella se llega a ${recipients + used} de las ${perDay} personas del límite de Meta en 24 horas: queda poco para otros envíos.`,
+      `With it ${remaining + used} of ${perDay} people of Meta's limit for 24 hours are reached: little is left for others.`,
+      `Con ella se llega a ${remaining + used} de las ${perDay} personas del límite de Meta en 24 horas: queda poco para otros envíos.`,
     ),
   ];
 }
