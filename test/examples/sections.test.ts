@@ -170,7 +170,7 @@ describe("campaigns", () => {
     expect(all).toContain("Hello friend, everything in Quito is half price until Sunday.");
     expect(all).toContain("twice in the list");
     const sent = await stage.run(["simulator", "messages", "--template", "winter_sale", "--json"]);
-    expect(sent.stdout.split('"to": ')).toHaveLength(4);
+    expect(sent.stdout.split('"text": "Hello ')).toHaveLength(4);
     expect(readFileSync(join(stage.folder, "winter.html"), "utf8")).toContain("<svg");
   });
 

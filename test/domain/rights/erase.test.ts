@@ -205,6 +205,20 @@ describeEachDatabase("erasing a person", (open) => {
     expect(await asked("utility")).toBeUndefined();
   });
 
+  it("keeps of a campaign that somebody was left out, and why, but not who", async () => {
+    const db = await open();
+    const people = await fill(db);
+    await erasePerson(db, people.ana, options);
+    const rows = await db.query(
+      "SELECT position, reason, given, contact_id FROM campaign_exclusions ORDER BY position",
+    );
+    expect(rows).toEqual([
+      { position: 2, reason: "no-consent", given: null, contact_id: null },
+      { position: 3, reason: "duplicate", given: null, contact_id: null },
+      { position: 4, reason: "no-consent", given: eva.phone, contact_id: people.eva.id },
+    ]);
+  });
+
   it("does not take in again what Meta brings a second time", async () => {
     const db = await open();
     const people = await fill(db);

@@ -4,6 +4,7 @@ import type { Database } from "../../../src/storage/database.ts";
 import { createCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { storeDelivery } from "../../../src/storage/repos/deliveries.ts";
 import { keepEvidence } from "../../../src/storage/repos/evidence.ts";
+import { addExclusions } from "../../../src/storage/repos/exclusions.ts";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";
 import type { ContactRow } from "../../../src/storage/rows.ts";
 import { messageRow } from "../../helpers/rows.ts";
@@ -93,6 +94,13 @@ export async function fill(db: Database): Promise<{ ana: ContactRow; eva: Contac
       wamid: "wamid.E3",
     }),
     messageRow(4, { ...toAna, state: "queued", created_at: noon }),
+  ]);
+  // Left out of a campaign: as a contact, as a number that its list has in two spellings, and somebody else.
+  const left = { campaign_id: toBoth, list_row: null, contact_id: null, reason: "no-consent", detail: null };
+  await addExclusions(db, [
+    { ...left, position: 2, contact_id: first.id, given: ana.phone, detail: ana.name },
+    { ...left, position: 3, reason: "duplicate", given: "+1 202 555-0101" },
+    { ...left, position: 4, contact_id: second.id, given: eva.phone },
   ]);
   await deliver(db, wrote(ana, "wamid.HBgLMTIwMjU1NTAxMDEA5", "the blue parrot sleeps"));
   await deliver(db, wrote(eva, "wamid.E6", `call Ana on +1 202 555-0101 please`));
