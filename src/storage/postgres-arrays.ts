@@ -98,20 +98,24 @@ export function arrayStatements(
   return statements;
 }
 
-const assignment = String.raw`\w+ = (?:\?|\w+)`;
+const assignment = String.raw`\w+ = (?:\?|\w+|'[^']*')`;
+const condition = String.raw`\w+ (?:= \?|= '[^']*'|IS NULL)`;
 const update = new RegExp(
-  String.raw`^\s*UPDATE (\w+) SET (${assignment}(?:, ${assignment})*) WHERE (\w+ = \?(?: AND \w+ = \?)*)\s*$`,
+  String.raw`^ ?UPDATE (\w+) SET (${assignment}(?:, ${assignment})*) WHERE (${condition}(?: AND ${condition})*) ?$`,
 );
 
 /**
- * Many updates of one row each (`UPDATE t SET a = ?, b = ? WHERE id = ?`) as one that finds its values in arrays. Undefined where this
+ * Many updates of one row each (`UPDATE t SET a = ?, b = 'x' WHERE id = ? AND c IS NULL`) as one that finds its values in arrays. Undefined where this
  * cannot be said so, and where two of them may meet in one row: there the order counts.
  */
 export function arrayUpdates(sql: string, rows: readonly (readonly SqlValue[])[]): ArrayStatement[] | undefined {
-  const [, table, sets, wheres] = update.exec(sql) ?? [];
+  const [, table, sets, wheres] = update.exec(sql.replaceAll(/\s+/g, " ")) ?? [];
   if (table === undefined || sets === undefined || wheres === undefined) return undefined;
   const assigned = sets.split(", ").map((text) => text.split(" = "));
-  const compared = wheres.split(" AND ").map((text) => text.split(" = ")[0] ?? "");
+  const conditions = wheres.split(" AND ");
+  // Those that are the same for every row: `state = 'queued'`, `wamid IS NULL`.
+  const fixed = conditions.filter((text) => !text.endsWith(" = ?")).map((text) => `${table}.${text}`);
+  const compared = conditions.filter((text) => text.endsWith(" = ?")).map((text) => text.split(" = ")[0] ?? "");
   const marked = assigned.filter(([, term]) => term === "?").length;
   // What is set says nothing of which row it was: it may be what another of them has set.
   const key = compared.flatMap((name, place) => (assigned.some(([set]) => set === name) ? [] : [marked + place]));
@@ -137,7 +141,7 @@ export function arrayUpdates(sql: string, rows: readonly (readonly SqlValue[])[]
       if (value === undefined) return undefined;
       set.push(`${name} = ${value}`);
     }
-    const where: string[] = [];
+    const where = [...fixed];
     for (const name of compared) {
       const value = next();
       if (value === undefined) return undefined;

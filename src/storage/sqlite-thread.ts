@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Database, Queryable, SqlValue } from "./database.ts";
-import { createScope, ended } from "./scope.ts";
+import { ended } from "./scope.ts";
 import { startThread } from "./thread-calls.ts";
+import { createThreadScope } from "./thread-scope.ts";
 
 /** Beside the bundle; from source there is none. */
 const workerFile = new URL("./sqlite-worker.js", import.meta.url);
@@ -27,7 +28,7 @@ export async function openSqliteThread(
 ): Promise<Database> {
   const location = resolve(path);
   const thread = await startThread(script, { path: location, lockWaitMs });
-  const scope = createScope();
+  const scope = createThreadScope();
 
   /** Statements of the transaction `tx`, or each by itself. `assert` says whether they are wanted where they are asked for. */
   const statements = (tx: number | undefined, assert: () => void): Queryable => ({

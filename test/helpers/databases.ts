@@ -6,6 +6,7 @@ import type { ProvidedContext } from "vitest";
 import type { Database } from "../../src/storage/database.ts";
 import { openDatabase } from "../../src/storage/open.ts";
 import { openPostgres } from "../../src/storage/postgres.ts";
+import { threadScript } from "./thread-script.ts";
 
 let names = 0;
 
@@ -97,18 +98,21 @@ export interface DatabaseSuite {
   readonly openAt: (address: string) => Promise<Database>;
 }
 
-/** The same suite on SQLite and on PostgreSQL. */
+/** The same suite on SQLite and on PostgreSQL; with `threaded`, also on SQLite in a thread of its own. */
 export function describeEachDatabase(
   name: string,
   suite: (open: () => Promise<Database>, more: DatabaseSuite) => void,
+  { threaded = false }: { readonly threaded?: boolean } = {},
 ): void {
-  for (const engine of engines(name)) {
+  const all = engines(name).map((engine) => ({ ...engine, thread: false }));
+  const more = all.filter((engine) => threaded && engine.name === "SQLite");
+  for (const engine of [...all, ...more.map((one) => ({ ...one, name: "SQLite in a thread", thread: true }))]) {
     describe.skipIf(engine.address === undefined)(`${name} on ${engine.name}`, () => {
       if (engine.address === undefined) return;
       const address = engine.address();
       const later = closer();
       const openAt = async (at: string): Promise<Database> => {
-        const db = await openDatabase(at);
+        const db = await openDatabase(at, engine.thread ? { thread: await threadScript() } : {});
         later(async () => db.close());
         return db;
       };

@@ -6,6 +6,7 @@ import { freeServiceMessages, type PriceRule } from "../../domain/costs/price.ts
 import type { Progress } from "../../domain/messages/dispatch.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import { countStates } from "../../domain/messages/states.ts";
+import { campaignOf } from "../../domain/messages/summary.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
@@ -175,7 +176,7 @@ export function sentView(parts: {
     };
   });
   return view({
-    data: { messages, counts: countStates(rows), idempotencyKey: key },
+    data: { messages, counts: countStates(rows), campaign: campaignOf(rows), idempotencyKey: key },
     rows: messages,
     blocks: [
       table(

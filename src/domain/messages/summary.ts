@@ -7,12 +7,18 @@ import {
   StorageError,
   UncertainError,
 } from "../../core/errors.ts";
+import { refOf } from "../../core/ids.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
 import type { MessageRow, MessageState } from "../../storage/rows.ts";
 import { adviceFor } from "./failure-advice.ts";
 import { refusalOfReason } from "./permission.ts";
 import { countStates, gone } from "./states.ts";
 import { notUploadedReason } from "./stored-content.ts";
+
+/** The campaign without a name that these messages are. */
+export function campaignOf(rows: readonly Pick<MessageRow, "campaign_id">[]): string {
+  return refOf("cam", rows[0]?.campaign_id ?? 0);
+}
 
 const words: Partial<Record<MessageState, Text>> = {
   skipped: { en: "Not sent", es: "No enviados" },
@@ -41,10 +47,13 @@ function resumeHint(key: string): Text {
   };
 }
 
-const uncertainHint: Text = {
-  en: "What is uncertain may have gone out and is not sent again; webhooks settle it. See: recado messages list --state uncertain",
-  es: "Lo incierto pudo haber salido y no se vuelve a enviar; los webhooks lo aclaran. Consulte: recado messages list --state uncertain",
-};
+/** Webhooks settle it, or a person does. */
+function uncertainHint(campaign: string): Text {
+  return {
+    en: `What is uncertain may have gone out and is not sent again; webhooks settle it. See: recado messages list --state uncertain. To decide it yourself: recado campaigns resolve ${campaign}`,
+    es: `Lo incierto pudo haber salido y no se vuelve a enviar; los webhooks lo aclaran. Consulte: recado messages list --state uncertain. Para decidirlo usted: recado campaigns resolve ${campaign}`,
+  };
+}
 
 /** What to do about the first message that did not go out. */
 function refusalHint(rows: readonly MessageRow[], key: string): Text | undefined {
@@ -80,7 +89,7 @@ export function problemOf(
   );
   const data = { counts, idempotencyKey: key, ...(stoppedBy === undefined ? {} : { stoppedBy: stoppedBy.code }) };
   if ((counts.uncertain ?? 0) > 0) {
-    const hint = join([stoppedBy?.hint, uncertainHint, resume]);
+    const hint = join([stoppedBy?.hint, uncertainHint(campaignOf(rows)), resume]);
     return new UncertainError({ code: "send.uncertain", text, hint, data, cause: stoppedBy });
   }
   if (run.interrupted && left) {

@@ -26,8 +26,10 @@ export interface CampaignLock {
   isSafe(): boolean;
   /** Until when messages that are claimed now are this runner's (milliseconds). */
   until(): number;
-  /** Gives a sign of life when it is time for one; false when another has taken the campaign. */
+  /** Gives a sign of life when it is time for one; false when another has taken the campaign. Counts once it is confirmed. */
   renew(tx: Queryable): Promise<boolean>;
+  /** The transaction of the last `renew` is on the disk. */
+  confirm(): void;
   release(): Promise<void>;
 }
 
@@ -69,19 +71,23 @@ export const isLock = (found: CampaignLock | CampaignRow | undefined): found is 
 
 function heldLock({ db, clock, runner, campaignId: id }: LockTools, campaign: CampaignRow): CampaignLock {
   let until = campaign.runner_until ?? 0;
+  let next = until;
   let lost = false;
   const renew = async (tx: Queryable): Promise<boolean> => {
     if (lost) return false;
-    const next = clock.now() + leaseMs;
-    if (next - until < renewEveryMs) return true;
-    lost = !(await renewLock(tx, { id, runner: runner.name, until: next }));
-    if (!lost) until = next;
+    const wanted = clock.now() + leaseMs;
+    if (wanted - until < renewEveryMs) return true;
+    lost = !(await renewLock(tx, { id, runner: runner.name, until: wanted }));
+    if (!lost) next = wanted;
     return !lost;
+  };
+  const confirm = (): void => {
+    until = next;
   };
   // A call may take longer than a lease lasts, and meanwhile nothing else happens here. This is about the life of the process, so it
   // goes by the machine's own time.
   const heart = setInterval(() => {
-    db.transaction(renew).catch(() => {
+    db.transaction(renew).then(confirm, () => {
       // The next beat, or the next turn, tries again; without one the lease runs out and no call is begun.
     });
   }, renewEveryMs);
@@ -91,6 +97,7 @@ function heldLock({ db, clock, runner, campaignId: id }: LockTools, campaign: Ca
     isSafe: () => !lost && clock.now() < until - safetyMs,
     until: () => until,
     renew,
+    confirm,
     release: async () => {
       clearInterval(heart);
       // Where that fails the lease runs out by itself; what happened before says more than this.

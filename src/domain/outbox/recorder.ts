@@ -61,7 +61,12 @@ export function createRecorder({
           lost.push(...ended);
           throw error;
         }
-        for (const one of ended) await writeOne(one);
+        for (const [place, one] of ended.entries()) {
+          await writeOne(one).catch((failed: unknown) => {
+            lost.push(...ended.slice(place));
+            throw failed;
+          });
+        }
       }
     },
     failure: (cause, called, left) =>

@@ -77,7 +77,7 @@ const nothing: Omit<TurnResult, "state"> = {
 
 /** One commit: what became of calls is written down, and the next messages are taken, before any of their calls leaves. */
 export async function takeTurn(tools: TurnTools, wish: TurnWish): Promise<TurnResult> {
-  return tools.db.transaction(async (tx) => {
+  const result = await tools.db.transaction(async (tx): Promise<TurnResult> => {
     await recordEnds(tx, tools.owner, wish.ended, wish.now);
     const held = await tools.lock.renew(tx);
     const campaign = await getCampaign(tx, tools.campaignId);
@@ -86,6 +86,8 @@ export async function takeTurn(tools: TurnTools, wish: TurnWish): Promise<TurnRe
     if (wish.claim === 0 || lost || state !== "running") return { ...nothing, state, lost };
     return { ...(await claim(tx, tools, wish)), state, lost };
   });
+  tools.lock.confirm();
+  return result;
 }
 
 async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<Omit<TurnResult, "state" | "lost">> {

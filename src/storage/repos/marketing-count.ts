@@ -6,6 +6,9 @@ import { inChunks } from "./sql.ts";
 /** What went out, or is on its way: who got nothing of it (failed, skipped, cancelled) was not disturbed. */
 const counted = "('sending', 'accepted', 'sent', 'delivered', 'read', 'uncertain')";
 const marketing = "direction = 'out' AND category = 'marketing'";
+/** What waits in the queue of a campaign that nobody has started may never go out. */
+const waiting = `(state = 'queued' AND NOT EXISTS (
+  SELECT 1 FROM campaigns c WHERE c.id = messages.campaign_id AND c.state IN ('planned', 'paused', 'cancelled')))`;
 // What was not accepted yet counts from when it was last touched.
 const instant = "COALESCE(accepted_at, updated_at)";
 
@@ -36,7 +39,7 @@ export async function marketingTimes(
   const rows = await inChunks(contactIds, async (marks, chunk) =>
     db.query<Sent>(
       `SELECT contact_id, ${instant} AS at FROM messages
-       WHERE contact_id IN (${marks}) AND ${marketing} AND (state = 'queued' OR state IN ${counted}) AND ${instant} > ?`,
+       WHERE contact_id IN (${marks}) AND ${marketing} AND (${waiting} OR state IN ${counted}) AND ${instant} > ?`,
       [...chunk, since],
     ),
   );
@@ -63,7 +66,7 @@ export async function marketingTimesBeside(
     async (marks, chunk) =>
       db.query<SentMessage>(
         `SELECT contact_id, id, state, created_at, ${instant} AS at FROM messages
-         WHERE contact_id IN (${marks}) AND ${marketing} AND (state = 'queued' OR state IN ${counted}) AND ${instant} > ?`,
+         WHERE contact_id IN (${marks}) AND ${marketing} AND (${waiting} OR state IN ${counted}) AND ${instant} > ?`,
         [...chunk, since],
       ),
   );

@@ -108,12 +108,15 @@ describe("recado campaigns create", () => {
     expect([plan.recipients, plan.excluded["limit"]]).toEqual([2, 1]);
   });
 
-  it("leaves out who has had enough marketing, those that wait for another campaign included", async () => {
+  it("leaves out who has had enough marketing, and tells of those whom another plan has too", async () => {
     const { create, run } = await planWorld([ana, luis]);
     await run(["profiles", "edit", "--marketing-limit", "1/7d"]);
-    planOf(await create("primera", "--all", ...byName, "--limit", "1"));
+    await run(["send", "oferta", "--to", "+12025550101", "-p", "nombre=Ana"]);
+    const first = planOf(await create("primera", "--all", ...byName));
+    expect([first.recipients, first.excluded["frequency"]]).toEqual([1, 1]);
+    // A plan that nobody has started may never go out: it counts as nothing yet.
     const second = planOf(await create("segunda", "--all", ...byName));
-    expect([second.recipients, second.excluded["frequency"]]).toEqual([1, 1]);
+    expect([second.recipients, second.excluded["frequency"], codesOf(second)]).toEqual([1, 1, ["other-campaign"]]);
   });
 
   it("never writes to somebody who was erased, even if a list brings them back", async () => {

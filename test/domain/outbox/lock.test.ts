@@ -87,6 +87,7 @@ describeEachDatabase("the lock of a campaign", (open) => {
     const renewed = async (after: number): Promise<(number | null | undefined)[]> => {
       clock.at = noon + after;
       expect(await db.transaction(async (tx) => lock.renew(tx))).toBe(true);
+      lock.confirm();
       return [lock.until() - noon, ((await getCampaign(db, id))?.runner_until ?? 0) - noon];
     };
     expect(await renewed(9_999)).toEqual([leaseMs, leaseMs]);
@@ -94,6 +95,21 @@ describeEachDatabase("the lock of a campaign", (open) => {
     expect(await renewed(15_000)).toEqual([leaseMs + 10_000, leaseMs + 10_000]);
     expect(await renewed(34_000)).toEqual([leaseMs + 34_000, leaseMs + 34_000]);
     expect(lock.isSafe()).toBe(true);
+  });
+
+  it("lasts no longer for a sign of life that never reached the disk", async () => {
+    const db = await open();
+    const clock = handClock();
+    const lock = await hold(db, await campaign(db), { clock, name: "here:1" });
+    clock.at = noon + 20_000;
+    const failing = db.transaction(async (tx) => {
+      await lock.renew(tx);
+      throw new Error("disk full");
+    });
+    await expect(failing).rejects.toThrow("disk full");
+    expect(lock.until()).toBe(noon + leaseMs);
+    clock.at = noon + leaseMs - 5_000;
+    expect(lock.isSafe()).toBe(false);
   });
 
   it("that another took meanwhile is lost for good", async () => {

@@ -21,6 +21,8 @@ const content = JSON.stringify({ type: "template", template: { name: "hello_worl
 export interface Happening {
   readonly step: Step;
   readonly time: number;
+  /** False where what happened before may keep the journal from getting there. */
+  readonly isSure?: boolean;
   happen(world: JournalWorld, runner: Runner): Promise<void> | void;
 }
 
@@ -174,6 +176,7 @@ export async function journalWorld(
     happened: async () => {
       await Promise.all(pending);
       for (const happening of happenings) {
+        if (happening.isSure === false) continue;
         expect(times.get(happening) ?? 0, `reached: ${happening.step}`).toBeGreaterThanOrEqual(happening.time);
       }
     },

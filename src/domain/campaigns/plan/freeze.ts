@@ -50,6 +50,9 @@ export interface Frozen extends Figures {
 /** What is wrong with somebody in one row can be right in another of theirs. */
 const mendable: ReadonlySet<ExclusionReason> = new Set(["missing-parameter", "bad-parameter"]);
 
+/** How many ids share the time in them; a million of them are ten seconds ahead, which is of no account. */
+const idsAMillisecond = 100;
+
 interface Chosen extends Composed {
   readonly variant: PreparedVariant["spec"];
 }
@@ -121,7 +124,8 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
       at: due,
     });
     const message: FrozenMessage = {
-      id: newId("msg", now),
+      // In nearly the order of the list: a database takes ids in their order much faster than any others.
+      id: newId("msg", now + Math.floor(recipients / idsAMillisecond)),
       position: recipient.position,
       customer_phone: number,
       contact_id: contact?.id ?? null,
