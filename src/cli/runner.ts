@@ -1,15 +1,20 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** The instant at which a process of this machine began, where the system tells (Linux): a reused pid is another process. */
-function startOf(pid: number): string {
+/** What the system tells of a process (Linux), from its state on; empty elsewhere. */
+function statOf(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field is the program's name in brackets and may hold anything; the start is the 20th after it.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    // The second field is the program's name in brackets and may hold anything.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return "";
+    return [];
   }
+}
+
+/** The instant at which a process of this machine began: a reused pid is another process. */
+function startOf(pid: number): string {
+  return statOf(pid)[19] ?? "";
 }
 
 /** Which numbering of processes this is: two containers may share a host's name and not its processes. */
@@ -24,7 +29,8 @@ function namespace(): string {
 function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    // A process that has ended stays in the list until its parent has asked how: in a container that may take for ever.
+    return !/^[ZX]$/.test(statOf(pid)[0] ?? "");
   } catch (error) {
     // EPERM: it lives and is somebody else's.
     return error instanceof Error && "code" in error && error.code === "EPERM";

@@ -98,26 +98,33 @@ export interface DatabaseSuite {
   readonly openAt: (address: string) => Promise<Database>;
 }
 
-/** The same suite on SQLite and on PostgreSQL; with `threaded`, also on SQLite in a thread of its own. */
-export function describeEachDatabase(
-  name: string,
-  suite: (open: () => Promise<Database>, more: DatabaseSuite) => void,
-  { threaded = false }: { readonly threaded?: boolean } = {},
-): void {
-  const all = engines(name).map((engine) => ({ ...engine, thread: false }));
-  const more = all.filter((engine) => threaded && engine.name === "SQLite");
-  for (const engine of [...all, ...more.map((one) => ({ ...one, name: "SQLite in a thread", thread: true }))]) {
-    describe.skipIf(engine.address === undefined)(`${name} on ${engine.name}`, () => {
-      if (engine.address === undefined) return;
-      const address = engine.address();
-      const later = closer();
-      const openAt = async (at: string): Promise<Database> => {
-        const db = await openDatabase(at, engine.thread ? { thread: await threadScript() } : {});
-        later(async () => db.close());
-        return db;
-      };
-      const open = async (): Promise<Database> => openAt(await address());
-      suite(open, { open, address, openAt });
-    });
-  }
+type Suite = (open: () => Promise<Database>, more: DatabaseSuite) => void;
+type Engine = ReturnType<typeof engines>[number];
+
+/** The same suite on SQLite and on PostgreSQL. */
+export function describeEachDatabase(name: string, suite: Suite): void {
+  for (const engine of engines(name)) describeOn(engine, name, suite);
+}
+
+/** As `describeEachDatabase`, and once more on SQLite in a thread of its own. */
+export function describeEachDriver(name: string, suite: Suite): void {
+  const all = engines(name);
+  const threaded = all.filter((engine) => engine.name === "SQLite");
+  for (const engine of all) describeOn(engine, name, suite);
+  for (const engine of threaded) describeOn({ ...engine, name: "SQLite in a thread" }, name, suite, threadScript);
+}
+
+function describeOn(engine: Engine, name: string, suite: Suite, thread?: () => Promise<URL>): void {
+  describe.skipIf(engine.address === undefined)(`${name} on ${engine.name}`, () => {
+    if (engine.address === undefined) return;
+    const address = engine.address();
+    const later = closer();
+    const openAt = async (at: string): Promise<Database> => {
+      const db = await openDatabase(at, thread === undefined ? {} : { thread: await thread() });
+      later(async () => db.close());
+      return db;
+    };
+    const open = async (): Promise<Database> => openAt(await address());
+    suite(open, { open, address, openAt });
+  });
 }

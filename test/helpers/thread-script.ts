@@ -22,8 +22,8 @@ async function build(name: string): Promise<URL> {
       {
         // What is bundled elsewhere finds the package by its whole address.
         name: "engine",
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /^@photostructure\/sqlite$/ }, () => ({ path: engine, external: true })),
+        setup: (builder) =>
+          builder.onResolve({ filter: /^@photostructure\/sqlite$/ }, () => ({ path: engine, external: true })),
       },
     ],
   });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { describeEachDatabase } from "../helpers/databases.ts";
+import { describeEachDriver } from "../helpers/databases.ts";
 
-describeEachDatabase(
+describeEachDriver(
   "database",
   (open) => {
     const table = "CREATE TABLE things (id TEXT PRIMARY KEY, size BIGINT, note TEXT)";

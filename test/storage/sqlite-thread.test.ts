@@ -196,7 +196,9 @@ describe("SQLite in a thread of its own", () => {
       const db = await openSqliteThread(new URL(${JSON.stringify(script.href)}), ${JSON.stringify(file)});
       const tell = (word) => process.stdout.write(word + "\\n");
       ${body}`;
-    return spawn(process.execPath, ["--input-type=module", "--eval", code], { stdio: ["ignore", "pipe", "inherit"] });
+    const path = `${file}.mjs`;
+    writeFileSync(path, code);
+    return spawn(process.execPath, [path], { stdio: ["ignore", "pipe", "inherit"] });
   };
 
   it("does not keep a program alive that has nothing more to do", async () => {
