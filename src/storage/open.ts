@@ -31,6 +31,13 @@ function fileOf(url: string): string | undefined {
   return url.replace(/^sqlite:(?:\/\/)?/i, "");
 }
 
+/** Whether `thread: true` makes a difference: a SQLite file, and a program that was built. */
+export async function hasThread(url: string): Promise<boolean> {
+  const file = fileOf(url);
+  if (file === undefined || file === ":memory:") return false;
+  return (await import("./sqlite-thread.ts")).threadScript() !== undefined;
+}
+
 async function openFile(file: string, clock: Clock, thread: boolean | URL): Promise<Database> {
   if (thread !== false && file !== ":memory:") {
     const { openSqliteThread, threadScript } = await import("./sqlite-thread.ts");

@@ -36,7 +36,7 @@ const content = JSON.stringify({
 export const phoneOf = (place: number): string => `+120255501${String(place).padStart(2, "0")}`;
 
 /** A plan for so many people; `changes` to what is frozen. */
-export function specOf(sim: Simulator, changes: Partial<CampaignSpec> = {}): CampaignSpec {
+function specOf(sim: Simulator, changes: Partial<CampaignSpec> = {}): CampaignSpec {
   return {
     version: 1,
     wabaId: sim.wabaId,

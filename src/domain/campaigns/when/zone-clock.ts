@@ -25,7 +25,7 @@ function clockOf(zone: string): ZoneClock {
  *
  * @throws RangeError for a zone that `Intl` does not know
  */
-export function offsetAt(zone: string, at: number): number {
+function offsetAt(zone: string, at: number): number {
   const { format, offsets } = clockOf(zone);
   const key = Math.floor(at / slot);
   const found = offsets.get(key);
