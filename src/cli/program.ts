@@ -1,4 +1,5 @@
 import { Command as Commander, CommanderError, Option, Argument } from "commander";
+import { UsageError } from "../core/errors.ts";
 import { languages, type Language, type Text } from "../core/text.ts";
 import { version } from "../core/version.ts";
 import type { Command, Group } from "./command.ts";
@@ -62,6 +63,18 @@ export function flagsOf(key: string, item: InputItem): string {
   }
 }
 
+function givenTwice(name: string): UsageError {
+  return new UsageError({
+    code: "usage.option_twice",
+    text: { en: `${name} was given twice.`, es: `${name} se indicó dos veces.` },
+    hint: {
+      en: "Give it once; where several values are allowed, its --help says so.",
+      es: "Indíquela una vez; si admite varios valores, su --help lo dice.",
+    },
+    data: { option: name },
+  });
+}
+
 function addInput(target: Commander, key: string, item: InputItem, language: Language): void {
   if (isArgument(item)) {
     const brackets =
@@ -73,6 +86,12 @@ function addInput(target: Commander, key: string, item: InputItem, language: Lan
   option.attributeName = () => key;
   if (item.kind === "list") {
     option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+  } else if (item.kind !== "flag") {
+    option.argParser((value: string, before: string | undefined) => {
+      // The last one would win, and what was meant by the first be lost without a word.
+      if (before !== undefined) throw givenTwice(optionName(key));
+      return value;
+    });
   }
   if ("required" in item && item.required) option.makeOptionMandatory();
   target.addOption(option);

@@ -227,4 +227,14 @@ describe("help and version", () => {
     expect(alone.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await runRecado(["--lang", "es", "-V"])).stdout).toBe(alone.stdout);
   });
+
+  it.each([
+    ["en", "--consent-purpose was given twice."],
+    ["es", "--consent-purpose se indicó dos veces."],
+  ])("an option that takes one value is not given twice: the first would be lost (%s)", async (lang, text) => {
+    const twice = ["--consent-purpose", "marketing", "--consent-purpose", "utility"];
+    const { code, stderr } = await runRecado(["contacts", "import", "list.csv", ...twice, "--lang", lang]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(text);
+  });
 });
