@@ -73,7 +73,8 @@ const patience = 30_000;
 const uncertainInARow = 3;
 /** How much is taken ahead: what is sent in so many milliseconds. It is what may be uncertain after a crash, so it is little. */
 const aheadMs = 100;
-const aheadAtMost = 128;
+/** At a high pace a late commit would leave places in the number's order unused. */
+const aheadMsOfMany = 250;
 /** Against a simulator on this machine commits are what costs. */
 const aheadWithoutLimit = 512;
 /** From this pace on, outcomes wait this long (milliseconds) for others to share their commit. */
@@ -91,7 +92,8 @@ interface Bar {
 /** How many messages are taken ahead at this pace. */
 function aheadAt(perSecond: number | undefined): number {
   if (perSecond === undefined) return aheadWithoutLimit;
-  return Math.min(aheadAtMost, Math.max(1, Math.ceil((perSecond * aheadMs) / 1_000)));
+  const ms = perSecond > manyPerSecond ? aheadMsOfMany : aheadMs;
+  return Math.max(1, Math.ceil((perSecond * ms) / 1_000));
 }
 
 /**
