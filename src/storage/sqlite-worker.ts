@@ -13,68 +13,77 @@ interface OpenTransaction {
   readonly undo: (reason: Error) => void;
 }
 
-const transactions = new Map<number, OpenTransaction & { readonly over: Promise<void> }>();
-
-/** Resolves with the number when the transaction is open; it stays so until `commit` or `rollback` come. */
-async function begin(db: Database, id: number, shred: boolean): Promise<number> {
-  const { promise: over, opened } = opening(db, shred);
-  transactions.set(id, { ...(await opened), over });
-  return id;
+interface Transaction {
+  /** Its statements may come before it is open, and wait for it. */
+  readonly opened: Promise<OpenTransaction>;
+  /** Settled when it is committed or undone. */
+  readonly over: Promise<void>;
 }
 
-function opening(db: Database, shred: boolean): { promise: Promise<void>; opened: Promise<OpenTransaction> } {
-  let promise: Promise<void> = Promise.resolve();
+const transactions = new Map<number, Transaction>();
+
+/** Opens a transaction, which stays open until `commit` or `rollback` come. */
+function begin(db: Database, shred: boolean): Transaction {
+  let over: Promise<void> = Promise.resolve();
   const opened = new Promise<OpenTransaction>((resolve, reject) => {
     const body = async (tx: Queryable): Promise<void> =>
       new Promise((commit, undo) => {
         resolve({ tx, commit, undo });
       });
-    promise = db.transaction(body, { shred });
-    promise.catch(reject);
+    over = db.transaction(body, { shred });
+    over.catch(reject);
   });
-  return { promise, opened };
+  return { opened, over };
 }
 
-function taken(id: number): OpenTransaction & { readonly over: Promise<void> } {
+function taken(id: number): Transaction {
   const found = transactions.get(id);
   if (found === undefined) throw new Error("there is no such transaction");
   return found;
 }
 
-async function end(id: number, kind: "commit" | "rollback"): Promise<void> {
-  const { commit, undo, over } = taken(id);
-  transactions.delete(id);
-  if (kind === "commit") {
-    commit();
-    return over;
-  }
-  undo(new Error("undone"));
-  return over.catch(() => {});
+/** In a transaction, statements and its end come in their order, even those that were asked for before it was open. */
+async function within<Result>(id: number, work: (open: OpenTransaction) => Result | Promise<Result>): Promise<Result> {
+  return taken(id).opened.then(work);
 }
 
-async function answer(db: Database, id: number, request: ThreadRequest): Promise<unknown> {
+async function statement(
+  db: Database,
+  tx: number | undefined,
+  work: (on: Queryable) => Promise<unknown>,
+): Promise<unknown> {
+  return tx === undefined ? work(db) : within(tx, async (open) => work(open.tx));
+}
+
+async function end(id: number, how: (open: OpenTransaction) => void): Promise<void> {
+  const { over } = taken(id);
+  const ending = within(id, how);
+  transactions.delete(id);
+  await ending;
+  await over;
+}
+
+async function answer(db: Database, request: ThreadRequest): Promise<unknown> {
   switch (request.kind) {
     case "query":
-      return where(db, request.tx).query(request.sql, request.parameters);
+      return statement(db, request.tx, async (on) => on.query(request.sql, request.parameters));
     case "exec":
-      return where(db, request.tx).exec(request.sql, request.parameters);
+      return statement(db, request.tx, async (on) => on.exec(request.sql, request.parameters));
     case "batch":
-      return where(db, request.tx).batch(request.sql, request.rows);
+      return statement(db, request.tx, async (on) => on.batch(request.sql, request.rows));
     case "begin":
-      return begin(db, id, request.shred);
+      transactions.set(request.tx, begin(db, request.shred));
+      return within(request.tx, () => undefined);
     case "commit":
+      return end(request.tx, ({ commit }) => commit());
     case "rollback":
-      return end(request.tx, request.kind);
+      return end(request.tx, ({ undo }) => undo(new Error("undone"))).catch(() => {});
     case "compact":
       return db.compact(request.tables);
     case "close":
       await db.close();
       parentPort?.close();
   }
-}
-
-function where(db: Database, tx: number | undefined): Queryable {
-  return tx === undefined ? db : taken(tx).tx;
 }
 
 function post(answer: ThreadAnswer): void {
@@ -84,7 +93,7 @@ function post(answer: ThreadAnswer): void {
 
 async function serve(db: Database, { id, request }: NumberedRequest): Promise<void> {
   try {
-    post({ id, value: await answer(db, id, request) });
+    post({ id, value: await answer(db, request) });
   } catch (error) {
     post({ id, error: sendError(error) });
   }

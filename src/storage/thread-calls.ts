@@ -99,8 +99,8 @@ function threadEnded(place: string, cause?: unknown): StorageError {
       es: `recado perdió la conexión con la base de datos ${place}.`,
     },
     hint: {
-      en: "Repeat the command: what was confirmed is kept, and what was under way was undone as a whole.",
-      es: "Repita el comando: lo confirmado se conserva y lo que estaba en curso se deshizo por completo.",
+      en: "Repeat the command: what was confirmed is kept, and what was under way is kept as a whole or not at all.",
+      es: "Repita el comando: lo confirmado se conserva, y lo que estaba en curso se conserva por completo o no se hizo.",
     },
     data: { database: place },
     temporary: true,

@@ -8,16 +8,16 @@ export interface ThreadStart {
   readonly lockWaitMs: number | undefined;
 }
 
-/** A statement, by itself or in the transaction whose `begin` had the number `tx`. */
+/** A statement, by itself or in the transaction of that number. */
 type StatementRequest = { readonly tx: number | undefined; readonly sql: string } & (
   | { readonly kind: "query" | "exec"; readonly parameters: readonly SqlValue[] }
   | { readonly kind: "batch"; readonly rows: readonly (readonly SqlValue[])[] }
 );
 
-/** What the thread is asked. Transactions begin in the order in which they were asked for, one after another. */
+/** What the thread is asked. What belongs to a transaction need not wait for the answer to its `begin`. */
 export type ThreadRequest =
   | StatementRequest
-  | { readonly kind: "begin"; readonly shred: boolean }
+  | { readonly kind: "begin"; readonly tx: number; readonly shred: boolean }
   | { readonly kind: "commit" | "rollback"; readonly tx: number }
   | { readonly kind: "compact"; readonly tables: readonly string[] }
   | { readonly kind: "close" };

@@ -4,6 +4,7 @@ import type { Engine } from "../../domain/campaigns/control/drive.ts";
 import { watchFailures } from "../../domain/campaigns/control/watch-failures.ts";
 import { watchMeta } from "../../domain/campaigns/control/watch.ts";
 import { readLimits, type NumberLimits } from "../../domain/campaigns/plan/limits.ts";
+import { isThisMachine } from "../../domain/campaigns/plan/rate.ts";
 import { readSpec, type CampaignSpec } from "../../domain/campaigns/spec.ts";
 import { mayGoAt } from "../../domain/campaigns/when/next-loud.ts";
 import { zonesOf } from "../../domain/campaigns/when/zone-of.ts";
@@ -49,17 +50,18 @@ function loudAtOf(spec: CampaignSpec | undefined): RecheckRules["loudAt"] {
   };
 }
 
-/** Never faster than the number may send, however fast somebody wants it; `max` was read for a simulator on this machine only. */
-function rateOf(spec: CampaignSpec | undefined, limits: NumberLimits): number | "max" {
+/** Never faster than the number may send, however fast somebody wants it; `max` only to a simulator on this machine. */
+function paceOf(spec: CampaignSpec | undefined, { perSecond }: NumberLimits, graphUrl: string | undefined): Pace {
   const { rate } = spec ?? {};
-  return rate === "max" ? "max" : Math.min(rate ?? limits.perSecond, limits.perSecond);
+  if (rate === "max") return createPace(isThisMachine(graphUrl) ? "max" : perSecond);
+  return createPace(perSecond, rate === undefined || rate >= perSecond ? undefined : rate);
 }
 
 /** The ceiling of its cost, and Meta's of people a day. */
-async function gatesOf(campaign: CampaignRow, { perDay, numbers }: NumberLimits, context: Context): Promise<Gate[]> {
+function gatesOf(campaign: CampaignRow, { perDay, numbers }: NumberLimits): Gate[] {
   const maxCost = specOf(campaign)?.maxCost;
   const gates: Gate[] = [];
-  if (maxCost !== undefined) gates.push(await costGate(await context.db(), campaign.id, maxCost));
+  if (maxCost !== undefined) gates.push(costGate(campaign.id, maxCost));
   if (perDay !== undefined) gates.push(peopleGate({ numbers, perDay }));
   return gates;
 }
@@ -91,13 +93,14 @@ export async function engineOf(
   context: Context,
 ): Promise<Engine> {
   const spec = specOf(campaign);
-  const marketingLimit = marketingLimitOf(await context.settings());
-  const pace = createPace(rateOf(spec, limits));
+  const settings = await context.settings();
+  const marketingLimit = marketingLimitOf(settings);
+  const pace = paceOf(spec, limits, settings.graphUrl);
   return {
     call: await callOf(context),
     pace,
     recheck: recheckBy({ marketingLimit, loudAt: loudAtOf(spec) }),
-    gates: await gatesOf(campaign, limits, context),
+    gates: gatesOf(campaign, limits),
     ...(await watchesOf(campaign, pace, context)),
     uploads,
   };

@@ -3,7 +3,7 @@ import type { AppError } from "../../core/errors.ts";
 import type { WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
 import type { Database } from "../../storage/database.ts";
 import { changeCampaign } from "../../storage/repos/campaigns.ts";
-import { messagesOfCampaign } from "../../storage/repos/messages.ts";
+import { messagesOfCampaign, nextDueAt } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { settleAbandoned, type Runner } from "../outbox/abandoned.ts";
 import { isLock, tryLock, type CampaignLock } from "../outbox/lock.ts";
@@ -91,7 +91,8 @@ async function sendAlone(options: DispatchOptions): Promise<OutboxEnd | undefine
 async function send(options: DispatchOptions, lock: CampaignLock): Promise<OutboxEnd> {
   const { db, clock, signal, runner, campaignId } = options;
   await settleAbandoned({ db, clock, runner });
-  await changeCampaign(db, campaignId, { state: "running", at: clock.now() });
+  // One that was cancelled stays so: nothing of it is in the queue.
+  await changeCampaign(db, campaignId, { state: "running", at: clock.now(), from: ["running", "paused", "done"] });
   const { length: total } = (await messagesOfCampaign(db, campaignId)).filter(({ state }) => state === "queued");
   let accepted = 0;
   let notSent = 0;
@@ -118,8 +119,11 @@ async function send(options: DispatchOptions, lock: CampaignLock): Promise<Outbo
       tell();
     },
   });
-  if (end.stoppedBy === undefined && end.later === undefined && !signal.aborted) {
-    await changeCampaign(db, campaignId, { state: "done", at: clock.now() });
-  }
+  const isLeft = (await nextDueAt(db, campaignId)) !== undefined;
+  await changeCampaign(db, campaignId, {
+    ...(isLeft ? { state: "paused", reason: end.stoppedBy?.code ?? null } : { state: "done" }),
+    at: clock.now(),
+    from: ["running"],
+  });
   return end;
 }

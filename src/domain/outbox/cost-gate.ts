@@ -1,6 +1,5 @@
 import { PolicyError } from "../../core/errors.ts";
 import { formatMoney, type Money } from "../../core/money.ts";
-import type { Queryable } from "../../storage/database.ts";
 import { costTaken } from "../../storage/repos/cost-taken.ts";
 import type { Gate } from "./gates.ts";
 
@@ -34,21 +33,38 @@ function unknownPrice(): PolicyError {
   });
 }
 
+/** How often is looked what Meta settled (milliseconds), and how much of the time the looking may take. */
+const lookEveryMs = 1_000;
+const shareOfTime = 0.02;
+
 /**
- * Keeps a campaign under its ceiling: what Meta settled, what was taken at its estimate, and what is under way. A message whose price
- * is not known does not pass.
+ * Keeps a campaign under its ceiling: what Meta settled, what was taken at its estimate, and what is under way. Where Meta settles more
+ * than was estimated (a template that it moved to a dearer category), what is still open is taken at that rate too. A message whose
+ * price is not known does not pass.
  */
-export async function costGate(db: Queryable, campaignId: number, ceiling: Money): Promise<Gate> {
-  let taken = await costTaken(db, campaignId);
+export function costGate(campaignId: number, ceiling: Money): Gate {
+  let taken = 0;
+  let rise = 1;
+  let lookAt = Number.NEGATIVE_INFINITY;
+  const priceOf = (estimate: number): number => Math.ceil(estimate * rise);
   return {
-    take: ({ estimate_micros: price }) => {
-      if (price === null) return { stop: unknownPrice() };
+    prepare: async (tx, now) => {
+      if (now < lookAt) return;
+      const began = performance.now();
+      const { settled, settledEstimate, open } = await costTaken(tx, campaignId);
+      rise = settledEstimate > 0 ? Math.max(1, settled / settledEstimate) : 1;
+      taken = settled + priceOf(open);
+      lookAt = now + Math.max(lookEveryMs, (performance.now() - began) / shareOfTime);
+    },
+    take: ({ estimate_micros: estimate }) => {
+      if (estimate === null) return { stop: unknownPrice() };
+      const price = priceOf(estimate);
       if (taken + price > ceiling.micros) return { stop: ceilingReached(ceiling, taken) };
       taken += price;
       return undefined;
     },
-    giveBack: ({ estimate_micros: price }) => {
-      taken -= price ?? 0;
+    giveBack: ({ estimate_micros: estimate }) => {
+      taken = Math.max(0, taken - priceOf(estimate ?? 0));
     },
   };
 }

@@ -2,6 +2,8 @@ import { PolicyError } from "../../core/errors.ts";
 
 /** How many messages must have come to an end before their failures say anything. */
 const fewest = 25;
+/** The share is that of so many last endings, so that it tells of now and not of the beginning. */
+const lastEndings = 200;
 
 export interface Endings {
   /** Taken by Meta and not reported as failed. */
@@ -32,19 +34,24 @@ function tooMany(failed: number, all: number, share: number): PolicyError {
   });
 }
 
+const total = ({ good, failed }: Endings): number => good + failed;
+
 /** @param share from 0 to 1: the part of failed messages from which on the run stops */
 export function failureBrake(share: number): FailureBrake {
-  let before: Endings | undefined;
-  let now: Endings = { good: 0, failed: 0 };
+  // From the look before which the last two hundred had not ended yet, to now.
+  const looks: Endings[] = [];
   return {
     look: (endings) => {
-      before ??= endings;
-      now = endings;
+      looks.push(endings);
+      while (looks[1] !== undefined && total(endings) - total(looks[1]) >= lastEndings) looks.shift();
     },
     brake: () => {
-      if (before === undefined) return undefined;
+      const [before] = looks;
+      const now = looks.at(-1);
+      if (before === undefined || now === undefined) return undefined;
       const failed = now.failed - before.failed;
-      const all = failed + now.good - before.good;
+      // A message that Meta took a while ago and reports as failed now has ended twice.
+      const all = Math.max(total(now) - total(before), failed);
       return all >= fewest && failed > all * share ? tooMany(failed, all, share) : undefined;
     },
   };

@@ -19,6 +19,13 @@ export interface LockTools {
   readonly campaignId: number;
 }
 
+export interface SignOfLife {
+  /** False when another has taken the campaign. */
+  readonly held: boolean;
+  /** Until when the campaign is this runner's (milliseconds). */
+  readonly until: number;
+}
+
 /** A campaign that this process runs, alone. */
 export interface CampaignLock {
   readonly campaign: CampaignRow;
@@ -26,10 +33,10 @@ export interface CampaignLock {
   isSafe(): boolean;
   /** Until when messages that are claimed now are this runner's (milliseconds). */
   until(): number;
-  /** Gives a sign of life when it is time for one; false when another has taken the campaign. Counts once it is confirmed. */
-  renew(tx: Queryable): Promise<boolean>;
-  /** The transaction of the last `renew` is on the disk. */
-  confirm(): void;
+  /** Gives a sign of life when it is time for one. */
+  renew(tx: Queryable): Promise<SignOfLife>;
+  /** The transaction of a sign is on the disk: only then it counts. */
+  confirm(sign: SignOfLife): void;
   release(): Promise<void>;
 }
 
@@ -71,18 +78,16 @@ export const isLock = (found: CampaignLock | CampaignRow | undefined): found is 
 
 function heldLock({ db, clock, runner, campaignId: id }: LockTools, campaign: CampaignRow): CampaignLock {
   let until = campaign.runner_until ?? 0;
-  let next = until;
   let lost = false;
-  const renew = async (tx: Queryable): Promise<boolean> => {
-    if (lost) return false;
+  const renew = async (tx: Queryable): Promise<SignOfLife> => {
+    if (lost) return { held: false, until };
     const wanted = clock.now() + leaseMs;
-    if (wanted - until < renewEveryMs) return true;
+    if (wanted - until < renewEveryMs) return { held: true, until };
     lost = !(await renewLock(tx, { id, runner: runner.name, until: wanted }));
-    if (!lost) next = wanted;
-    return !lost;
+    return { held: !lost, until: lost ? until : wanted };
   };
-  const confirm = (): void => {
-    until = next;
+  const confirm = (sign: SignOfLife): void => {
+    until = Math.max(until, sign.until);
   };
   // A call may take longer than a lease lasts, and meanwhile nothing else happens here. This is about the life of the process, so it
   // goes by the machine's own time.

@@ -2,8 +2,10 @@ import type { GraphUsage } from "../../graph/usage.ts";
 
 /** How fast one run sends: slower when Meta says so, and up again when it stops saying so. */
 export interface Pace {
-  /** Messages a second at this moment (milliseconds); undefined for no limit at all. */
+  /** Messages a second that the number may send at this moment (milliseconds); undefined for no limit at all. */
   perSecond(now: number): number | undefined;
+  /** The campaign's own rate, where it is to be slower: others may use the rest of the number's. */
+  readonly own: number | undefined;
   /** Nothing is sent before this instant (milliseconds). */
   heldUntil(): number;
   /** Meta refused a message because they come too fast (130429). */
@@ -25,8 +27,11 @@ const sameNewsMs = 1_000;
 const nearlyUsedUp = 90;
 const usedUpMs = 60_000;
 
-/** @param ceiling messages a second; `max` for no limit (a simulator on this machine) */
-export function createPace(ceiling: number | "max"): Pace {
+/**
+ * @param ceiling messages a second that the number may send; `max` for no limit (a simulator on this machine)
+ * @param own messages a second of this campaign
+ */
+export function createPace(ceiling: number | "max", own?: number): Pace {
   let most = ceiling === "max" ? undefined : ceiling;
   let base = most;
   let since = Number.NEGATIVE_INFINITY;
@@ -48,6 +53,7 @@ export function createPace(ceiling: number | "max"): Pace {
   };
   return {
     perSecond,
+    own,
     heldUntil: () => heldUntil,
     tooFast: slowDown,
     hold: (until) => {

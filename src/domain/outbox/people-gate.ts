@@ -1,9 +1,9 @@
-import { reachedSince } from "../../storage/repos/portfolio-use.ts";
+import { beingReached, reachedSince } from "../../storage/repos/portfolio-use.ts";
 import type { Gate } from "./gates.ts";
 
 const dayMs = 86_400_000;
-/** How often is looked what other processes have reached (milliseconds). */
-const lookEveryMs = 15_000;
+/** What was taken by Meta so long before the last look (milliseconds) may have been written down after it. */
+const overlapMs = 5_000;
 
 /**
  * Keeps to the different people a day whom all numbers of a business together may write to first. Who was reached within the last 24
@@ -21,6 +21,8 @@ export function peopleGate({
 }): Gate {
   // The longest ago first: who is reached again goes to the end.
   const reached = new Map<string, number>();
+  // Those who were let through here and have no answer yet.
+  const here = new Set<string>();
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const note = (phone: string, at: number): void => {
@@ -37,11 +39,10 @@ export function peopleGate({
   };
   return {
     prepare: async (tx, now) => {
-      if (now - lookedAt < lookEveryMs) return;
-      // A little over: what was accepted at the last look may have been written down after it.
-      const since = Math.max(now - dayMs, lookedAt - lookEveryMs);
+      const since = Math.max(now - dayMs, lookedAt - overlapMs);
       lookedAt = now;
       for (const { phone, at } of await reachedSince(tx, { since, numbers })) note(phone, at);
+      for (const phone of await beingReached(tx, numbers)) if (!reached.has(phone)) note(phone, now);
     },
     take: ({ customer_phone: phone }, now) => {
       forget(now);
@@ -50,8 +51,12 @@ export function peopleGate({
         const [oldest = now] = reached.values();
         return { later: oldest + dayMs };
       }
+      if (!reached.has(phone)) here.add(phone);
       note(phone, now);
       return undefined;
+    },
+    giveBack: ({ customer_phone: phone }) => {
+      if (phone !== null && here.delete(phone)) reached.delete(phone);
     },
   };
 }

@@ -134,6 +134,19 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
   let lastTrouble: AppError | undefined;
   let bar: Bar | undefined;
   const tries = new Map<string, number>();
+  /** Messages a second of this run: the number's pace, or the campaign's own where that is slower. */
+  const speed = (now: number): number | undefined => {
+    const perSecond = pace.perSecond(now);
+    return pace.own === undefined ? perSecond : Math.min(pace.own, perSecond ?? pace.own);
+  };
+  let ownSlot = 0;
+  /** A slow campaign leaves the places between its messages to others. */
+  const atOwnPace = (claimed: Claimed): Claimed => {
+    if (pace.own === undefined) return claimed;
+    const slotAt = Math.max(claimed.slotAt, ownSlot);
+    ownSlot = slotAt + 1_000 / pace.own;
+    return { ...claimed, slotAt };
+  };
   const flow = createFlow(options.concurrency, clock.now());
   const recorder = createRecorder({ db, clock, owner });
 
@@ -221,7 +234,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     while (!quit.signal.aborted) {
       const [next] = ahead;
       const now = clock.now();
-      if (next === undefined || over() || !flow.mayCall(calls.inFlight, pace.perSecond(now), now)) {
+      if (next === undefined || over() || !flow.mayCall(calls.inFlight, speed(now), now)) {
         await bell.heard();
         continue;
       }
@@ -238,12 +251,12 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     }
   };
 
-  const roomBelow = (now: number): number => aheadAt(pace.perSecond(now)) >> 1;
+  const roomBelow = (now: number): number => aheadAt(speed(now)) >> 1;
 
   /** How many messages to take now. */
   const room = (now: number): number => {
     if (over() || drained || bar !== undefined || pace.heldUntil() > now) return 0;
-    const wanted = aheadAt(pace.perSecond(now));
+    const wanted = aheadAt(speed(now));
     return ahead.length > wanted >> 1 ? 0 : wanted - ahead.length;
   };
 
@@ -257,7 +270,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
       const result = await takeTurn(tools, { ended: batch, claim, intervalMs, now });
       ({ state, lost } = result);
       const isAlone = result.claimed.length === 0 && ahead.length === 0 && calls.inFlight === 0;
-      ahead.push(...result.claimed);
+      for (const claimed of result.claimed) ahead.push(atOwnPace(claimed));
       if (claim > 0) drained = result.drained;
       if (result.skipped > 0) options.onSkipped?.(result.skipped);
       const { barred } = result;
@@ -321,7 +334,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
         else if (!(await untilDue())) return;
         continue;
       }
-      const perSecond = pace.perSecond(now) ?? Number.POSITIVE_INFINITY;
+      const perSecond = speed(now) ?? Number.POSITIVE_INFINITY;
       const isFew = wanted === 0 && calls.inFlight > 0 && ended.length < roomBelow(now);
       if (isFew && perSecond > manyPerSecond) {
         await bell.linger(

@@ -26,6 +26,10 @@ export function notRecorded(
       en: `The database failed after messages had been handed to Meta (${called}): ${why.en}`,
       es: `La base de datos falló después de entregar mensajes a Meta (${called}): ${why.es}`,
     },
+    hint: {
+      en: "Mend that, then go on with: recado campaigns resume <name>. What was under way is uncertain, and is not sent again by itself.",
+      es: "Corríjalo y continúe con: recado campaigns resume <nombre>. Lo que estaba en curso queda incierto y no se reenvía por sí solo.",
+    },
     data: { called, unrecorded, cause: reasonOf(cause) },
     cause,
   });

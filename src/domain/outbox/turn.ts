@@ -17,7 +17,7 @@ import {
 import type { CampaignState } from "../../storage/rows.ts";
 import { isSendable, notUploadedReason, withUpload, type Upload } from "../messages/stored-content.ts";
 import type { Barred, Gate } from "./gates.ts";
-import type { CampaignLock } from "./lock.ts";
+import type { CampaignLock, SignOfLife } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Recheck } from "./recheck.ts";
 
@@ -49,7 +49,7 @@ export interface TurnWish {
   readonly ended: readonly Ended[];
   /** How many messages to claim. */
   readonly claim: number;
-  /** Milliseconds between two messages; undefined for no pace. */
+  /** Milliseconds between two messages of the number; undefined for no pace. */
   readonly intervalMs: number | undefined;
   readonly now: number;
 }
@@ -77,17 +77,21 @@ const nothing: Omit<TurnResult, "state"> = {
 
 /** One commit: what became of calls is written down, and the next messages are taken, before any of their calls leaves. */
 export async function takeTurn(tools: TurnTools, wish: TurnWish): Promise<TurnResult> {
-  const result = await tools.db.transaction(async (tx): Promise<TurnResult> => {
+  const { result, sign } = await tools.db.transaction(async (tx) => {
     await recordEnds(tx, tools.owner, wish.ended, wish.now);
-    const held = await tools.lock.renew(tx);
-    const campaign = await getCampaign(tx, tools.campaignId);
-    const state = campaign?.state ?? "cancelled";
-    const lost = !held || campaign?.runner !== tools.owner;
-    if (wish.claim === 0 || lost || state !== "running") return { ...nothing, state, lost };
-    return { ...(await claim(tx, tools, wish)), state, lost };
+    const sign = await tools.lock.renew(tx);
+    return { sign, result: await next(tx, tools, wish, sign) };
   });
-  tools.lock.confirm();
+  tools.lock.confirm(sign);
   return result;
+}
+
+async function next(tx: Queryable, tools: TurnTools, wish: TurnWish, { held }: SignOfLife): Promise<TurnResult> {
+  const campaign = await getCampaign(tx, tools.campaignId);
+  const state = campaign?.state ?? "cancelled";
+  const lost = !held || campaign?.runner !== tools.owner;
+  if (wish.claim === 0 || lost || state !== "running") return { ...nothing, state, lost };
+  return { ...(await claim(tx, tools, wish)), state, lost };
 }
 
 async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<Omit<TurnResult, "state" | "lost">> {

@@ -162,7 +162,7 @@ export async function abandon(
   return atomically(db, async (tx) => {
     const rows = await tx.query<MessageRow>(
       `UPDATE messages SET state = 'uncertain', reason = ?, lease_owner = NULL, lease_until = NULL, updated_at = ?
-       WHERE state = 'sending' AND ${expired ? "lease_until <= ?" : "lease_owner = ?"} RETURNING *`,
+       WHERE state = 'sending' AND ${expired ? "(lease_until IS NULL OR lease_until <= ?)" : "lease_owner = ?"} RETURNING *`,
       [reason, at, expired ? of.expiredAt : of.owner],
     );
     await recordAll(tx, rows, { state: "uncertain", at, source: "recado", reason });

@@ -55,3 +55,15 @@ export async function reachedSince(
   );
   return rows.toSorted((one, other) => one.at - other.at);
 }
+
+/** Whom these numbers are writing to at this moment, in whichever process. */
+export async function beingReached(db: Queryable, numbers: readonly string[]): Promise<string[]> {
+  const rows = await inChunks(numbers, async (marks, chunk) =>
+    db.query<{ phone: string }>(
+      `SELECT customer_phone AS phone FROM messages
+       WHERE state = 'sending' AND phone_number_id IN (${marks}) AND customer_phone IS NOT NULL`,
+      chunk,
+    ),
+  );
+  return rows.map(({ phone }) => phone);
+}

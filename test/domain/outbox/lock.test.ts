@@ -86,8 +86,9 @@ describeEachDatabase("the lock of a campaign", (open) => {
     const lock = await hold(db, id, { clock, name: "here:1" });
     const renewed = async (after: number): Promise<(number | null | undefined)[]> => {
       clock.at = noon + after;
-      expect(await db.transaction(async (tx) => lock.renew(tx))).toBe(true);
-      lock.confirm();
+      const sign = await db.transaction(async (tx) => lock.renew(tx));
+      expect(sign.held).toBe(true);
+      lock.confirm(sign);
       return [lock.until() - noon, ((await getCampaign(db, id))?.runner_until ?? 0) - noon];
     };
     expect(await renewed(9_999)).toEqual([leaseMs, leaseMs]);
@@ -119,10 +120,10 @@ describeEachDatabase("the lock of a campaign", (open) => {
     const lock = await hold(db, id, { clock, name: "here:1" });
     clock.at += leaseMs;
     const other = await hold(db, id, { clock, name: "far:1" });
-    expect(await db.transaction(async (tx) => lock.renew(tx))).toBe(false);
+    expect(await db.transaction(async (tx) => lock.renew(tx))).toMatchObject({ held: false });
     expect(lock.isSafe()).toBe(false);
     await other.release();
-    expect(await db.transaction(async (tx) => lock.renew(tx))).toBe(false);
+    expect(await db.transaction(async (tx) => lock.renew(tx))).toMatchObject({ held: false });
     expect(lock.isSafe()).toBe(false);
   });
 

@@ -39,7 +39,11 @@ export async function mailboxOf(simulator: Simulator): Promise<Mailbox> {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  await simulator.webhook({ url: `http://127.0.0.1:${port}/`, verifyToken: simulator.verifyToken, chaos: { batch: 20 } });
+  await simulator.webhook({
+    url: `http://127.0.0.1:${port}/`,
+    verifyToken: simulator.verifyToken,
+    chaos: { batch: 20 },
+  });
   const { appSecret } = simulator;
   let read = 0;
   return {

@@ -1,11 +1,14 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { describeEachDatabase } from "../../helpers/databases.ts";
+import { recipients } from "../../helpers/simulator-process.ts";
 import { happenings } from "./happenings.ts";
-import { expectAllIsWell, journalWorld, type Happening } from "./journal-world.ts";
+import { receivedInTheEnd } from "./in-the-end.ts";
+import { journalWorld, type Happening } from "./journal-world.ts";
 import { isLongForm } from "./long-form.ts";
 import { steps } from "./runner.ts";
 
-const people = 12;
+const to = recipients(12);
+const everybodyOnce = new Map(to.map((phone) => [phone, 1]));
 
 interface Case extends Happening {
   readonly name: string;
@@ -19,18 +22,24 @@ const kill = happenings["kill -9"];
 if (kill === undefined) throw new Error("there is no kill -9");
 
 describeEachDatabase("whatever happens while a campaign is sent, nobody gets two and nobody is lost", (_, more) => {
-  const check = async (...given: readonly Happening[]): Promise<void> => {
+  const after = async (...given: readonly Happening[]): Promise<ReadonlyMap<string, number>> => {
     const at = await more.address();
-    await expectAllIsWell(await journalWorld(async () => more.openAt(at), people, given));
+    return receivedInTheEnd(await journalWorld(async () => more.openAt(at), to, given));
   };
 
-  it.each(casesAt(2))("$name $step", async (one) => check(one));
+  it.each(casesAt(2))("$name $step", async (one) => {
+    expect(await after(one)).toEqual(everybodyOnce);
+  });
 
   describe.runIf(isLongForm)("the long form", () => {
-    it.each([...casesAt(1), ...casesAt(3)])("$name $step, the time $time", async (one) => check(one));
+    it.each([...casesAt(1), ...casesAt(3)])("$name $step, the time $time", async (one) => {
+      expect(await after(one)).toEqual(everybodyOnce);
+    });
 
     describe.each(steps)("and kill -9 %s soon after", (step) => {
-      it.each(casesAt(2))("$name $step", async (one) => check(one, { step, time: 3, happen: kill, isSure: false }));
+      it.each(casesAt(2))("$name $step", async (one) => {
+        expect(await after(one, { step, time: 3, happen: kill, isSure: false })).toEqual(everybodyOnce);
+      });
     });
   });
 });

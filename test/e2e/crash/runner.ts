@@ -23,9 +23,9 @@ export interface RunnerTools {
   readonly call: Call;
   readonly clock: Clock;
   readonly name: string;
-  isGone(name: string): boolean;
+  readonly isGone: (name: string) => boolean;
   /** Told at every step. Inside a transaction it is not waited for: nothing else could be written meanwhile. */
-  reached(step: Step, runner: Runner): Promise<void>;
+  readonly reached: (step: Step, runner: Runner) => Promise<void>;
 }
 
 /** A process that sends, which things happen to. */

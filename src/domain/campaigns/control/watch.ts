@@ -34,8 +34,7 @@ export function watchMeta(tools: {
 
   const look = async (signal: AbortSignal): Promise<void> => {
     const number = await readNumber(graph, spec.phoneNumberId, signal);
-    const { rate } = spec;
-    if (rate !== "max") pace.limit(Math.min(rate ?? number.perSecond, number.perSecond));
+    if (spec.rate !== "max") pace.limit(number.perSecond);
     assertNumber(number);
     assertTemplates(await templateDrift(spec, graph, signal), campaign);
   };
