@@ -14,7 +14,7 @@ import type { Gate } from "../../domain/outbox/gates.ts";
 import { createPace, type Pace } from "../../domain/outbox/pace.ts";
 import { peopleGate } from "../../domain/outbox/people-gate.ts";
 import { recheckBy, type RecheckRules } from "../../domain/outbox/recheck.ts";
-import type { Call } from "../../domain/outbox/run.ts";
+import type { Call } from "../../domain/outbox/options.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
 

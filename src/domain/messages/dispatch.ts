@@ -9,7 +9,8 @@ import { settleAbandoned, type Runner } from "../outbox/abandoned.ts";
 import { isLock, tryLock, type CampaignLock } from "../outbox/lock.ts";
 import { createPace } from "../outbox/pace.ts";
 import type { Recheck } from "../outbox/recheck.ts";
-import { runOutbox, type OutboxEnd } from "../outbox/run.ts";
+import type { OutboxEnd } from "../outbox/options.ts";
+import { runOutbox } from "../outbox/run.ts";
 
 export interface DispatchOptions {
   readonly db: Database;

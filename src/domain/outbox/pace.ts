@@ -2,10 +2,12 @@ import type { GraphUsage } from "../../graph/usage.ts";
 
 /** How fast one run sends: slower when Meta says so, and up again when it stops saying so. */
 export interface Pace {
-  /** Messages a second that the number may send at this moment (milliseconds); undefined for no limit at all. */
+  /** Messages a second of this run at this moment (milliseconds); undefined for no limit at all. */
   perSecond(now: number): number | undefined;
-  /** The campaign's own rate, where it is to be slower: others may use the rest of the number's. */
-  readonly own: number | undefined;
+  /** Messages a second that the number may send: more, where the campaign is to be slower and others may use the rest. */
+  ofNumber(now: number): number | undefined;
+  /** When a message may go (milliseconds) whose place in the number's order this is: later, at a rate of the campaign's own. */
+  slot(at: number): number;
   /** Nothing is sent before this instant (milliseconds). */
   heldUntil(): number;
   /** Meta refused a message because they come too fast (130429). */
@@ -37,7 +39,9 @@ export function createPace(ceiling: number | "max", own?: number): Pace {
   let since = Number.NEGATIVE_INFINITY;
   let heldUntil = 0;
 
-  const perSecond = (now: number): number | undefined => {
+  let ownSlot = 0;
+
+  const ofNumber = (now: number): number | undefined => {
     if (base === undefined) return undefined;
     // Where there is no ceiling, what was reached before is the one to return to.
     const full = most ?? unlimited;
@@ -48,12 +52,21 @@ export function createPace(ceiling: number | "max", own?: number): Pace {
   const slowDown = (now: number): void => {
     // A clock that was put back says nothing of how long ago the last news came.
     if (now >= since && now - since < sameNewsMs) return;
-    base = Math.max(slowest, (perSecond(now) ?? unlimited) / 2);
+    base = Math.max(slowest, (ofNumber(now) ?? unlimited) / 2);
     since = now;
   };
   return {
-    perSecond,
-    own,
+    ofNumber,
+    perSecond: (now) => {
+      const most = ofNumber(now);
+      return own === undefined ? most : Math.min(own, most ?? own);
+    },
+    slot: (at) => {
+      if (own === undefined) return at;
+      const slotAt = Math.max(at, ownSlot);
+      ownSlot = slotAt + 1_000 / own;
+      return slotAt;
+    },
     heldUntil: () => heldUntil,
     tooFast: slowDown,
     hold: (until) => {

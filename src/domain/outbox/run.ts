@@ -1,99 +1,30 @@
-import type { Clock } from "../../core/clock.ts";
 import type { AppError } from "../../core/errors.ts";
-import type { GraphUsage } from "../../graph/usage.ts";
 import type { WireSendResponse } from "../../graph/wire/messages.ts";
-import type { Database } from "../../storage/database.ts";
 import type { QueuedMessage } from "../../storage/repos/claims.ts";
 import { nextDueAt } from "../../storage/repos/messages.ts";
 import type { CampaignState } from "../../storage/rows.ts";
-import type { Upload } from "../messages/stored-content.ts";
-import { outgoing, type OutgoingMessage } from "./body.ts";
+import { aheadAt, lingerAt } from "./ahead.ts";
+import { outgoing } from "./body.ts";
 import { createBell } from "./bell.ts";
 import { createFlow } from "./flow.ts";
-import type { Barred, Gate } from "./gates.ts";
-import type { CampaignLock } from "./lock.ts";
+import type { Barred } from "./gates.ts";
+import type { OutboxEnd, OutboxOptions } from "./options.ts";
 import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
-import type { Pace } from "./pace.ts";
 import { createRecorder } from "./recorder.ts";
-import type { Recheck } from "./recheck.ts";
 import { noAnswers } from "./stops.ts";
 import { takeTurn, type Claimed, type Ended, type TurnTools } from "./turn.ts";
-
-/** One call to Meta. Nothing aborts it: a call that has begun is finished, so that its end is known. */
-export type Call = (
-  phoneNumberId: string,
-  message: OutgoingMessage,
-  onUsage: (usage: GraphUsage) => void,
-) => Promise<WireSendResponse>;
-
-export interface OutboxOptions {
-  readonly db: Database;
-  readonly clock: Clock;
-  /** Asks to stop: calls under way are finished, everything else stays in the queue. */
-  readonly signal: AbortSignal;
-  /** The campaign, taken for this process and in state `running`. The caller releases it. */
-  readonly lock: CampaignLock;
-  /** The name under which messages are claimed: the lock's runner. */
-  readonly owner: string;
-  readonly campaignId: number;
-  readonly call: Call;
-  readonly pace: Pace;
-  readonly recheck: Recheck;
-  /** Cost ceiling, people a day: asked in their order before a message is taken. */
-  readonly gates?: readonly Gate[];
-  /** Looked at all the time: an error stops the run. */
-  readonly brakes?: readonly (() => AppError | undefined)[];
-  readonly uploads?: readonly Upload[];
-  /** How many calls may be under way at once; by the pace when left out. */
-  readonly concurrency?: number | undefined;
-  /** How long to wait for messages that are not due yet (milliseconds) before the run ends with `later`. */
-  readonly patienceMs?: number;
-  readonly random?: () => number;
-  /** Called when a call has ended. */
-  onEnded?(outcome: Outcome["kind"], message: QueuedMessage): void;
-  /** Called when our own rules skipped some. */
-  onSkipped?(count: number): void;
-}
-
-export interface OutboxEnd {
-  /** What keeps the rest from being sent. */
-  readonly stoppedBy: AppError | undefined;
-  /** What the campaign is: no longer `running` when somebody paused or cancelled it meanwhile. */
-  readonly state: CampaignState;
-  /** True when another runner took it, because this one gave no sign of life. */
-  readonly lost: boolean;
-  /** When the rest may go (milliseconds); undefined when nothing is left in the queue, or something stopped the run. */
-  readonly later: number | undefined;
-  /** How many calls were made. */
-  readonly called: number;
-}
 
 const patience = 30_000;
 /** That many unanswered calls in a row mean an outage: more would only be more uncertainty. */
 const uncertainInARow = 3;
-/** How much is taken ahead: what is sent in so many milliseconds. It is what may be uncertain after a crash, so it is little. */
-const aheadMs = 100;
-/** At a high pace a late commit would leave places in the number's order unused. */
-const aheadMsOfMany = 250;
-/** Against a simulator on this machine commits are what costs. */
-const aheadWithoutLimit = 512;
-/** From this pace on, outcomes wait this long (milliseconds) for others to share their commit. */
-const manyPerSecond = 200;
-const lingerMs = 10;
-const lingerWithoutLimit = 50;
+/** How long the ends of the last calls wait for one another (milliseconds). */
+const finishMs = 10;
 
 /** A gate let no more through. */
 interface Bar {
   readonly barred: Barred;
   /** Nothing was under way that could still make room. */
   readonly isFinal: boolean;
-}
-
-/** How many messages are taken ahead at this pace. */
-function aheadAt(perSecond: number | undefined): number {
-  if (perSecond === undefined) return aheadWithoutLimit;
-  const ms = perSecond > manyPerSecond ? aheadMsOfMany : aheadMs;
-  return Math.max(1, Math.ceil((perSecond * ms) / 1_000));
 }
 
 /**
@@ -134,19 +65,6 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
   let lastTrouble: AppError | undefined;
   let bar: Bar | undefined;
   const tries = new Map<string, number>();
-  /** Messages a second of this run: the number's pace, or the campaign's own where that is slower. */
-  const speed = (now: number): number | undefined => {
-    const perSecond = pace.perSecond(now);
-    return pace.own === undefined ? perSecond : Math.min(pace.own, perSecond ?? pace.own);
-  };
-  let ownSlot = 0;
-  /** A slow campaign leaves the places between its messages to others. */
-  const atOwnPace = (claimed: Claimed): Claimed => {
-    if (pace.own === undefined) return claimed;
-    const slotAt = Math.max(claimed.slotAt, ownSlot);
-    ownSlot = slotAt + 1_000 / pace.own;
-    return { ...claimed, slotAt };
-  };
   const flow = createFlow(options.concurrency, clock.now());
   const recorder = createRecorder({ db, clock, owner });
 
@@ -234,7 +152,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     while (!quit.signal.aborted) {
       const [next] = ahead;
       const now = clock.now();
-      if (next === undefined || over() || !flow.mayCall(calls.inFlight, speed(now), now)) {
+      if (next === undefined || over() || !flow.mayCall(calls.inFlight, pace.perSecond(now), now)) {
         await bell.heard();
         continue;
       }
@@ -251,12 +169,12 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     }
   };
 
-  const roomBelow = (now: number): number => aheadAt(speed(now)) >> 1;
+  const roomBelow = (now: number): number => aheadAt(pace.perSecond(now)) >> 1;
 
   /** How many messages to take now. */
   const room = (now: number): number => {
     if (over() || drained || bar !== undefined || pace.heldUntil() > now) return 0;
-    const wanted = aheadAt(speed(now));
+    const wanted = aheadAt(pace.perSecond(now));
     return ahead.length > wanted >> 1 ? 0 : wanted - ahead.length;
   };
 
@@ -264,13 +182,13 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     const batch = ended;
     ended = [];
     const now = clock.now();
-    const perSecond = pace.perSecond(now);
+    const perSecond = pace.ofNumber(now);
     const intervalMs = perSecond === undefined ? undefined : 1_000 / perSecond;
     try {
       const result = await takeTurn(tools, { ended: batch, claim, intervalMs, now });
       ({ state, lost } = result);
       const isAlone = result.claimed.length === 0 && ahead.length === 0 && calls.inFlight === 0;
-      for (const claimed of result.claimed) ahead.push(atOwnPace(claimed));
+      for (const { message, slotAt } of result.claimed) ahead.push({ message, slotAt: pace.slot(slotAt) });
       if (claim > 0) drained = result.drained;
       if (result.skipped > 0) options.onSkipped?.(result.skipped);
       const { barred } = result;
@@ -334,14 +252,9 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
         else if (!(await untilDue())) return;
         continue;
       }
-      const perSecond = speed(now) ?? Number.POSITIVE_INFINITY;
+      const lingerMs = lingerAt(pace.perSecond(now));
       const isFew = wanted === 0 && calls.inFlight > 0 && ended.length < roomBelow(now);
-      if (isFew && perSecond > manyPerSecond) {
-        await bell.linger(
-          Number.isFinite(perSecond) ? lingerMs : lingerWithoutLimit,
-          () => over() || room(clock.now()) > 0,
-        );
-      }
+      if (isFew && lingerMs > 0) await bell.linger(lingerMs, () => over() || room(clock.now()) > 0);
       await turn(room(clock.now()));
     }
   };
@@ -351,7 +264,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     giveBack();
     while (calls.inFlight > 0) {
       await bell.heard();
-      if (ended.length > 0 && calls.inFlight > 0) await bell.linger(lingerMs, () => calls.inFlight === 0);
+      if (ended.length > 0 && calls.inFlight > 0) await bell.linger(finishMs, () => calls.inFlight === 0);
       if (ended.length > 0) await record();
     }
     giveBack();

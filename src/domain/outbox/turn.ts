@@ -14,6 +14,7 @@ import {
   releaseClaims,
   reserveSlots,
 } from "../../storage/repos/messages.ts";
+import { skipArrived } from "../../storage/repos/outcomes.ts";
 import type { CampaignState } from "../../storage/rows.ts";
 import { isSendable, notUploadedReason, withUpload, type Upload } from "../messages/stored-content.ts";
 import type { Barred, Gate } from "./gates.ts";
@@ -98,14 +99,14 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
   const { db, campaignId, owner, lock, recheck, gates, uploads } = tools;
   const { now, intervalMs } = wish;
   const { skipLocked } = db.capabilities;
+  let skipped = await skipArrived(tx, campaignId, now);
   const due = await dueMessages(tx, { campaignId, now, limit: wish.claim, skipLocked });
   const drained = due.length < wish.claim;
-  if (due.length === 0) return { ...nothing, drained };
+  if (due.length === 0) return { ...nothing, skipped, drained };
   const messages = uploads.length === 0 ? due : due.map((message) => uploaded(message, uploads));
   const rulings = await recheck(tx, messages, now);
   const waiting: { id: string; dueAt: number }[] = [];
   const allowed: QueuedMessage[] = [];
-  let skipped = 0;
   let barred: Barred | undefined;
   for (const gate of gates) await gate.prepare?.(tx, now);
   for (const message of messages) {

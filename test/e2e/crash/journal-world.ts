@@ -1,7 +1,7 @@
 import type { Clock } from "../../../src/core/clock.ts";
 import { resolveUncertain } from "../../../src/domain/campaigns/control/resolve.ts";
 import { reread } from "../../../src/domain/campaigns/control/pause.ts";
-import type { Call } from "../../../src/domain/outbox/run.ts";
+import type { Call } from "../../../src/domain/outbox/options.ts";
 import { listRecipients } from "../../../src/storage/repos/campaign-people.ts";
 import { createCampaign, getCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";

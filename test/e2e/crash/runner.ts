@@ -2,7 +2,7 @@ import type { Clock } from "../../../src/core/clock.ts";
 import { AppError } from "../../../src/core/errors.ts";
 import { driveCampaign, type DriveEnd } from "../../../src/domain/campaigns/control/drive.ts";
 import { createPace } from "../../../src/domain/outbox/pace.ts";
-import type { Call } from "../../../src/domain/outbox/run.ts";
+import type { Call } from "../../../src/domain/outbox/options.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import type { CampaignRow } from "../../../src/storage/rows.ts";
 import { watchTransaction } from "./journal-watch.ts";

@@ -2,13 +2,15 @@ import type { Clock } from "../../../core/clock.ts";
 import { AppError, BusyError, exitCodes } from "../../../core/errors.ts";
 import { redactText } from "../../../core/redact.ts";
 import type { Text } from "../../../core/text.ts";
-import type { Database, Queryable } from "../../../storage/database.ts";
-import { changeCampaign, getCampaign, type CampaignChange } from "../../../storage/repos/campaigns.ts";
+import type { Database } from "../../../storage/database.ts";
+import { changeCampaign, type CampaignChange } from "../../../storage/repos/campaigns.ts";
 import { nextDueAt } from "../../../storage/repos/messages.ts";
+import { holdCampaign } from "../../../storage/repos/retries.ts";
 import type { CampaignRow, CampaignState } from "../../../storage/rows.ts";
 import { settleAbandoned, type Runner } from "../../outbox/abandoned.ts";
 import { alreadyRunning, isLock, tryLock, type CampaignLock } from "../../outbox/lock.ts";
-import { runOutbox, type OutboxEnd, type OutboxOptions } from "../../outbox/run.ts";
+import type { OutboxEnd, OutboxOptions } from "../../outbox/options.ts";
+import { runOutbox } from "../../outbox/run.ts";
 import { cancelQueued } from "./cancel.ts";
 import { interruptedReason, isOver, reread } from "./pause.ts";
 import { aboutThis } from "./problem.ts";
@@ -103,11 +105,13 @@ async function settle(options: DriveOptions, end: OutboxEnd): Promise<boolean> {
   const { id } = options.campaign;
   return db.transaction(async (tx) => {
     const at = clock.now();
+    // Held first: who puts messages back into the queue at this moment is through before, or waits and finds the campaign done.
+    const state = await holdCampaign(db, tx, id);
     const left = await nextDueAt(tx, id);
     const change = async (to: Omit<CampaignChange, "at" | "from">): Promise<void> => {
       await changeCampaign(tx, id, { ...to, at, from: ["running"] });
     };
-    if ((await stateOf(tx, id)) !== "running") return false;
+    if (state !== "running") return false;
     if (left === undefined) {
       await change({ state: "done" });
       return false;
@@ -130,10 +134,6 @@ async function settle(options: DriveOptions, end: OutboxEnd): Promise<boolean> {
     );
     return true;
   });
-}
-
-async function stateOf(tx: Queryable, id: number): Promise<CampaignState | undefined> {
-  return (await getCampaign(tx, id))?.state;
 }
 
 function reasonOf(error: unknown, campaign: CampaignRow): Pick<CampaignChange, "reason" | "reasonText"> {
