@@ -50,7 +50,8 @@ const running = {
 } as const satisfies InputSpec;
 
 export const startInput = { ...running, ...yes };
-export const resumeInput = running;
+/** Nothing is asked: whoever started it said yes. A script that says so again is not refused. */
+export const resumeInput = { ...running, ...yes };
 export const pauseInput = campaign;
 export const cancelInput = { ...campaign, ...yes };
 export const showInput = campaign;
@@ -137,7 +138,7 @@ const resume = command({
   },
   input: resumeInput,
   changes: true,
-  examples: ["recado campaigns resume spring", "recado campaigns resume cam_3 --rate 20/s"],
+  examples: ["recado campaigns resume spring", "recado campaigns resume cam_3 --yes --rate 20/s"],
   load: () => import("./resume.ts"),
 });
 

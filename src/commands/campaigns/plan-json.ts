@@ -28,7 +28,7 @@ export function frozenForecast({ spec }: Pick<Plan, "spec">): Forecast {
 export function planJson(plan: Plan, language: Language): Record<string, unknown> {
   const { id, name, state, spec, remaining, outlook, samples, warnings, differences } = plan;
   const { counts, figures, maxCost, quietHours, rate } = spec;
-  const { limits, fits, days, startsAt, finishesAt, perSecond } = outlook;
+  const { limits, fits, days, newPeople, startsAt, finishesAt, perSecond } = outlook;
   return {
     id: id === undefined ? null : refOf("cam", id),
     name,
@@ -36,7 +36,7 @@ export function planJson(plan: Plan, language: Language): Record<string, unknown
     recipients: counts.recipients,
     excluded: { ...noExclusions, ...counts.excluded },
     estimate: forecastJson(frozenForecast(plan)),
-    limit: { tier: limits.tier ?? null, used: limits.used, fits, perDay: limits.perDay ?? null, days },
+    limit: { tier: limits.tier ?? null, used: limits.used, fits, perDay: limits.perDay ?? null, days, newPeople },
     finishesAt: remaining === 0 ? null : time(finishesAt),
     warnings: warnings.map(({ code, text }) => ({ code, text: text[language] })),
     remaining,

@@ -13,7 +13,7 @@ function templateText({ spec }: Plan): string {
 }
 
 function limitCell({ remaining, outlook }: Plan): Cell {
-  const { limits, fits, days } = outlook;
+  const { limits, fits, days, newPeople } = outlook;
   const { perDay, used, tier } = limits;
   if (perDay === undefined) {
     return {
@@ -26,10 +26,15 @@ function limitCell({ remaining, outlook }: Plan): Cell {
   const after: Text = fits
     ? { en: "it fits", es: "cabe" }
     : { en: `spreads over ${days} days`, es: `se reparte en ${days} días` };
+  const again = remaining - newPeople;
+  const counted: Text =
+    again <= 0
+      ? same("")
+      : { en: ` (${again} of them reached already)`, es: ` (${again} de ellas ya contactadas)` };
   return {
     text: {
-      en: `${perDay} people in 24 hours, ${used} reached as far as recado knows, ${remaining} to come: ${after.en}`,
-      es: `${perDay} personas en 24 horas, ${used} ya contactadas hasta donde recado sabe, ${remaining} por contactar: ${after.es}`,
+      en: `${perDay} people in 24 hours, ${used} reached as far as recado knows, ${remaining} to come${counted.en}: ${after.en}`,
+      es: `${perDay} personas en 24 horas, ${used} ya contactadas hasta donde recado sabe, ${remaining} por contactar${counted.es}: ${after.es}`,
     },
     ...(fits ? {} : { tone: "warn" as const }),
   };
@@ -88,7 +93,7 @@ export function mainPairs(plan: Plan): (readonly [Text, Cell])[] {
       {
         text:
           perSecond === undefined
-            ? { en: "no limit", es: "sin límite" }
+            ? { en: "no limit (made for the simulator)", es: "sin límite (hecha para el simulador)" }
             : { en: `${rounded(perSecond)} messages a second`, es: `${rounded(perSecond)} mensajes por segundo` },
       },
     ],

@@ -2,6 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { limitOf, type InputOf } from "../../cli/input.ts";
 import { line, table, view, type Block, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
+import type { Text } from "../../core/text.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
 import { excludedOf, recipientStates, type RecipientState } from "../../domain/campaigns/control/status.ts";
 import type { Database } from "../../storage/database.ts";
@@ -13,28 +14,39 @@ import type { recipientsInput } from "./control-specs.ts";
 import { findCampaign } from "./find-campaign.ts";
 import { detailCell, excludedJson, exclusionWord, recipientJson, whyCell } from "./shown-recipient.ts";
 
-const moreLine: Block = line({ en: "There are more: --limit N or --all.", es: "Hay más: --limit N o --all." }, "dim");
+const moreText: Text = { en: "There are more: --limit N or --all.", es: "Hay más: --limit N o --all." };
+const moreLine: Block = line(moreText, "dim");
 
 /** `{"recipients":[{"to","state","reason","wamid","position","row","variant","error"}],"more"}` */
 export async function run(input: InputOf<typeof recipientsInput>, context: Context): Promise<View> {
   const state = readState(input.state);
   const { db, campaign } = await findCampaign(input.campaign, context);
   const limit = limitOf(input);
-  return state === "excluded" ? excluded(db, campaign, limit) : written(db, campaign, { state, limit });
+  const list =
+    state === "excluded" ? await excluded(db, campaign, limit) : await written(db, campaign, { state, limit });
+  // Rows for a program have no place to say so, and nobody asked for a part of them.
+  const hasRows = context.format === "csv" || context.format === "ndjson";
+  if (list.more && hasRows && input.limit === undefined) context.warn(moreText);
+  return list.view;
+}
+
+interface Listed {
+  readonly view: View;
+  readonly more: boolean;
 }
 
 async function written(
   db: Database,
   campaign: CampaignRow,
   { state, limit }: { readonly state: RecipientState | undefined; readonly limit: number },
-): Promise<View> {
+): Promise<Listed> {
   const found = await listRecipients(db, { campaignId: campaign.id, state, limit: limit + 1 });
   const rows = found.slice(0, limit);
   const more = found.length > limit;
   const recipients = rows.map(recipientJson);
   const others = state === undefined ? excludedOf(campaign) : 0;
   const name = nameOf(campaign);
-  return view({
+  const shown = view({
     data: { recipients, more },
     rows: recipients,
     blocks: [
@@ -70,14 +82,15 @@ async function written(
           ]),
     ],
   });
+  return { view: shown, more };
 }
 
-async function excluded(db: Database, campaign: CampaignRow, limit: number): Promise<View> {
+async function excluded(db: Database, campaign: CampaignRow, limit: number): Promise<Listed> {
   const found = await listExclusions(db, { campaignId: campaign.id, limit: limit + 1 });
   const rows = found.slice(0, limit);
   const more = found.length > limit;
   const recipients = rows.map(excludedJson);
-  return view({
+  const shown = view({
     data: { recipients, more },
     rows: recipients,
     blocks:
@@ -96,6 +109,7 @@ async function excluded(db: Database, campaign: CampaignRow, limit: number): Pro
             ...(more ? [moreLine] : []),
           ],
   });
+  return { view: shown, more };
 }
 
 function readState(state: string | undefined): RecipientState | "excluded" | undefined {

@@ -4,7 +4,7 @@ import { refOf } from "../../core/ids.ts";
 import { formatMicros, formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
-import { shownRunner } from "../../domain/campaigns/control/runner-of.ts";
+import { shownRunner } from "../../domain/outbox/lock.ts";
 import { goneIn, recipientsIn, recipientStates, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
 import { readSpec } from "../../domain/campaigns/spec.ts";
 import { formatLocal } from "../../domain/campaigns/when/describe.ts";

@@ -4,6 +4,8 @@ import { previewMessage } from "../../domain/messages/preview.ts";
 import { notUploadedReason, readStored } from "../../domain/messages/stored-content.ts";
 import { isRecord } from "../../domain/webhooks/foreign-json.ts";
 import { wordsOf } from "../../domain/webhooks/inbound-words.ts";
+import { firstArrivedReason } from "../../storage/repos/outcomes.ts";
+import { twinReason } from "../../storage/repos/contact-merge.ts";
 import type { MessageEventRow, MessageRow, MessageState } from "../../storage/rows.ts";
 
 /** The states in a person's words; JSON keeps the codes. */
@@ -98,9 +100,11 @@ const reasons: Readonly<Record<string, Text>> = {
   "policy.no_consent": { en: "has not agreed to this", es: "no dio su consentimiento" },
   "policy.opted_out": { en: "opted out", es: "se dio de baja" },
   "policy.frequency": { en: "had enough marketing for now", es: "ya recibió bastante publicidad por ahora" },
+  [twinReason]: { en: "got it under another number", es: "la recibe en otro número" },
   "policy.do_not_contact": { en: "was erased at their request", es: "se borraron sus datos a petición suya" },
   "contacts.erased": { en: "the person was erased", es: "se borraron los datos de la persona" },
   "policy.window_closed": { en: "last wrote more than 24 hours ago", es: "escribió hace más de 24 horas" },
+  [firstArrivedReason]: { en: "the first message arrived after all", es: "el primer mensaje sí llegó" },
   [notUploadedReason]: { en: "its file is not at Meta", es: "su archivo no está en Meta" },
   "send.abandoned": sendingEnded,
   "send.interrupted": { en: "interrupted", es: "se interrumpió" },

@@ -1,5 +1,6 @@
-import type { Clock } from "../../core/clock.ts";
+import { isoTime, type Clock } from "../../core/clock.ts";
 import { BusyError } from "../../core/errors.ts";
+import { refOf } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import { lockCampaign, renewLock, unlockCampaign } from "../../storage/repos/campaign-lock.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
@@ -40,21 +41,29 @@ export interface CampaignLock {
   release(): Promise<void>;
 }
 
+/** A runner's name as a person reads it, machine and process: `shop-pc (4711)`. */
+export function shownRunner(name: string): string {
+  const [, host, pid] = /^(.*)\/\d*:(\d+):\d*$/.exec(name) ?? [];
+  return host === undefined || pid === undefined ? name : `${host} (${pid})`;
+}
+
 /** Another process runs the campaign: exit 5, it will be over. */
 export function alreadyRunning(campaign: CampaignRow): BusyError {
-  const runner = campaign.runner ?? "?";
-  const name = campaign.name ?? `cam_${campaign.id}`;
+  const { runner, updated_at: since } = campaign;
+  const name = campaign.name ?? refOf("cam", campaign.id);
+  const who = shownRunner(runner ?? "?");
+  const minute = `${isoTime(since).slice(0, 16).replace("T", " ")} UTC`;
   return new BusyError({
     code: "campaign.running",
     text: {
-      en: `${name} is being run by another process (${runner}).`,
-      es: `Otro proceso (${runner}) ya está ejecutando ${name}.`,
+      en: `${name} is being run already, by ${who}, since ${minute}.`,
+      es: `${name} ya se está ejecutando en ${who} desde ${minute}.`,
     },
     hint: {
       en: `Watch it with: recado campaigns show ${name}. Stop it with: recado campaigns pause ${name}`,
       es: `Sígala con: recado campaigns show ${name}. Deténgala con: recado campaigns pause ${name}`,
     },
-    data: { runner, until: campaign.runner_until },
+    data: { campaign: refOf("cam", campaign.id), runner, since: isoTime(since) },
   });
 }
 

@@ -53,8 +53,12 @@ const neverCalled = (error: unknown): error is AppError =>
 /** How often a message was tried, and what may be tried. */
 export interface Attempt {
   readonly phoneNumberId: string;
-  /** The call that failed included: 1 after the first. */
+  /** The calls for this message in this run, the one that failed included: 1 after the first. */
   readonly attempt: number;
+  /** How often the same was said to others in a row, with no better answer in between. */
+  readonly troubles?: number;
+  /** The calls for this message in runs before. */
+  readonly before?: number;
   /** From 0 (inclusive) to 1 (exclusive), for the jitter. */
   readonly random: number;
 }
@@ -62,13 +66,27 @@ export interface Attempt {
 function again(error: GraphError | NetworkError, given: Attempt): Outcome | undefined {
   const code = error instanceof GraphError ? error.graphCode : undefined;
   const isPair = code === pairRateLimit;
-  const attempt = isPair ? Math.min(given.attempt, longestPairWait) : given.attempt;
+  const attempt = isPair
+    ? Math.min(given.attempt, longestPairWait)
+    : Math.max(given.attempt, 1 + (given.troubles ?? 0));
   const maxAttempts = isPair ? longestPairWait + 1 : policy.maxAttempts;
   const question = { ...given, attempt, error, repeatable: false, policy: { ...policy, maxAttempts } };
   const decision = decideRetry(question);
   if (!decision.retry) return undefined;
   const who = isPair ? "person" : "everybody";
   return { kind: "again", error, waitMs: decision.delayMs, who, tooFast: code === throughputReached };
+}
+
+/** After so many calls for one message it is the message, whatever Meta calls it. */
+const manyCalls = 2 * defaultRetryPolicy.maxAttempts - 1;
+
+/**
+ * What Meta says of a passing fault may be about one message that it stumbles over every time: while others pass, or after many calls,
+ * that one fails, and does not keep the campaign from its end.
+ */
+function isAboutThisMessage(error: GraphError, { attempt, troubles = 0, before = 0 }: Attempt): boolean {
+  if (error.stops || error.retry === "no") return false;
+  return attempt > troubles + 1 || before + attempt >= manyCalls;
 }
 
 /** Reads the error of one send. Anything that is not a clear "no" counts as maybe sent. */
@@ -81,7 +99,8 @@ export function outcomeOf(error: unknown, attempt: Attempt): Outcome {
       const later = again(error, attempt);
       if (later !== undefined) return later;
     }
-    return stopsTheRun(error) ? { kind: "stop", error } : { kind: "failed", error };
+    const isForAll = stopsTheRun(error) && !isAboutThisMessage(error, attempt);
+    return isForAll ? { kind: "stop", error } : { kind: "failed", error };
   }
   // Found out before the call, and about this message alone: an order that expired while it waited, say.
   if (error instanceof InputError && error.code === "message.invalid") return { kind: "failed", error };

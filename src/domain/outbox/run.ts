@@ -9,7 +9,7 @@ import { createBell } from "./bell.ts";
 import { createFlow } from "./flow.ts";
 import type { Barred } from "./gates.ts";
 import type { OutboxEnd, OutboxOptions } from "./options.ts";
-import { acceptedBy, outcomeOf, type Outcome } from "./outcome.ts";
+import { acceptedBy, outcomeOf, type Attempt, type Outcome } from "./outcome.ts";
 import { createRecorder } from "./recorder.ts";
 import { noAnswers } from "./stops.ts";
 import { takeTurn, type Claimed, type Ended, type TurnTools } from "./turn.ts";
@@ -131,13 +131,17 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     const number = message.phone_number_id;
     calls.inFlight += 1;
     calls.made += 1;
-    const attempt = (): number => Math.max(tries.get(message.id) ?? 0, flow.troubles()) + 1;
+    const attempt = (): Attempt => ({
+      phoneNumberId: number,
+      attempt: (tries.get(message.id) ?? 0) + 1,
+      troubles: flow.troubles(),
+      before: message.attempts - (tries.get(message.id) ?? 0),
+      random: random(),
+    });
     const calling = async (): Promise<WireSendResponse> =>
       options.call(number, outgoing(message), (usage) => pace.usage(usage, clock.now()));
     void calling()
-      .then(acceptedBy, (error: unknown) =>
-        outcomeOf(error, { phoneNumberId: number, attempt: attempt(), random: random() }),
-      )
+      .then(acceptedBy, (error: unknown) => outcomeOf(error, attempt()))
       .then((outcome) => {
         calls.inFlight -= 1;
         ended.push({ message, at: clock.now(), outcome });

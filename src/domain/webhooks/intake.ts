@@ -3,7 +3,7 @@ import type { Database } from "../../storage/database.ts";
 import { unprocessedAfter, type DeliveryPlace } from "../../storage/repos/deliveries.ts";
 import { settleOrphans } from "./orphans.ts";
 import { createPassLoop, type AfterPass } from "./pass-loop.ts";
-import { processDelivery, type ProcessedDelivery } from "./process.ts";
+import { processDeliveries, type ProcessedDelivery } from "./process.ts";
 import { retryDelay } from "./retry-delay.ts";
 
 export interface IntakeOptions {
@@ -26,13 +26,15 @@ export interface Intake {
   /** Resolves when everything that was stored so far was taken in, or tried. */
   idle(): Promise<void>;
   /**
-   * Goes on until `stop` aborts and what is stored by then is taken in; when `hurry` aborts, the delivery under way is
+   * Goes on until `stop` aborts and what is stored by then is taken in; when `hurry` aborts, the transaction under way is
    * the last one. Never rejects.
    */
   run(stop: AbortSignal, hurry: AbortSignal): Promise<void>;
 }
 
 const pageSize = 200;
+/** Deliveries in one transaction. */
+const batchSize = 100;
 const upkeepEvery = 30_000;
 const longestTrouble = 30_000;
 /** Meta brings statuses for up to seven days. */
@@ -47,8 +49,8 @@ export function createIntake(options: IntakeOptions): Intake {
   let troubles = 0;
   let upkeepAt: number | undefined;
 
-  const takeInOne = async (id: string): Promise<void> => {
-    const result = await processDelivery(db, id, { now: clock.now(), currency });
+  const note = (result: ProcessedDelivery): void => {
+    const id = result.deliveryId;
     if (result.state !== "failed") {
       postponed.delete(id);
       if (result.state === "processed") options.onProcessed(result);
@@ -64,9 +66,15 @@ export function createIntake(options: IntakeOptions): Intake {
     let place: DeliveryPlace = { received_at: 0, id: "" };
     for (;;) {
       const page = await unprocessedAfter(db, place, pageSize);
-      for (const { id } of page) {
+      const due = page.map(({ id }) => id).filter((id) => (postponed.get(id)?.dueAt ?? 0) <= clock.now());
+      while (due.length > 0) {
         if (hurry.aborted) return;
-        if ((postponed.get(id)?.dueAt ?? 0) <= clock.now()) await takeInOne(id);
+        // What failed before would take others along, so it goes alone.
+        const risky = due.findIndex((id) => postponed.has(id));
+        const together = due.slice(0, risky === -1 ? batchSize : Math.max(risky, 1));
+        const results = await processDeliveries(db, together, { now: clock.now(), currency, clock, hurry });
+        for (const result of results) note(result);
+        due.splice(0, results.length);
       }
       const last = page.at(-1);
       if (last === undefined || page.length < pageSize) break;

@@ -1,7 +1,8 @@
+import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import { redactText } from "../../core/redact.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import { markFailure, markProcessed, unprocessedDelivery } from "../../storage/repos/deliveries.ts";
+import { markFailure, markProcessed, unprocessedDeliveries } from "../../storage/repos/deliveries.ts";
 import { lockReported } from "../../storage/repos/statuses.ts";
 import { applyEvent } from "./apply.ts";
 import type { StatusEvent, WebhookEvent } from "./events.ts";
@@ -34,8 +35,8 @@ export async function processDelivery(
   options: ProcessOptions,
 ): Promise<ProcessedDelivery> {
   try {
-    const events = await takeInWithRetry(db, deliveryId, options);
-    return events === undefined ? { state: "known", deliveryId } : { state: "processed", deliveryId, events };
+    const [result = { state: "known", deliveryId }] = await takeInWithRetry(db, deliveryId, options);
+    return result;
   } catch (cause) {
     const failure = describeFailure(cause);
     // Trying again cannot make it JSON.
@@ -43,6 +44,37 @@ export async function processDelivery(
     await markFailure(db, deliveryId, failure);
     return { state: "failed", deliveryId, failure, cause };
   }
+}
+
+/** Milliseconds after which no other delivery is added to a transaction: who sends campaigns writes to the same file. */
+const longestTransaction = 25;
+
+/**
+ * Takes in several, in their order, in one transaction as far as they fit into its time: answers for the first of them, at least one.
+ * Where one cannot be taken in, each has a transaction of its own, so that it holds up no other. Throws as `processDelivery`.
+ */
+export async function processDeliveries(
+  db: Database,
+  deliveryIds: readonly string[],
+  options: ProcessOptions & { readonly clock: Clock; readonly hurry: AbortSignal },
+): Promise<ProcessedDelivery[]> {
+  if (deliveryIds.length > 1) {
+    try {
+      return await db.transaction(async (tx) => {
+        const began = options.clock.now();
+        const isOver = (): boolean => options.clock.now() - began >= longestTransaction;
+        return takeIn(tx, deliveryIds, { ...options, rowLocks: db.capabilities.skipLocked, isOver });
+      });
+    } catch {
+      // Nothing of them was taken in; which one it is, and why, is seen below.
+    }
+  }
+  const results: ProcessedDelivery[] = [];
+  for (const id of deliveryIds) {
+    if (options.hurry.aborted && results.length > 0) break;
+    results.push(await processDelivery(db, id, options));
+  }
+  return results;
 }
 
 /**
@@ -58,10 +90,10 @@ async function takeInWithRetry(
   db: Database,
   deliveryId: string,
   options: ProcessOptions,
-): Promise<ProcessedEvent[] | undefined> {
+): Promise<ProcessedDelivery[]> {
   const rowLocks = db.capabilities.skipLocked;
-  const body = async (tx: Queryable): Promise<ProcessedEvent[] | undefined> =>
-    takeIn(tx, deliveryId, { ...options, rowLocks });
+  const body = async (tx: Queryable): Promise<ProcessedDelivery[]> =>
+    takeIn(tx, [deliveryId], { ...options, rowLocks, isOver: () => false });
   try {
     return await db.transaction(body);
   } catch (error) {
@@ -70,27 +102,44 @@ async function takeInWithRetry(
   }
 }
 
+interface TakeInOptions extends ProcessOptions {
+  readonly rowLocks: boolean;
+  /** Asked after each one: whether the rest is left for another transaction. */
+  isOver(): boolean;
+}
+
 async function takeIn(
   tx: Queryable,
-  deliveryId: string,
-  { now, currency, rowLocks }: ProcessOptions & { readonly rowLocks: boolean },
-): Promise<ProcessedEvent[] | undefined> {
-  const delivery = await unprocessedDelivery(tx, deliveryId, rowLocks);
-  if (delivery === undefined) return undefined;
-  const events = parseWebhook(JSON.parse(delivery.body));
-  const statuses = events.filter(isStatus);
+  ids: readonly string[],
+  { now, currency, rowLocks, isOver }: TakeInOptions,
+): Promise<ProcessedDelivery[]> {
+  const rows = new Map((await unprocessedDeliveries(tx, ids, rowLocks)).map((row) => [row.id, row]));
+  const found = ids.map((deliveryId) => {
+    const delivery = rows.get(deliveryId);
+    return { deliveryId, delivery, events: delivery === undefined ? [] : parseWebhook(JSON.parse(delivery.body)) };
+  });
+  const statuses = found.flatMap(({ events }) => events.filter(isStatus));
   if (rowLocks && statuses.length > 1) {
     await lockReported(
       tx,
       statuses.map(({ wamid, callbackData }) => ({ wamid, messageId: callbackData })),
     );
   }
-  const processed: ProcessedEvent[] = [];
-  for (const event of events) {
-    processed.push(await applyEvent(tx, event, { now, currency, receivedAt: delivery.received_at }));
+  const results: ProcessedDelivery[] = [];
+  for (const { deliveryId, delivery, events } of found) {
+    if (results.length > 0 && isOver()) break;
+    if (delivery === undefined) {
+      results.push({ state: "known", deliveryId });
+      continue;
+    }
+    const processed: ProcessedEvent[] = [];
+    for (const event of events) {
+      processed.push(await applyEvent(tx, event, { now, currency, receivedAt: delivery.received_at }));
+    }
+    await markProcessed(tx, deliveryId, now);
+    results.push({ state: "processed", deliveryId, events: processed });
   }
-  await markProcessed(tx, delivery.id, now);
-  return processed;
+  return results;
 }
 
 function isStatus(event: WebhookEvent): event is StatusEvent {

@@ -1,6 +1,7 @@
 import type { Queryable } from "../database.ts";
-import type { MessageEventRow } from "../rows.ts";
-import { statesBefore } from "./message-states.ts";
+import type { MessageEventRow, MessageRow } from "../rows.ts";
+import { statesBefore, takenStates } from "./message-states.ts";
+import { settleArrived, settleFailed } from "./outcomes.ts";
 import { inChunks, marks } from "./sql.ts";
 
 /** The first error of a failed message. */
@@ -20,18 +21,33 @@ export interface Progress {
   readonly failure?: MessageFailure | undefined;
 }
 
-/** Moves a message forward to `state`, never back; true when it moved. One statement, so that two reports cannot cross. */
+type Moved = Pick<MessageRow, "id" | "campaign_id" | "position" | "retried_by" | "created_at">;
+
+const taken: readonly string[] = takenStates;
+
+/**
+ * Moves a message forward to `state`, never back; true when it moved. One statement, so that two reports cannot cross. What it means for
+ * other messages to the same person is settled with it.
+ */
 export async function advance(tx: Queryable, step: Progress): Promise<boolean> {
   const before = statesBefore(step.state);
   if (before.length === 0) return false;
   const sql = `UPDATE messages
     SET state = ?, reason = ?, error_code = ?, error_title = ?, error_details = ?,
         lease_owner = NULL, lease_until = NULL, updated_at = ?
-    WHERE id = ? AND direction = 'out' AND state IN (${marks(before.length)})`;
+    WHERE id = ? AND direction = 'out' AND state IN (${marks(before.length)})
+    RETURNING id, campaign_id, position, retried_by, created_at`;
   const { failure } = step;
   const columns = [failure?.code ?? null, failure?.title ?? null, failure?.details ?? null];
-  const result = await tx.exec(sql, [step.state, step.reason ?? null, ...columns, step.now, step.id, ...before]);
-  return result.changes > 0;
+  const values = [step.state, step.reason ?? null, ...columns, step.now, step.id, ...before];
+  const [moved] = await tx.query<Moved>(sql, values);
+  if (moved === undefined) return false;
+  const { campaign_id: campaignId, retried_by: another } = moved;
+  if (another !== null && taken.includes(step.state)) await settleArrived(tx, [moved.id], step.now);
+  if (another === null && campaignId !== null && step.state === "failed") {
+    await settleFailed(tx, { ...moved, campaign_id: campaignId });
+  }
+  return true;
 }
 
 interface StoredDetail {
@@ -79,6 +95,24 @@ export interface WamidProof {
  * too, and wait as orphans for the one who can reckon it (`orphanStatuses`). Answers how many had no wamid before.
  */
 export async function attachWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
+  const attached = await giveWamids(tx, proofs);
+  if (attached > 0) await settleProven(tx, proofs);
+  return attached;
+}
+
+/** What it means for other messages to the same people that these were taken: once all is counted in that is known of them. */
+export async function settleProven(tx: Queryable, proofs: readonly WamidProof[]): Promise<void> {
+  const [first] = proofs;
+  if (first === undefined) return;
+  await settleArrived(
+    tx,
+    proofs.map(({ id }) => id),
+    first.now,
+  );
+}
+
+/** As `attachWamids`, for who has a status of the message in hand, which may say that it failed: `settleProven` is theirs to call. */
+export async function giveWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
   const attached = await tx.batch(
     `UPDATE messages
      SET wamid = ?, state = 'accepted', accepted_at = ?, reason = NULL, error_code = NULL, error_title = NULL,

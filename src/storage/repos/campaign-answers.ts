@@ -31,7 +31,7 @@ export interface AnswerCount {
 export async function countReplies(db: Queryable, campaignId: number, within: number): Promise<AnswerCount[]> {
   return db.query<AnswerCount>(
     `SELECT variant, COUNT(DISTINCT position) AS people,
-       COUNT(DISTINCT CASE WHEN retried_by IS NULL AND state IN ('delivered', 'read') THEN position END) AS reached
+       COUNT(DISTINCT CASE WHEN state IN ('delivered', 'read') THEN position END) AS reached
      FROM messages m
      WHERE campaign_id = ? AND accepted_at IS NOT NULL
        AND ${fromPerson(`i.type NOT IN ${noAnswer} AND i.created_at < m.accepted_at + CAST(? AS BIGINT)`)}
@@ -70,7 +70,7 @@ export interface TapRow {
   readonly wamid: string;
   readonly position: number;
   readonly variant: string | null;
-  /** 1: Meta reported that it arrived, and it still counts. */
+  /** 1: Meta reported that it arrived. */
   readonly reached: number;
   /** JSON, as it came in. */
   readonly content: string;
@@ -89,7 +89,7 @@ export async function tappedIds(db: Queryable, campaignId: number): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-const isReached = "CASE WHEN m.retried_by IS NULL AND m.state IN ('delivered', 'read') THEN 1 ELSE 0 END";
+const isReached = "CASE WHEN m.state IN ('delivered', 'read') THEN 1 ELSE 0 END";
 
 /** What was sent in answer to these messages that may be a tap, oldest first within each. */
 export async function tapsOn(db: Queryable, messageIds: readonly string[]): Promise<TapRow[]> {

@@ -12,7 +12,7 @@ interface CountRow {
   readonly count: number;
 }
 
-// Two reads of two indexes: who was written to again has several messages, and the last one counts.
+// Two reads of two indexes: who was written to again has several messages, and the best one counts (`outcomes`).
 const allSql = "SELECT campaign_id, state, COUNT(*) AS count FROM messages WHERE campaign_id IN";
 const retriedSql = `SELECT campaign_id, state, COUNT(*) AS count FROM messages
   WHERE retried_by IS NOT NULL AND campaign_id IN`;

@@ -1,6 +1,7 @@
 import type { Queryable } from "../database.ts";
 import type { CampaignExclusionRow, MessageRow } from "../rows.ts";
 import { takenStates } from "./message-states.ts";
+import { wasTried } from "./outcomes.ts";
 import { inChunks } from "./sql.ts";
 
 const taken = takenStates.map((state) => `'${state}'`).join(", ");
@@ -47,21 +48,19 @@ export async function recipientRows(db: Queryable, messageIds: readonly string[]
   );
 }
 
-/** Messages that others took the place of, by the person's place in the list. Amounts are micros. */
-export interface EarlierAttempts {
+/** Messages beside the one that counts, by the person's place in the list. Amounts are micros. */
+export interface OtherAttempts {
   readonly position: number;
+  /** Without repeats that were not needed. */
   readonly messages: number;
   readonly settled_micros: number;
   /** Taken by Meta and not settled yet. */
   readonly open_micros: number;
 }
 
-export async function earlierAttempts(
-  db: Queryable,
-  campaignId: number,
-): Promise<ReadonlyMap<number, EarlierAttempts>> {
-  const rows = await db.query<EarlierAttempts>(
-    `SELECT position, COUNT(*) AS messages,
+export async function otherAttempts(db: Queryable, campaignId: number): Promise<ReadonlyMap<number, OtherAttempts>> {
+  const rows = await db.query<OtherAttempts>(
+    `SELECT position, COUNT(CASE WHEN ${wasTried} THEN 1 END) AS messages,
        CAST(COALESCE(SUM(CASE WHEN state IN (${taken}) THEN settled_micros END), 0) AS BIGINT) AS settled_micros,
        CAST(COALESCE(SUM(CASE WHEN state IN (${taken}) AND settled_micros IS NULL THEN estimate_micros END), 0) AS BIGINT) AS open_micros
      FROM messages WHERE campaign_id = ? AND retried_by IS NOT NULL GROUP BY position`,

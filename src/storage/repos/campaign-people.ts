@@ -23,7 +23,7 @@ export type RecipientRow = Pick<
   | "error_details"
 >;
 
-/** Those who are written to, in the order of the list: of somebody who was written to again, the last message. */
+/** Those who are written to, in the order of the list: of somebody who was written to again, the best message. */
 export async function listRecipients(db: Queryable, page: RecipientPage): Promise<RecipientRow[]> {
   const { campaignId, state, limit } = page;
   // Written out, so that the index of a campaign's states is used.

@@ -1,6 +1,7 @@
 import type { Queryable } from "../database.ts";
 import type { CampaignExclusionRow, MessageState } from "../rows.ts";
 import { takenStates } from "./message-states.ts";
+import { wasTried } from "./outcomes.ts";
 
 /** Messages of a campaign that are alike in everything that a report groups by. Amounts are micros. */
 export interface ReportGroup {
@@ -14,11 +15,11 @@ export interface ReportGroup {
   readonly category: string | null;
   readonly market: string | null;
   readonly currency: string | null;
-  /** 1: another message took their place, so that they count no more as recipients. */
+  /** 1: another message counts in their place, so that they are no recipients. */
   readonly replaced: number;
-  /** 1: they took the place of others. */
-  readonly retries: number;
   readonly messages: number;
+  /** Of these: without repeats that were not needed. */
+  readonly tried: number;
   /** Of these: Meta took them, whatever became of them. */
   readonly taken: number;
   /** Of these: with an amount above zero, of zero, and with none known. Only what Meta took and did not report as failed. */
@@ -46,13 +47,14 @@ function sum(expression: string, condition: string): string {
   return `CAST(COALESCE(SUM(CASE WHEN ${condition} THEN ${expression} END), 0) AS BIGINT)`;
 }
 
-const keys = "variant, state, reason, error_code, category, market, currency, replaced, retries";
+const keys = "variant, state, reason, error_code, category, market, currency, replaced";
 
 /** All messages of a campaign in one reading, so that what is told of them adds up also while it runs. */
 export async function reportGroups(db: Queryable, campaignId: number): Promise<ReportGroup[]> {
   return db.query<ReportGroup>(
     `SELECT ${keys}, MAX(error_title) AS error_title,
        COUNT(*) AS messages,
+       ${count(wasTried)} AS tried,
        ${count(`accepted_at IS NOT NULL OR ${isTaken}`)} AS taken,
        ${count(`${isTaken} AND ${amount} > 0`)} AS charged,
        ${count(`${isTaken} AND ${amount} = 0`)} AS free,
@@ -63,13 +65,11 @@ export async function reportGroups(db: Queryable, campaignId: number): Promise<R
        MAX(CASE WHEN error_code = 131053 THEN content END) AS sample
      FROM (
        SELECT variant, state, reason, error_code, error_title, COALESCE(pricing_category, category) AS category, market, currency,
-         CASE WHEN retried_by IS NULL THEN 0 ELSE 1 END AS replaced,
-         CASE WHEN id IN (SELECT retried_by FROM messages WHERE campaign_id = ? AND retried_by IS NOT NULL) THEN 1 ELSE 0 END AS retries,
-         accepted_at, settled_micros, estimate_micros, content
+         CASE WHEN retried_by IS NULL THEN 0 ELSE 1 END AS replaced, accepted_at, settled_micros, estimate_micros, content
        FROM messages WHERE campaign_id = ?
      ) AS m
      GROUP BY ${keys}`,
-    [campaignId, campaignId],
+    [campaignId],
   );
 }
 

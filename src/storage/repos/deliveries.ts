@@ -1,5 +1,6 @@
 import type { Queryable } from "../database.ts";
 import type { WebhookDeliveryRow } from "../rows.ts";
+import { inChunks } from "./sql.ts";
 
 export type NewDelivery = Pick<WebhookDeliveryRow, "id" | "body_hash" | "body" | "received_at">;
 
@@ -17,31 +18,58 @@ export interface StoredDelivery {
 
 /** Stores what a webhook brought, once; a copy is counted. */
 export async function storeDelivery(db: Queryable, delivery: NewDelivery): Promise<StoredDelivery> {
-  const rows = await db.query<Pick<WebhookDeliveryRow, "id" | "copies" | "processed_at">>(
-    `INSERT INTO webhook_deliveries (id, body_hash, body, received_at, copies) VALUES (?, ?, ?, ?, 1)
-     ON CONFLICT (body_hash) DO UPDATE SET copies = webhook_deliveries.copies + 1
-     RETURNING id, copies, processed_at`,
-    [delivery.id, delivery.body_hash, delivery.body, delivery.received_at],
+  const [stored] = await storeDeliveries(db, [delivery]);
+  return stored ?? { stored: false, id: delivery.id, processed: false };
+}
+
+type Kept = Pick<WebhookDeliveryRow, "id" | "body_hash" | "copies" | "processed_at">;
+
+/** Stores several in one statement: all of them, or none. Answers in their order; copies may be among them. */
+export async function storeDeliveries(db: Queryable, deliveries: readonly NewDelivery[]): Promise<StoredDelivery[]> {
+  if (deliveries.length === 0) return [];
+  // A statement may touch a row once only.
+  const distinct = new Map<string, { readonly first: NewDelivery; copies: number }>();
+  for (const delivery of deliveries) {
+    const known = distinct.get(delivery.body_hash);
+    if (known === undefined) distinct.set(delivery.body_hash, { first: delivery, copies: 1 });
+    else known.copies += 1;
+  }
+  // In one order everywhere, so that two processes with the same bodies wait for one another and never cross.
+  const rows = [...distinct.values()].toSorted((a, b) => (a.first.body_hash < b.first.body_hash ? -1 : 1));
+  const kept = await db.query<Kept>(
+    `INSERT INTO webhook_deliveries (id, body_hash, body, received_at, copies)
+     VALUES ${rows.map(() => "(?, ?, ?, ?, ?)").join(", ")}
+     ON CONFLICT (body_hash) DO UPDATE SET copies = webhook_deliveries.copies + excluded.copies
+     RETURNING id, body_hash, copies, processed_at`,
+    rows.flatMap(({ first, copies }) => [first.id, first.body_hash, first.body, first.received_at, copies]),
   );
-  const row = rows[0];
-  return {
-    stored: row?.copies === 1,
-    id: row?.id ?? delivery.id,
-    processed: row !== undefined && row.processed_at !== null,
-  };
+  const byHash = new Map(kept.map((row) => [row.body_hash, row]));
+  return deliveries.map(({ id, body_hash: hash }) => {
+    const row = byHash.get(hash);
+    const own = distinct.get(hash);
+    return {
+      stored: own?.first.id === id && row?.copies === own.copies,
+      id: row?.id ?? id,
+      processed: row !== undefined && row.processed_at !== null,
+    };
+  });
 }
 
 /**
- * The delivery, if it is not taken in yet. Another process that is at it is waited for: then it is taken in, and nothing
- * is returned. `lock`: the engine locks rows (SQLite lets one writer in at a time).
+ * Those that are not taken in yet, by their ids. Another process that is at one of them is waited for: then it is taken in, and
+ * missing here. `lock`: the engine locks rows (SQLite lets one writer in at a time).
  */
-export async function unprocessedDelivery(
+export async function unprocessedDeliveries(
   tx: Queryable,
-  id: string,
+  ids: readonly string[],
   lock: boolean,
-): Promise<WebhookDeliveryRow | undefined> {
-  const sql = `SELECT * FROM webhook_deliveries WHERE id = ? AND processed_at IS NULL${lock ? " FOR UPDATE" : ""}`;
-  return (await tx.query<WebhookDeliveryRow>(sql, [id]))[0];
+): Promise<WebhookDeliveryRow[]> {
+  return inChunks(ids, async (marks, chunk) =>
+    tx.query<WebhookDeliveryRow>(
+      `SELECT * FROM webhook_deliveries WHERE id IN (${marks}) AND processed_at IS NULL ORDER BY id${lock ? " FOR UPDATE" : ""}`,
+      chunk,
+    ),
+  );
 }
 
 /** Its messages and statuses are taken in. @param at milliseconds */

@@ -4,7 +4,9 @@ import type { MessageRow } from "../rows.ts";
 import { inChunks } from "./sql.ts";
 
 /** What went out, or is on its way: who got nothing of it (failed, skipped, cancelled) was not disturbed. */
-const counted = "('sending', 'accepted', 'sent', 'delivered', 'read', 'uncertain')";
+const out = "('sending', 'accepted', 'sent', 'delivered', 'read')";
+// Of one that a person had sent again, the second counts.
+const counted = `(state IN ${out} OR (state = 'uncertain' AND retried_by IS NULL))`;
 const marketing = "direction = 'out' AND category = 'marketing'";
 /** What waits in the queue of a campaign that nobody has started may never go out. */
 const waiting = `(state = 'queued' AND NOT EXISTS (
@@ -39,7 +41,7 @@ export async function marketingTimes(
   const rows = await inChunks(contactIds, async (marks, chunk) =>
     db.query<Sent>(
       `SELECT contact_id, ${instant} AS at FROM messages
-       WHERE contact_id IN (${marks}) AND ${marketing} AND (${waiting} OR state IN ${counted}) AND ${instant} > ?`,
+       WHERE contact_id IN (${marks}) AND ${marketing} AND (${waiting} OR ${counted}) AND ${instant} > ?`,
       [...chunk, since],
     ),
   );
@@ -66,7 +68,7 @@ export async function marketingTimesBeside(
     async (marks, chunk) =>
       db.query<SentMessage>(
         `SELECT contact_id, id, state, created_at, ${instant} AS at FROM messages
-         WHERE contact_id IN (${marks}) AND ${marketing} AND (${waiting} OR state IN ${counted}) AND ${instant} > ?`,
+         WHERE contact_id IN (${marks}) AND ${marketing} AND (${waiting} OR ${counted}) AND ${instant} > ?`,
         [...chunk, since],
       ),
   );

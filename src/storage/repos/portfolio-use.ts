@@ -67,3 +67,29 @@ export async function beingReached(db: Queryable, numbers: readonly string[]): P
   );
   return rows.map(({ phone }) => phone);
 }
+
+/**
+ * How many of those who wait for a message of a campaign were written to by these numbers from an instant on (milliseconds), as
+ * `peopleReached` counts: to write to them again uses up nothing of the limit.
+ */
+export async function reachedBefore(
+  db: Queryable,
+  query: { readonly campaignId: number; readonly since: number; readonly numbers: readonly string[] },
+): Promise<number> {
+  const { campaignId, since, numbers } = query;
+  const rows = await inChunks(numbers, async (marks, chunk) =>
+    // Those of one day are gathered once: to look everybody up by themselves takes ten times as long.
+    db.query<{ count: number }>(
+      `SELECT COUNT(DISTINCT m.customer_phone) AS count FROM messages m
+       WHERE m.campaign_id = ? AND m.state = 'queued' AND m.customer_phone IN (
+         SELECT o.customer_phone FROM messages o
+         WHERE o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
+           AND o.phone_number_id IN (${marks}) AND o.customer_phone IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
+             AND i.phone_number_id = o.phone_number_id
+             AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at))`,
+      [campaignId, since, ...chunk],
+    ),
+  );
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}

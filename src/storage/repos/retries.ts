@@ -1,38 +1,66 @@
 import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../database.ts";
-import type { MessageRow } from "../rows.ts";
+import type { CampaignState, MessageRow } from "../rows.ts";
 import { recordEvents, stateEvent } from "./events.ts";
 import { insertMessages } from "./message-rows.ts";
+import { wasTried } from "./outcomes.ts";
 import { inChunks } from "./sql.ts";
 
 /** Why a message counts as accepted that nobody ever saw accepted: a person said so. */
 export const assumedReason = "person.assumed_sent";
 
-export interface LastingPage {
+/**
+ * The state of a campaign, which stays so until the transaction ends: who puts messages back into its queue and who finds that nothing is left
+ * in it wait for one another.
+ */
+export async function holdCampaign(db: Database, tx: Queryable, id: number): Promise<CampaignState | undefined> {
+  const lock = db.capabilities.skipLocked ? " FOR UPDATE" : "";
+  return (await tx.query<{ state: CampaignState }>(`SELECT state FROM campaigns WHERE id = ?${lock}`, [id]))[0]?.state;
+}
+
+/** A place in the order of a campaign's queue. */
+export type QueuePlace = Pick<MessageRow, "due_at" | "position">;
+
+export interface EndedPage {
   readonly campaignId: number;
-  readonly states: readonly ("failed" | "skipped" | "uncertain")[];
+  readonly state: "failed" | "skipped" | "uncertain";
   /** Only messages that our own side gave this reason. */
   readonly reason?: string | undefined;
-  /** The id of the last message of the page before. */
-  readonly after: string;
+  /** The `next` of the page before. */
+  readonly after?: QueuePlace | undefined;
   readonly limit: number;
 }
 
+export interface Held {
+  readonly rows: readonly MessageRow[];
+  /** Where the next page begins; undefined after the last. */
+  readonly next: QueuePlace | undefined;
+}
+
 /**
- * Messages that ended in one of these states and were not repeated yet, by id, held until the transaction ends: a report of
- * Meta's that arrives meanwhile waits.
+ * Messages that ended in this state and were not repeated yet, a page in the order of the queue, held until the transaction ends: a
+ * report of Meta's that arrives meanwhile waits.
  */
-export async function holdEnded(db: Database, tx: Queryable, page: LastingPage): Promise<MessageRow[]> {
-  const { campaignId, states, reason, after, limit } = page;
-  const lock = db.capabilities.skipLocked ? " FOR UPDATE" : "";
+export async function holdEnded(db: Database, tx: Queryable, page: EndedPage): Promise<Held> {
+  const { campaignId, state, reason, after, limit } = page;
   const only = reason === undefined ? "" : " AND reason = ?";
-  return tx.query<MessageRow>(
-    `SELECT * FROM messages
-     WHERE campaign_id = ? AND state IN (${states.map((state) => `'${state}'`).join(", ")}) AND retried_by IS NULL
-       AND id > ?${only}
-     ORDER BY id LIMIT ?${lock}`,
-    [campaignId, after, ...(reason === undefined ? [] : [reason]), limit],
+  const places = await tx.query<QueuePlace & { readonly id: string }>(
+    // Written out and in the order of the index of a campaign's states: no page sorts what the others have.
+    `SELECT id, due_at, position FROM messages
+     WHERE campaign_id = ? AND state = '${state}' AND retried_by IS NULL AND (due_at, position) > (?, ?)${only}
+     ORDER BY due_at, position LIMIT ?`,
+    [campaignId, after?.due_at ?? -1, after?.position ?? -1, ...(reason === undefined ? [] : [reason]), limit],
   );
+  // In the order of ids, as all who lock several messages do.
+  const ids = places.map(({ id }) => id).toSorted();
+  const lock = db.capabilities.skipLocked ? " FOR UPDATE" : "";
+  const rows = await inChunks(ids, async (marks, chunk) =>
+    tx.query<MessageRow>(
+      `SELECT * FROM messages WHERE id IN (${marks}) AND state = '${state}' AND retried_by IS NULL ORDER BY id${lock}`,
+      chunk,
+    ),
+  );
+  return { rows, next: places.length < limit ? undefined : places.at(-1) };
 }
 
 /** How often the people in these places of a campaign were written to again already, by place; 0 is missing. */
@@ -44,7 +72,7 @@ export async function timesRetried(
   const rows = await inChunks(positions, async (marks, chunk) =>
     tx.query<{ position: number; times: number }>(
       `SELECT position, COUNT(*) AS times FROM messages
-       WHERE campaign_id = ? AND retried_by IS NOT NULL AND position IN (${marks}) GROUP BY position`,
+       WHERE campaign_id = ? AND retried_by IS NOT NULL AND position IN (${marks}) AND ${wasTried} GROUP BY position`,
       [campaignId, ...chunk],
     ),
   );

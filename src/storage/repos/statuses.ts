@@ -1,8 +1,8 @@
 import { newId } from "../../core/ids.ts";
 import type { Queryable } from "../database.ts";
 import type { MessageEventRow, MessageRow } from "../rows.ts";
-import { advance, attachWamids } from "./advance.ts";
-import type { MessageFailure } from "./advance.ts";
+import { advance, giveWamids, settleProven } from "./advance.ts";
+import type { MessageFailure, WamidProof } from "./advance.ts";
 import { recordEvents } from "./events.ts";
 import { findByWamid, getMessage } from "./message-rows.ts";
 import { atomically, inChunks } from "./sql.ts";
@@ -33,49 +33,66 @@ export interface StatusReport {
  */
 export type StatusOutcome = "applied" | "recorded" | "duplicate" | "unknown";
 
-async function findReported(tx: Queryable, status: StatusReport): Promise<MessageRow | undefined> {
+interface Reported {
+  readonly message: MessageRow | undefined;
+  /** The report is the first that is known of its wamid. */
+  readonly proof?: WamidProof;
+}
+
+async function findReported(tx: Queryable, status: StatusReport): Promise<Reported> {
   const { messageId, wamid, at, recordedAt } = status;
   const known = await findByWamid(tx, wamid);
-  if (messageId === undefined || known?.id === messageId) return known;
+  if (messageId === undefined || known?.id === messageId) return { message: known };
   // Our own id, which travelled with the message, says more than a wamid that another message has.
-  if (known !== undefined) return (await getMessage(tx, messageId)) ?? known;
-  await attachWamids(tx, [{ id: messageId, wamid, at, now: recordedAt }]);
-  return getMessage(tx, messageId);
+  if (known !== undefined) return { message: (await getMessage(tx, messageId)) ?? known };
+  const proof = { id: messageId, wamid, at, now: recordedAt };
+  await giveWamids(tx, [proof]);
+  return { message: await getMessage(tx, messageId), proof };
 }
 
 /** Takes in one status of a webhook: idempotent, and indifferent to the order of arrival. */
 export async function applyStatus(db: Queryable, status: StatusReport): Promise<StatusOutcome> {
+  return atomically(db, async (tx) => {
+    const { message, proof } = await findReported(tx, status);
+    const outcome = await recordReport(tx, status, message);
+    if (proof !== undefined) await settleProven(tx, [proof]);
+    return outcome;
+  });
+}
+
+async function recordReport(
+  tx: Queryable,
+  status: StatusReport,
+  message: MessageRow | undefined,
+): Promise<StatusOutcome> {
   const reason = status.state === "failed" ? (status.reason ?? "meta.failed") : undefined;
   const known = JSON.stringify({ reason, errors: status.errors, pricing: status.pricing });
   const detail = known === "{}" ? null : known;
-  return atomically(db, async (tx) => {
-    const message = await findReported(tx, status);
-    const isNew = await recordEvents(tx, [
-      {
-        id: newId("evt", status.recordedAt),
-        message_id: message?.id ?? null,
-        wamid: status.wamid,
-        state: status.state,
-        occurred_at: status.at,
-        recorded_at: status.recordedAt,
-        source: status.source,
-        detail,
-        event_key: `${status.wamid}|${status.state}|${status.at}`,
-      },
-    ]);
-    if (isNew === 0) return "duplicate";
-    if (message === undefined) return "unknown";
-    // The same message went out a second time under another wamid: its history says so, its state is the first one's.
-    if (message.wamid !== status.wamid) return "recorded";
-    const moved = await advance(tx, {
-      id: message.id,
+  const isNew = await recordEvents(tx, [
+    {
+      id: newId("evt", status.recordedAt),
+      message_id: message?.id ?? null,
+      wamid: status.wamid,
       state: status.state,
-      now: status.recordedAt,
-      reason,
-      failure: status.errors?.[0],
-    });
-    return moved ? "applied" : "recorded";
+      occurred_at: status.at,
+      recorded_at: status.recordedAt,
+      source: status.source,
+      detail,
+      event_key: `${status.wamid}|${status.state}|${status.at}`,
+    },
+  ]);
+  if (isNew === 0) return "duplicate";
+  if (message === undefined) return "unknown";
+  // The same message went out a second time under another wamid: its history says so, its state is the first one's.
+  if (message.wamid !== status.wamid) return "recorded";
+  const moved = await advance(tx, {
+    id: message.id,
+    state: status.state,
+    now: status.recordedAt,
+    reason,
+    failure: status.errors?.[0],
   });
+  return moved ? "applied" : "recorded";
 }
 
 /**

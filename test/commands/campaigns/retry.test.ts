@@ -1,9 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { errorOf } from "../../helpers/run.ts";
-import { phoneOf, shop, statusOf } from "./planned.ts";
+import { applyStatus } from "../../../src/storage/repos/messages.ts";
+import { messages } from "../../../src/commands/messages/index.ts";
+import { errorOf, runTree } from "../../helpers/run.ts";
+import { phoneOf, shop, statusOf, type Shop } from "./planned.ts";
 
 const yes = ["--yes", "--json"];
 const day = 86_400_000;
+
+/** Meta reports this state of every message that it took. */
+async function reported({ sim, with: using }: Shop, state: string): Promise<void> {
+  const at = Date.now();
+  await using(async (db) => {
+    for (const { id: wamid, biz_opaque_callback_data: messageId } of sim.messages()) {
+      await applyStatus(db, { messageId, wamid, state, at, recordedAt: at, source: "meta" });
+    }
+  });
+}
 
 describe("recado campaigns retry", () => {
   it("sends nothing by itself; resume does, and the person counts once", async () => {
@@ -22,6 +34,20 @@ describe("recado campaigns retry", () => {
     expect(statusOf(resumed)).toMatchObject({ state: "done", counts: { accepted: 3, failed: 0 } });
     expect(sim.messages().at(-1)?.to).toBe(phoneOf(1).slice(1));
     expect(sim.count()).toBe(4);
+  });
+
+  it("writes to nobody again whose first message arrived meanwhile", async () => {
+    const world = await shop();
+    const { sim, plan, recado, with: using } = world;
+    await plan("closing", 3);
+    await recado(["start", "closing", ...yes]);
+    await using(async (db) => db.exec("UPDATE messages SET state = 'failed', error_code = 131000 WHERE position = 1"));
+    expect(await recado(["retry", "closing", "--failed"])).toMatchObject({ code: 0 });
+    await reported(world, "delivered");
+    const resumed = await recado(["resume", "closing", ...yes]);
+    expect(resumed.code).toBe(0);
+    expect(statusOf(resumed)).toMatchObject({ state: "done", counts: { delivered: 3, skipped: 0, failed: 0 } });
+    expect(sim.count()).toBe(3);
   });
 
   it("leaves what would fail again, with what to do (exit 4 when that is all)", async () => {
@@ -122,6 +148,36 @@ describe("recado campaigns resolve", () => {
       db.query("SELECT state, retried_by IS NULL AS counts FROM messages WHERE position = 1 ORDER BY created_at"),
     );
     expect(rows).toMatchObject([{ state: "uncertain" }, { state: "accepted" }]);
+  });
+
+  it("--retry writes to nobody again whose first message is found to have arrived, and says so", async () => {
+    const world = await unsure();
+    const { sim, recado } = world;
+    await recado(["resolve", "closing", "--retry", "--json"]);
+    await reported(world, "read");
+    const resumed = await recado(["resume", "closing", ...yes]);
+    expect(resumed.code).toBe(0);
+    expect(statusOf(resumed)).toMatchObject({ state: "done", counts: { read: 3, queued: 0, skipped: 0 } });
+    expect(sim.count()).toBe(3);
+    const list = async (lang: string): Promise<string> =>
+      (await runTree([messages], ["messages", "list", "--state", "skipped", "--lang", lang], { home: world.home }))
+        .stdout;
+    expect(await list("en")).toContain("the first message arrived after all");
+    expect(await list("es")).toContain("el primer mensaje sí llegó");
+  });
+
+  it("counts as read whose repeat was cancelled, with all that it cost", async () => {
+    const world = await unsure();
+    const { recado } = world;
+    await recado(["resolve", "closing", "--retry", "--json"]);
+    await recado(["cancel", "closing", ...yes]);
+    await reported(world, "read");
+    const shown = await recado(["show", "closing", "--json"]);
+    expect(statusOf(shown)).toMatchObject({ state: "cancelled", counts: { read: 3, cancelled: 0, uncertain: 0 } });
+    const listed = await recado(["recipients", "closing", "--json"]);
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      recipients: [{ state: "read" }, { to: phoneOf(1), state: "read", reason: null }, { state: "read" }],
+    });
   });
 
   it("refuses people whose message is known, or is being sent right now", async () => {

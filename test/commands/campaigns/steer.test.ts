@@ -115,6 +115,21 @@ describe("recado campaigns recipients", () => {
     expect((await recado(["recipients", "closing", "--state", "lost"])).code).toBe(2);
   });
 
+  it("tells a script on stderr that there are more rows than it got, unless it asked for a part", async () => {
+    const { plan, recado } = await shop();
+    await plan("closing", 51);
+    for (const format of ["csv", "ndjson"]) {
+      const cut = await recado(["recipients", "closing", "--output", format]);
+      expect(cut.stdout.trim().split("\n")).toHaveLength(format === "csv" ? 51 : 50);
+      expect(cut.stderr).toContain("There are more: --limit N or --all.");
+      const part = await recado(["recipients", "closing", "--output", format, "--limit", "2"]);
+      expect(part).toMatchObject({ code: 0, stderr: "" });
+      const all = await recado(["recipients", "closing", "--output", format, "--all"]);
+      expect(all.stdout.trim().split("\n")).toHaveLength(format === "csv" ? 52 : 51);
+      expect(all.stderr).toBe("");
+    }
+  });
+
   it("lists who was excluded, with row and reason, and cleans what stood in the file", async () => {
     const { plan, recado, with: using } = await shop();
     const id = await plan("closing", 1, {

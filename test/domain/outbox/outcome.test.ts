@@ -6,7 +6,7 @@ import { GraphError } from "../../../src/graph/errors.ts";
 
 /** The end of the last of a message's attempts, where no other is made. */
 const outcomeOf = (error: unknown, attempt = 4): Outcome =>
-  outcomeFor(error, { phoneNumberId: "100200300", attempt, random: 0 });
+  outcomeFor(error, { phoneNumberId: "100200300", attempt, troubles: attempt - 1, random: 0 });
 
 function refused(code: number | undefined, subcode?: number): GraphError {
   return new GraphError({
@@ -99,6 +99,15 @@ describe("what an error means for the message", () => {
     expect(outcomeOf(never, 1)).toMatchObject({ kind: "again", who: "everybody", waitMs: 250 });
     expect(outcomeOf(never, 3)).toMatchObject({ kind: "again", waitMs: 1_000 });
     expect(outcomeOf(never, 4)).toMatchObject({ kind: "stop" });
+  });
+
+  test("a passing fault is one message's where others pass meanwhile, or after many calls", () => {
+    const of = (attempt: number, troubles: number, before: number): string =>
+      outcomeFor(refused(131_000), { phoneNumberId: "1", attempt, troubles, before, random: 0 }).kind;
+    expect(of(4, 3, 0)).toBe("stop");
+    expect(of(4, 0, 0)).toBe("failed");
+    expect(of(4, 3, 4)).toBe("failed");
+    expect(of(2, 3, 0)).toBe("stop");
   });
 
   test("100 with subcode 33 stops the run: the number that sends does not exist", () => {

@@ -9,6 +9,7 @@ import type { OutboxEnd, OutboxOptions } from "../../../src/domain/outbox/option
 import { runOutbox } from "../../../src/domain/outbox/run.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { changeCampaign } from "../../../src/storage/repos/campaigns.ts";
+import { putBehind } from "../../../src/storage/repos/contact-merge.ts";
 import { insertMessages, messagesOfCampaign, reserveSlots } from "../../../src/storage/repos/messages.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { messageRow, noon } from "../../helpers/rows.ts";
@@ -82,6 +83,36 @@ describeEachDatabase("a run", (open) => {
     const end = await run(db, world, campaignId, { gates: [gate] });
     expect(world.simulator.count()).toBe(3);
     expect(end.later).toBeUndefined();
+  });
+
+  it("fails one message that Meta stumbles over every time, and ends", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const [first = ""] = people(1);
+    world.simulator.fault({ on: "messages", kind: "graph-error", code: 131_000, to: first });
+    const { campaignId } = await world.queue(people(60));
+    for (let round = 0; round < 3; round++) {
+      const end = await run(db, world, campaignId);
+      if (end.stoppedBy === undefined) break;
+      await changeCampaign(db, campaignId, { state: "running", at: world.clock.now() });
+    }
+    const rows = await messagesOfCampaign(db, campaignId);
+    expect(rows[0]).toMatchObject({ state: "failed", error_code: 131_000 });
+    expect(rows.filter(({ state }) => state === "accepted")).toHaveLength(rows.length - 1);
+  });
+
+  it("writes once to two contacts that were merged after it was planned", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { campaignId } = await world.queue(people(3));
+    const [first, second] = await messagesOfCampaign(db, campaignId);
+    const merge = { into: second?.contact_id ?? 0, from: first?.contact_id ?? 0, at: noon };
+    await db.transaction(async (tx) => putBehind(tx, merge));
+    await run(db, world, campaignId);
+    const rows = await messagesOfCampaign(db, campaignId);
+    expect(rows.map(({ state }) => state)).toEqual(["accepted", "skipped", "accepted"]);
+    expect(rows[1]).toMatchObject({ reason: "policy.duplicate" });
+    expect(world.simulator.count()).toBe(2);
   });
 
   it("is stopped by somebody who pauses the campaign, and by a brake", async () => {

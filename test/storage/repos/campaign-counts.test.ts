@@ -3,8 +3,15 @@ import type { Database } from "../../../src/storage/database.ts";
 import { campaignCost, openCampaigns, queuedIds, recipientCounts } from "../../../src/storage/repos/campaign-counts.ts";
 import { listRecipients } from "../../../src/storage/repos/campaign-people.ts";
 import { createCampaign } from "../../../src/storage/repos/campaigns.ts";
-import { applyStatus, insertMessages } from "../../../src/storage/repos/messages.ts";
-import { assumeSent, holdEnded, queueRetries, timesRetried } from "../../../src/storage/repos/retries.ts";
+import { applyStatus, insertMessages, nextDueAt } from "../../../src/storage/repos/messages.ts";
+import {
+  assumeSent,
+  holdCampaign,
+  holdEnded,
+  queueRetries,
+  timesRetried,
+  type QueuePlace,
+} from "../../../src/storage/repos/retries.ts";
 import type { CampaignState, MessageRow } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { messageRow, noon } from "../../helpers/rows.ts";
@@ -26,7 +33,15 @@ async function campaign(
   return id;
 }
 
-describeEachDatabase("what is known of a campaign", (open) => {
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+describeEachDatabase("what is known of a campaign", (open, { address, openAt }) => {
   it("counts each person once, whatever came before, and every message's money", async () => {
     const db = await open();
     const id = await campaign(db, [
@@ -38,7 +53,7 @@ describeEachDatabase("what is known of a campaign", (open) => {
     ]);
     const other = await campaign(db, [{ state: "queued", estimate_micros: null }]);
     await db.transaction(async (tx) => {
-      const rows = await holdEnded(db, tx, { campaignId: id, states: ["failed"], after: "", limit: 10 });
+      const { rows } = await holdEnded(db, tx, { campaignId: id, state: "failed", limit: 10 });
       await queueRetries(
         tx,
         rows.map((row) => ({ row, dueAt: noon + 5 })),
@@ -71,9 +86,10 @@ describeEachDatabase("what is known of a campaign", (open) => {
       { state: "failed", error_code: 131_000, reason: "graph.x", variant: "B", consent: "gg--" },
     ]);
     await db.transaction(async (tx) => {
-      const [row] = await holdEnded(db, tx, { campaignId: id, states: ["failed"], after: "", limit: 10 });
-      if (row !== undefined) await queueRetries(tx, [{ row, dueAt: 7 }], noon + 10);
-      expect(await holdEnded(db, tx, { campaignId: id, states: ["failed"], after: "", limit: 10 })).toEqual([]);
+      const { rows } = await holdEnded(db, tx, { campaignId: id, state: "failed", limit: 10 });
+      const retries = rows.map((row) => ({ row, dueAt: 7 }));
+      await queueRetries(tx, retries, noon + 10);
+      expect(await holdEnded(db, tx, { campaignId: id, state: "failed", limit: 10 })).toEqual({ rows: [] });
     });
     const rows = await db.query<MessageRow>("SELECT * FROM messages ORDER BY created_at");
     const [old, next] = rows;
@@ -95,11 +111,69 @@ describeEachDatabase("what is known of a campaign", (open) => {
     expect(await listRecipients(db, { campaignId: id, limit: 10 })).toMatchObject([{ id: next?.id, position: 0 }]);
   });
 
+  it("pages through what failed in the order of the queue, each once, also while some of it goes back", async () => {
+    const db = await open();
+    const due = [0, 9, 0, 4, 0, 4, 9, 0, 0];
+    const id = await campaign(
+      db,
+      due.map((due_at, place) => ({ due_at, state: place === 8 ? "delivered" : "failed", error_code: 131_000 })),
+    );
+    const pages: number[][] = [];
+    await db.transaction(async (tx) => {
+      let after: QueuePlace | undefined;
+      do {
+        const { rows, next } = await holdEnded(db, tx, { campaignId: id, state: "failed", after, limit: 3 });
+        pages.push(rows.map(({ position }) => position).toSorted());
+        await queueRetries(
+          tx,
+          rows.slice(1).map((row) => ({ row, dueAt: 5 })),
+          noon + 10,
+        );
+        after = next;
+      } while (after !== undefined);
+    });
+    expect(pages).toEqual([
+      [0, 2, 4],
+      [3, 5, 7],
+      [1, 6],
+    ]);
+    expect((await recipientCounts(db, [id])).get(id)).toEqual(
+      new Map([
+        ["failed", 3],
+        ["queued", 5],
+        ["delivered", 1],
+      ]),
+    );
+  });
+
+  it("is not found at its end by one while another puts messages back into the queue, where the engine has rows to lock", async () => {
+    const at = await address();
+    const [one, two] = [await openAt(at), await openAt(at)];
+    if (!one.capabilities.skipLocked) return;
+    const id = await campaign(one, [{ state: "failed", error_code: 131_000 }]);
+    const { promise: begun, resolve: begin } = withResolvers();
+    const settling = begun.then(async () =>
+      two.transaction(async (tx) => [await holdCampaign(two, tx, id), await nextDueAt(tx, id)]),
+    );
+    await one.transaction(async (tx) => {
+      await holdCampaign(one, tx, id);
+      begin();
+      const { rows } = await holdEnded(one, tx, { campaignId: id, state: "failed", limit: 10 });
+      for (let turn = 0; turn < 50; turn += 1) await nextDueAt(tx, id);
+      await queueRetries(
+        tx,
+        rows.map((row) => ({ row, dueAt: 7 })),
+        noon + 10,
+      );
+    });
+    expect(await settling).toEqual(["running", 7]);
+  });
+
   it("takes uncertain messages for sent, with the person's word in their history", async () => {
     const db = await open();
     const id = await campaign(db, [{ state: "uncertain", reason: "network.reset" }]);
     await db.transaction(async (tx) => {
-      const rows = await holdEnded(db, tx, { campaignId: id, states: ["uncertain"], after: "", limit: 10 });
+      const { rows } = await holdEnded(db, tx, { campaignId: id, state: "uncertain", limit: 10 });
       await assumeSent(tx, rows, noon + 10);
     });
     expect(await db.query("SELECT state, reason, accepted_at, wamid FROM messages")).toEqual([

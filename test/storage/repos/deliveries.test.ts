@@ -6,7 +6,7 @@ import {
   markProcessed,
   storeDelivery,
   unprocessedAfter,
-  unprocessedDelivery,
+  unprocessedDeliveries,
 } from "../../../src/storage/repos/deliveries.ts";
 import { unforwardedAfter } from "../../../src/storage/repos/forwarding.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -36,7 +36,7 @@ describeEachDatabase("webhook deliveries", (open) => {
     const db = await open();
     await storeDelivery(db, delivery(1));
     const read = async (): Promise<string | undefined> =>
-      db.transaction(async (tx) => (await unprocessedDelivery(tx, "whd_1", db.capabilities.skipLocked))?.body);
+      db.transaction(async (tx) => (await unprocessedDeliveries(tx, ["whd_1"], db.capabilities.skipLocked))[0]?.body);
     expect(await read()).toBe('{"place":1}');
     await markProcessed(db, "whd_1", noon + 9);
     expect(await read()).toBeUndefined();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";
-import { peopleReached } from "../../../src/storage/repos/portfolio-use.ts";
+import { peopleReached, reachedBefore } from "../../../src/storage/repos/portfolio-use.ts";
 import { messagesAt } from "../../../src/storage/repos/planned-messages.ts";
 import { waitingElsewhere } from "../../../src/storage/repos/waiting-elsewhere.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -37,6 +37,28 @@ describeEachDatabase("people reached in 24 hours", (open) => {
     ]);
     expect(await peopleReached(db, { since: noon - day, numbers: ["100200300"] })).toBe(3);
     expect(await peopleReached(db, { since: noon - day, numbers: ["100200300", "9"] })).toBe(4);
+  });
+
+  it("counts who waits for a campaign and was reached already, each of them once", async () => {
+    const db = await open();
+    const taken = { state: "delivered", accepted_at: noon } as const;
+    const phone = (place: number): string => `+1202555010${place}`;
+    await insertMessages(db, [
+      ...[1, 2, 3, 4, 5, 6].map((place) => messageRow(place, { campaign_id: 1, customer_phone: phone(place) })),
+      messageRow(11, { ...taken, customer_phone: phone(1) }),
+      messageRow(12, { ...taken, customer_phone: phone(1), state: "uncertain" }),
+      messageRow(13, { ...taken, customer_phone: phone(2), accepted_at: noon - day - 1 }),
+      messageRow(14, { ...taken, customer_phone: phone(3), phone_number_id: "9" }),
+      messageRow(15, { ...taken, customer_phone: phone(4), state: "failed" }),
+      messageRow(16, { direction: "in", state: "received", customer_phone: phone(5), created_at: noon - hour }),
+      messageRow(17, { ...taken, customer_phone: phone(5) }),
+      messageRow(18, { ...taken, customer_phone: phone(7) }),
+      messageRow(19, { ...taken, customer_phone: phone(8), campaign_id: 1 }),
+    ]);
+    const since = noon - day;
+    expect(await reachedBefore(db, { campaignId: 1, since, numbers: ["100200300"] })).toBe(1);
+    expect(await reachedBefore(db, { campaignId: 1, since, numbers: ["100200300", "9"] })).toBe(2);
+    expect(await reachedBefore(db, { campaignId: 2, since, numbers: ["100200300"] })).toBe(0);
   });
 
   it("finds who waits for another campaign too", async () => {

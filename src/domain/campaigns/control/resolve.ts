@@ -2,10 +2,9 @@ import { InputError, PolicyError } from "../../../core/errors.ts";
 import { maskPhone } from "../../../core/redact.ts";
 import type { Database } from "../../../storage/database.ts";
 import { listRecipients, type RecipientRow } from "../../../storage/repos/campaign-people.ts";
-import { assumeSent, holdEnded, queueRetries } from "../../../storage/repos/retries.ts";
+import { assumeSent, holdEnded, queueRetries, type QueuePlace } from "../../../storage/repos/retries.ts";
 import type { CampaignRow, MessageRow } from "../../../storage/rows.ts";
-import { isOver } from "./pause.ts";
-import { waitsAgain } from "./retry.ts";
+import { holdUnlessOver, waitsAgain } from "./retry.ts";
 
 const page = 1_000;
 const noLimit = Number.MAX_SAFE_INTEGER;
@@ -51,15 +50,16 @@ export async function resolveUncertain(
   campaign: CampaignRow,
   { resolution, now, to }: ResolveOptions,
 ): Promise<number> {
-  if (resolution === "retry" && campaign.state === "cancelled") throw isOver(campaign);
   const wanted = to === undefined ? undefined : new Set(to);
   const isMeant = ({ customer_phone: phone }: MessageRow): boolean =>
     wanted === undefined || (phone !== null && wanted.has(phone));
   let resolved = 0;
-  for (let after = ""; ;) {
-    const last = await db.transaction(async (tx) => {
-      const found = await holdEnded(db, tx, { campaignId: campaign.id, states: ["uncertain"], after, limit: page });
-      const rows = found.filter(isMeant);
+  let after: QueuePlace | undefined;
+  do {
+    after = await db.transaction(async (tx) => {
+      if (resolution === "retry") await holdUnlessOver(db, tx, campaign);
+      const held = await holdEnded(db, tx, { campaignId: campaign.id, state: "uncertain", after, limit: page });
+      const rows = held.rows.filter(isMeant);
       if (rows.length > 0 && resolution === "assume-sent") await assumeSent(tx, rows, now);
       if (rows.length > 0 && resolution === "retry") {
         await queueRetries(
@@ -70,11 +70,10 @@ export async function resolveUncertain(
         await waitsAgain(tx, campaign.id, now);
       }
       resolved += rows.length;
-      return found.length < page ? undefined : found.at(-1)?.id;
+      return held.next;
     });
-    if (last === undefined) return resolved;
-    after = last;
-  }
+  } while (after !== undefined);
+  return resolved;
 }
 
 function inFlight(phone: string): PolicyError {

@@ -1,8 +1,14 @@
-import { groupBy } from "../../../core/group.ts";
 import type { Text } from "../../../core/text.ts";
 import type { Database, Queryable } from "../../../storage/database.ts";
 import { changeCampaign } from "../../../storage/repos/campaigns.ts";
-import { holdEnded, queueRetries, timesRetried, type Retry } from "../../../storage/repos/retries.ts";
+import {
+  holdCampaign,
+  holdEnded,
+  queueRetries,
+  timesRetried,
+  type QueuePlace,
+  type Retry,
+} from "../../../storage/repos/retries.ts";
 import type { CampaignRow, MessageRow } from "../../../storage/rows.ts";
 import { notUploadedReason } from "../../messages/stored-content.ts";
 import { isOver, retriedReason } from "./pause.ts";
@@ -41,33 +47,44 @@ export interface RetryReport {
  * @throws PolicyError `campaigns.over` of a cancelled campaign
  */
 export async function retryFailed(db: Database, campaign: CampaignRow, options: RetryOptions): Promise<RetryReport> {
-  if (campaign.state === "cancelled") throw isOver(campaign);
-  const retries: number[] = [];
-  const left: { readonly row: MessageRow; readonly advice: Text }[] = [];
+  let retried = 0;
+  let dueAt: number | undefined;
+  const left = new Map<string, LeftFailures>();
   // What can be mended is not told apart by SQL alone: failures first, then what was skipped for want of its file.
-  for (const kind of [{ states: ["failed"] }, { states: ["skipped"], reason: notUploadedReason }] as const) {
-    for (let after = ""; ;) {
-      const last = await db.transaction(async (tx) => {
-        const rows = await holdEnded(db, tx, { campaignId: campaign.id, ...kind, after, limit: page });
-        const wanted = rows.filter((row) => options.reason === undefined || isReason(row, options.reason));
+  for (const kind of [{ state: "failed" }, { state: "skipped", reason: notUploadedReason }] as const) {
+    let after: QueuePlace | undefined;
+    do {
+      const { next, sorted } = await db.transaction(async (tx) => {
+        await holdUnlessOver(db, tx, campaign);
+        const held = await holdEnded(db, tx, { campaignId: campaign.id, ...kind, after, limit: page });
+        const wanted = held.rows.filter((row) => options.reason === undefined || isReason(row, options.reason));
         const sorted = await sort(tx, campaign.id, wanted, options.now);
-        left.push(...sorted.left);
-        retries.push(...sorted.retries.map(({ dueAt }) => dueAt));
         if (!options.dryRun && sorted.retries.length > 0) {
           await queueRetries(tx, sorted.retries, options.now);
           await waitsAgain(tx, campaign.id, options.now);
         }
-        return rows.length < page ? undefined : rows.at(-1)?.id;
+        return { next: held.next, sorted };
       });
-      if (last === undefined) break;
-      after = last;
-    }
+      after = next;
+      retried += sorted.retries.length;
+      dueAt = sorted.retries.reduce<number | undefined>(
+        (first, retry) => Math.min(first ?? Infinity, retry.dueAt),
+        dueAt,
+      );
+      for (const failure of sorted.left) count(left, failure);
+    } while (after !== undefined);
   }
-  return {
-    retried: retries.length,
-    dueAt: retries.length === 0 ? undefined : retries.reduce((one, other) => Math.min(one, other)),
-    left: grouped(left),
-  };
+  return { retried, dueAt, left: [...left.values()].toSorted((one, other) => other.count - one.count) };
+}
+
+/**
+ * Nobody finds the campaign at its end while something goes back into its queue.
+ *
+ * @throws PolicyError `campaigns.over` of one that was cancelled
+ */
+export async function holdUnlessOver(db: Database, tx: Queryable, campaign: CampaignRow): Promise<void> {
+  const state = await holdCampaign(db, tx, campaign.id);
+  if (state === "cancelled") throw isOver({ ...campaign, state });
 }
 
 /** A campaign that was over has something to send again, and waits for somebody to say so. */
@@ -80,29 +97,25 @@ async function sort(
   campaignId: number,
   rows: readonly MessageRow[],
   now: number,
-): Promise<{ retries: Retry[]; left: { row: MessageRow; advice: Text }[] }> {
+): Promise<{ retries: Retry[]; left: Omit<LeftFailures, "count">[] }> {
   const times = await timesRetried(
     tx,
     campaignId,
     rows.map(({ position }) => position),
   );
   const retries: Retry[] = [];
-  const left: { row: MessageRow; advice: Text }[] = [];
+  const left: Omit<LeftFailures, "count">[] = [];
   for (const row of rows) {
     const verdict = retryOf(row, times.get(row.position) ?? 0, now);
     if (verdict.ok) retries.push({ row, dueAt: verdict.dueAt });
-    else left.push({ row, advice: verdict.advice });
+    else left.push({ reason: row.reason, code: row.error_code, advice: verdict.advice });
   }
   return { retries, left };
 }
 
-function grouped(left: readonly { readonly row: MessageRow; readonly advice: Text }[]): LeftFailures[] {
-  return [...groupBy(left, ({ row }) => `${row.error_code} ${row.error_code === null ? row.reason : ""}`).values()]
-    .flatMap((group) => {
-      const [first] = group;
-      if (first === undefined) return [];
-      const { reason, error_code: code } = first.row;
-      return [{ reason, code, count: group.length, advice: first.advice }];
-    })
-    .toSorted((one, other) => other.count - one.count);
+/** By Meta's number, or by our own code where there is none; the first one's advice stands for all. */
+function count(left: Map<string, LeftFailures>, failure: Omit<LeftFailures, "count">): void {
+  const kind = String(failure.code ?? failure.reason);
+  const before = left.get(kind);
+  left.set(kind, { ...(before ?? failure), count: (before?.count ?? 0) + 1 });
 }

@@ -8,8 +8,8 @@ import { readNumber } from "../plan/limits.ts";
 import type { CampaignSpec } from "../spec.ts";
 import { assertNumber, assertTemplates } from "./checks.ts";
 
-/** How often Meta is asked (milliseconds): a rating moves in hours, a template is paused at any moment. */
-const everyMs = 60_000;
+/** How often Meta is asked (milliseconds): a rating moves in hours, a template is paused or edited at any moment. */
+const everyMs = 15_000;
 
 export interface MetaWatch {
   /** Asks until the signal aborts. */

@@ -14,6 +14,7 @@ import type { CampaignSpec, HeaderMedia, QuietHours, RecipientSource, VariantNam
 import { specOf } from "./build-spec.ts";
 import { freeze, type Frozen } from "./freeze.ts";
 import { readLimits, type NumberLimits } from "./limits.ts";
+import { reachedPhones } from "./reached.ts";
 import { nobodyLeft, unknownCost } from "./refusals.ts";
 import { openRowSpool, type RowSpool } from "./row-spool.ts";
 import { storeCampaign } from "./store.ts";
@@ -90,6 +91,7 @@ export async function draftCampaign(request: PlanRequest, tools: PlanTools): Pro
   const variants = request.variants.map((asked) => prepare(asked, request.known));
   const limits = await readLimits(graph, db, { wabaId, phoneNumberId, now, signal });
   const ledgerSeq = await ledgerEnd(db);
+  const reached = await reachedPhones(db, limits, now);
   const rows = await openRowSpool(tools.folder);
   try {
     const frozen = await freeze(request.list, rows, {
@@ -97,6 +99,7 @@ export async function draftCampaign(request: PlanRequest, tools: PlanTools): Pro
       db,
       variants,
       phoneNumberIds: limits.numbers,
+      reached,
       halfOf: variants.length > 1 ? halves(request.seed) : () => "A",
       categories: categoriesOf(variants),
       startsAt: request.startsAt,
@@ -104,7 +107,7 @@ export async function draftCampaign(request: PlanRequest, tools: PlanTools): Pro
       limit: request.limit,
       onProgress: (done) => tools.onProgress?.(done, request.list.count),
     });
-    if (frozen.recipients === 0) throw nobodyLeft(request.list.count, frozen.excluded);
+    if (frozen.recipients === 0) throw nobodyLeft(request.list.count, frozen.excluded, categoriesOf(variants));
     refuseUnknownCost(frozen, request);
     const spec = specOf(request, { variants, limits, frozen, ledgerSeq });
     return draftOf(request, { db, rows, spec, limits, frozen });

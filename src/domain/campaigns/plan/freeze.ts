@@ -32,6 +32,8 @@ export interface FreezeOptions {
   readonly categories: readonly Purpose[];
   /** How much marketing anybody gets who has no limit of their own. */
   readonly marketingLimit: Frequency | undefined;
+  /** Numbers that the business has reached in the last 24 hours; empty where Meta has no limit for them. */
+  readonly reached: ReadonlySet<string>;
   readonly now: number;
   readonly startsAt: number | undefined;
   readonly timeZone: string;
@@ -43,6 +45,8 @@ export interface FreezeOptions {
 /** What a list comes to. */
 export interface Frozen extends Figures {
   readonly recipients: number;
+  /** Of them, those in `FreezeOptions.reached`. */
+  readonly reached: number;
   readonly excluded: ExclusionCounts;
   readonly forecast: Forecast;
 }
@@ -95,6 +99,7 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
   const figures = countFigures();
   const mended = new Set<number>();
   let recipients = 0;
+  let reached = 0;
 
   const decide = (recipient: ListedRecipient, judged: JudgedPage): Chosen | Exclusion => {
     const { position, duplicateOf: first } = recipient;
@@ -141,6 +146,7 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
       estimate_evidence: price.evidence,
     };
     figures.include(chosen, message, zones);
+    if (options.reached.has(number)) reached += 1;
     return message;
   };
 
@@ -161,5 +167,5 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
     done += page.length;
     options.onProgress?.(done);
   }
-  return { recipients, excluded: figures.excluded(), forecast, ...figures.summary() };
+  return { recipients, reached, excluded: figures.excluded(), forecast, ...figures.summary() };
 }

@@ -11,6 +11,8 @@ export interface Outlook {
   readonly finishesAt: number | undefined;
   /** Messages a second that it will go at; undefined for no limit at all. */
   readonly perSecond: number | undefined;
+  /** How many of those who still have to be written to count anew in that limit. */
+  readonly newPeople: number;
   /** Whether all of them fit in what is left of the portfolio's limit for 24 hours. */
   readonly fits: boolean;
   /** Over how many days they spread because of that limit. */
@@ -20,20 +22,31 @@ export interface Outlook {
 /** For `--rate max`, whose real speed is the machine's. */
 const fast = 5_000;
 
-/** How a campaign that was planned would run from now on. @param recipients who still has to be written to */
-export function outlookOf(spec: CampaignSpec, limits: PlannedLimits, now: number, recipients: number): Outlook {
+/** Who still has to be written to. */
+export interface Waiting {
+  readonly recipients: number;
+  /** Of them, reached by the business within the last 24 hours: its limit counts different people, and has counted these. */
+  readonly reached: number;
+}
+
+/**
+ * How a campaign that was planned would run from now on.
+ *
+ * @see https://developers.facebook.com/docs/whatsapp/messaging-limits
+ */
+export function outlookOf(spec: CampaignSpec, limits: PlannedLimits, now: number, waiting: Waiting): Outlook {
+  const { recipients } = waiting;
   const startsAt = Math.max(now, spec.startsAt ?? now);
   const { rate, quietHours } = spec;
   const perSecond = rate === "max" ? undefined : Math.min(rate ?? limits.perSecond, limits.perSecond);
-  const left = limits.perDay === undefined ? undefined : Math.max(0, limits.perDay - limits.used);
-  const sending = {
-    recipients,
-    perSecond: perSecond ?? fast,
-    startsAt,
-    perDay: limits.perDay,
-    // Tomorrow those of today are free again.
-    firstDay: startsAt - now >= dayMs ? limits.perDay : left,
-  };
+  const counted = startsAt - now >= dayMs ? noneCounted : { used: limits.used, reached: waiting.reached };
+  const left = limits.perDay === undefined ? undefined : Math.max(0, limits.perDay - counted.used);
+  const newPeople = recipients - counted.reached;
+  const fits = left === undefined || newPeople <= left;
+  const pace = { recipients, perSecond: perSecond ?? fast, startsAt };
+  const sending = fits
+    ? pace
+    : { ...pace, perDay: limits.perDay, firstDay: Math.min(limits.perDay ?? 0, left + counted.reached) };
   const places = spec.figures?.places;
   const finishesAt =
     quietHours === undefined || places === undefined
@@ -44,10 +57,13 @@ export function outlookOf(spec: CampaignSpec, limits: PlannedLimits, now: number
     startsAt,
     finishesAt: finishesAt === undefined || finishesAt - startsAt > yearMs ? undefined : finishesAt,
     perSecond,
-    fits: left === undefined || recipients <= left,
+    newPeople,
+    fits,
     days: daysNeeded(sending),
   };
 }
 
+/** Tomorrow those of today are free again. */
+const noneCounted = { used: 0, reached: 0 } as const;
 const dayMs = 86_400_000;
 const yearMs = 366 * dayMs;

@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import { templateDrift, type TemplateDifference } from "./drift.ts";
 import { readLimits, type NumberLimits } from "./limits.ts";
 import { outlookOf, type Outlook } from "./outlook.ts";
+import { waitingReached } from "./reached.ts";
 import { sampleOf, type Sample } from "./samples.ts";
 import type { PlanWarning } from "./warning.ts";
 import { warningsOf } from "./warnings.ts";
@@ -31,12 +32,14 @@ export interface Plan {
 interface PlanParts extends Pick<Plan, "id" | "name" | "state" | "spec" | "remaining" | "samples" | "differences"> {
   readonly limits: NumberLimits;
   readonly elsewhere: number;
+  /** Of those who still have to be written to, reached by the business in the last 24 hours. */
+  readonly reached: number;
 }
 
 function assemble(parts: PlanParts, now: number): Plan {
-  const { limits, elsewhere, ...rest } = parts;
+  const { limits, elsewhere, reached, ...rest } = parts;
   const { spec, remaining, differences } = rest;
-  const outlook = outlookOf(spec, limits, now, remaining);
+  const outlook = outlookOf(spec, limits, now, { recipients: remaining, reached });
   const warnings = warningsOf({ spec, remaining, outlook, status: limits.status, elsewhere, differences, now });
   return { ...rest, outlook, warnings };
 }
@@ -50,7 +53,9 @@ export async function planOfDraft(
   const samples = frozen.samples.flatMap((message) => sampleOf(spec, message) ?? []);
   const elsewhere = id === undefined ? 0 : await waitingElsewhere(db, id);
   const remaining = spec.counts.recipients;
-  return assemble({ id, name, state: "planned", spec, remaining, limits, samples, differences: [], elsewhere }, now);
+  const { reached } = frozen;
+  const known = { spec, remaining, limits, samples, elsewhere, reached };
+  return assemble({ id, name, state: "planned", differences: [], ...known }, now);
 }
 
 /**
@@ -77,5 +82,7 @@ export async function planOf(
   const { id, name, state } = campaign;
   const counts = (await recipientCounts(db, [id])).get(id);
   const remaining = state === "cancelled" ? 0 : (counts?.get("queued") ?? 0);
-  return assemble({ id, name: name ?? "", state, spec, remaining, limits, samples, differences, elsewhere }, now);
+  const reached = remaining === 0 ? 0 : await waitingReached(db, id, limits, now);
+  const known = { spec, remaining, limits, samples, differences, elsewhere, reached };
+  return assemble({ id, name: name ?? "", state, ...known }, now);
 }

@@ -1,6 +1,7 @@
 import { PolicyError } from "../../../core/errors.ts";
 import { formatMoney, type Money } from "../../../core/money.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
+import type { Purpose } from "../../../storage/rows.ts";
 import type { UnknownRate } from "../../costs/report.ts";
 import { exclusionReasons, type ExclusionCounts, type ExclusionReason } from "../exclusions.ts";
 
@@ -13,11 +14,16 @@ export function exclusionList(excluded: ExclusionCounts): readonly (readonly [Ex
     .toSorted(([, one], [, other]) => other - one);
 }
 
+/** @param purposes what the texts are for: who gets any of them must have agreed to all */
+function recordConsent(purposes: readonly Purpose[]): Text {
+  const list = purposes.join(",");
+  return {
+    en: `If they agreed, import the list with its proof: recado contacts import <file> --consent-source "<where>" --consent-purpose ${list}`,
+    es: `Si dieron su consentimiento, importe la lista con su prueba: recado contacts import <archivo> --consent-source "<dónde>" --consent-purpose ${list}`,
+  };
+}
+
 const nextSteps: Partial<Record<ExclusionReason, Text>> = {
-  "no-consent": {
-    en: 'If they agreed, import the list with its proof: recado contacts import <file> --consent-source "<where>" --consent-purpose marketing',
-    es: 'Si dieron su consentimiento, importe la lista con su prueba: recado contacts import <archivo> --consent-source "<dónde>" --consent-purpose marketing',
-  },
   "opted-out": {
     en: "Leave it so: only they can change it. See: recado contacts show <phone>",
     es: "Respételo: solo esas personas pueden cambiarlo. Consulte: recado contacts show <teléfono>",
@@ -31,13 +37,17 @@ const nextSteps: Partial<Record<ExclusionReason, Text>> = {
     es: 'Indique qué va en su lugar: --default nombre="cliente", o --param nombre="{{nombre|cliente}}"',
   },
   invalid: {
-    en: "Write the numbers with + and country code, or name their column: --phone-column <header>",
-    es: "Escriba los números con + y código de país, o indique su columna: --phone-column <encabezado>",
+    en: "Say which country the numbers are of: --country PE; or name their column: --phone-column <header>",
+    es: "Indique de qué país son los números: --country PE; o cuál es su columna: --phone-column <encabezado>",
   },
 };
 
-/** Nobody of a list may be written to: there is nothing to make a campaign of. */
-export function nobodyLeft(listed: number, excluded: ExclusionCounts): PolicyError {
+/**
+ * Nobody of a list may be written to: there is nothing to make a campaign of.
+ *
+ * @param purposes of the texts that were to be sent
+ */
+export function nobodyLeft(listed: number, excluded: ExclusionCounts, purposes: readonly Purpose[]): PolicyError {
   const list = exclusionList(excluded);
   const [first] = list;
   if (first === undefined || listed === 0) {
@@ -67,10 +77,13 @@ export function nobodyLeft(listed: number, excluded: ExclusionCounts): PolicyErr
       en: `Of the ${listed} in this list nobody can be written to (${why.en}). No campaign was created.`,
       es: `De los ${listed} de esta lista no se puede escribir a nadie (${why.es}). No se creó ninguna campaña.`,
     },
-    hint: nextSteps[first[0]] ?? {
-      en: "Correct the list, and repeat the command.",
-      es: "Corrija la lista y repita el comando.",
-    },
+    hint:
+      first[0] === "no-consent"
+        ? recordConsent(purposes)
+        : (nextSteps[first[0]] ?? {
+            en: "Correct the list, and repeat the command.",
+            es: "Corrija la lista y repita el comando.",
+          }),
     data: { listed, excluded },
   });
 }

@@ -77,7 +77,7 @@ function costWarnings({ spec }: WarningFacts): PlanWarning[] {
 }
 
 function limitWarnings({ remaining, outlook }: WarningFacts): PlanWarning[] {
-  const { limits, fits, days } = outlook;
+  const { limits, fits, days, newPeople } = outlook;
   const { perDay, used } = limits;
   if (perDay === undefined) return [];
   if (!fits) {
@@ -89,12 +89,12 @@ function limitWarnings({ remaining, outlook }: WarningFacts): PlanWarning[] {
       ),
     ];
   }
-  if (remaining === 0 || remaining + used <= 0.8 * perDay) return [];
+  if (remaining === 0 || newPeople === 0 || newPeople + used <= 0.8 * perDay) return [];
   return [
     warning(
       "near-limit",
-      `With it ${remaining + used} of ${perDay} people of Meta's limit for 24 hours are reached: little is left for others.`,
-      `Con ella se llega a ${remaining + used} de las ${perDay} personas del límite de Meta en 24 horas: queda poco para otros envíos.`,
+      `With it ${newPeople + used} of ${perDay} people of Meta's limit for 24 hours are reached: little is left for others.`,
+      `Con ella se llega a ${newPeople + used} de las ${perDay} personas del límite de Meta en 24 horas: queda poco para otros envíos.`,
     ),
   ];
 }

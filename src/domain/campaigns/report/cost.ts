@@ -15,7 +15,7 @@ export interface CostLine {
   readonly open: Micros;
 }
 
-/** What a campaign costs in one currency: over all its messages, also those that another one took the place of. */
+/** What a campaign costs in one currency: over all its messages, also those in whose place another one counts. */
 export interface CurrencyCost {
   readonly currency: string;
   /** As it was planned. */
@@ -76,7 +76,8 @@ function inCurrency(currency: string, groups: readonly ReportGroup[]): CurrencyC
   const { settled, open, unpriced } = lineOf(groups);
   return {
     currency,
-    estimate: estimated(({ retries }) => retries === 0),
+    // A repeat is estimated as what it repeats: one message of each person is the plan.
+    estimate: estimated(isCurrent),
     settled,
     open,
     spent: settled + open,

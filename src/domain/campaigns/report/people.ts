@@ -17,11 +17,11 @@ export interface PeopleReport {
   readonly read: number;
   /** Of those who are `accepted`: a person said so, not Meta. */
   readonly assumedSent: number;
-  /** Messages beyond the first to a person. */
+  /** Messages beyond the first to a person, without those that were not needed. */
   readonly retries: number;
 }
 
-/** Whether the messages of a group count as recipients: others have not taken their place. */
+/** Whether the messages of a group count as recipients: no other one counts in their place. */
 export const isCurrent = (group: ReportGroup): boolean => group.replaced === 0;
 
 export function total<Item>(items: readonly Item[], numberOf: (item: Item) => number): number {
@@ -49,6 +49,10 @@ export function peopleReport(
     delivered: states.delivered + states.read,
     read: states.read,
     assumedSent: messagesOf(current.filter(({ state, reason }) => state === "accepted" && reason === assumedReason)),
-    retries: messagesOf(groups.filter(({ retries }) => retries === 1)),
+    // Each person has one message that counts.
+    retries: total(
+      groups.filter((group) => !isCurrent(group)),
+      ({ tried }) => tried,
+    ),
   };
 }

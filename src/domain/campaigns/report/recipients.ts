@@ -4,11 +4,11 @@ import { formatMicros } from "../../../core/money.ts";
 import type { Queryable } from "../../../storage/database.ts";
 import { replyTimes, tapsOn, type TapRow } from "../../../storage/repos/campaign-answers.ts";
 import {
-  earlierAttempts,
+  otherAttempts,
   excludedBetween,
   recipientIds,
   recipientRows,
-  type EarlierAttempts,
+  type OtherAttempts,
   type ExcludedRow,
   type RecipientRow,
 } from "../../../storage/repos/campaign-history.ts";
@@ -54,25 +54,25 @@ const time = (at: number | null | undefined): string | null => (at === null || a
 const taken: readonly string[] = takenStates;
 
 interface Beside {
-  readonly earlier: EarlierAttempts | undefined;
+  readonly others: OtherAttempts | undefined;
   readonly events: readonly MessageEventRow[];
   readonly repliedAt: number | undefined;
   readonly taps: readonly TapRow[];
 }
 
-/** What a person cost: all messages to them, of which the last one counts. */
+/** What a person cost: all messages to them, also those beside the one that counts. */
 function costOf(
   row: RecipientRow,
-  earlier: EarlierAttempts | undefined,
+  others: OtherAttempts | undefined,
 ): Pick<RecipientLine, "cost" | "currency" | "costKind"> {
   const own = taken.includes(row.state) ? (row.settled_micros ?? row.estimate_micros) : 0;
   if (own === null) return { cost: null, currency: row.currency, costKind: null };
-  const micros = own + (earlier?.settled_micros ?? 0) + (earlier?.open_micros ?? 0);
-  const isOpen = (taken.includes(row.state) && row.settled_micros === null) || (earlier?.open_micros ?? 0) > 0;
+  const micros = own + (others?.settled_micros ?? 0) + (others?.open_micros ?? 0);
+  const isOpen = (taken.includes(row.state) && row.settled_micros === null) || (others?.open_micros ?? 0) > 0;
   return { cost: formatMicros(micros), currency: row.currency, costKind: isOpen ? "estimate" : "settled" };
 }
 
-function lineOf(row: RecipientRow, { earlier, events, repliedAt, taps }: Beside): RecipientLine {
+function lineOf(row: RecipientRow, { others, events, repliedAt, taps }: Beside): RecipientLine {
   const first = (state: string): string | null => time(events.find((event) => event.state === state)?.occurred_at);
   const labels = taps.flatMap((tap) => tappedLabel(tap) ?? []);
   return {
@@ -91,12 +91,12 @@ function lineOf(row: RecipientRow, { earlier, events, repliedAt, taps }: Beside)
     deliveredAt: first("delivered"),
     readAt: first("read"),
     failedAt: first("failed"),
-    ...costOf(row, earlier),
+    ...costOf(row, others),
     errorCode: row.error_code,
     errorTitle: row.error_title,
     repliedAt: time(repliedAt),
     tapped: labels.length === 0 ? null : [...new Set(labels)].join("; "),
-    attempts: 1 + (earlier?.messages ?? 0),
+    attempts: 1 + (others?.messages ?? 0),
   };
 }
 
@@ -132,10 +132,10 @@ export async function* eachRecipient(
   within: number,
 ): AsyncGenerator<readonly RecipientLine[]> {
   const ids = await recipientIds(db, campaignId);
-  const earlier = await earlierAttempts(db, campaignId);
+  const others = await otherAttempts(db, campaignId);
   let after = -1;
   for (let start = 0; start < ids.length; start += pageSize) {
-    const lines = await page(db, ids.slice(start, start + pageSize), { within, earlier });
+    const lines = await page(db, ids.slice(start, start + pageSize), { within, others });
     const end = Number(lines.at(-1)?.position ?? after);
     const out: RecipientLine[] = [];
     for await (const rows of excludedPages(db, campaignId, { after, before: end })) out.push(...rows.map(excludedLine));
@@ -149,7 +149,7 @@ export async function* eachRecipient(
 async function page(
   db: Queryable,
   ids: readonly string[],
-  beside: { readonly within: number; readonly earlier: ReadonlyMap<number, EarlierAttempts> },
+  beside: { readonly within: number; readonly others: ReadonlyMap<number, OtherAttempts> },
 ): Promise<RecipientLine[]> {
   const rows = await recipientRows(db, ids);
   const events = groupBy(await eventsOf(db, ids), (event) => event.message_id);
@@ -158,7 +158,7 @@ async function page(
   return rows
     .map((row) =>
       lineOf(row, {
-        earlier: beside.earlier.get(row.position),
+        others: beside.others.get(row.position),
         events: events.get(row.id) ?? [],
         repliedAt: replies.get(row.id),
         taps: taps.get(row.id) ?? [],

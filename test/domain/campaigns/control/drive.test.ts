@@ -6,7 +6,7 @@ import { agendaOf } from "../../../../src/domain/campaigns/control/due.ts";
 import { reread } from "../../../../src/domain/campaigns/control/pause.ts";
 import { retryFailed } from "../../../../src/domain/campaigns/control/retry.ts";
 import { createPace } from "../../../../src/domain/outbox/pace.ts";
-import type { Call } from "../../../../src/domain/outbox/run.ts";
+import type { Call } from "../../../../src/domain/outbox/options.ts";
 import type { Database } from "../../../../src/storage/database.ts";
 import { createCampaign, getCampaign } from "../../../../src/storage/repos/campaigns.ts";
 import { insertMessages } from "../../../../src/storage/repos/messages.ts";

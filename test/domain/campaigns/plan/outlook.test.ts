@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { outlookOf } from "../../../../src/domain/campaigns/plan/outlook.ts";
+import { outlookOf, type Waiting } from "../../../../src/domain/campaigns/plan/outlook.ts";
 import { quietFinish } from "../../../../src/domain/campaigns/plan/quiet-finish.ts";
 import { finishingTime } from "../../../../src/domain/campaigns/when/finishing.ts";
 import { isQuiet } from "../../../../src/domain/campaigns/when/next-loud.ts";
@@ -12,26 +12,48 @@ const day = 24 * hour;
 const noon = Date.UTC(2026, 10, 20, 12);
 const limits = { tier: "TIER_2K", perDay: 2_000, used: 500, perSecond: 80, quality: "GREEN" };
 
+/** So many who were not reached today. */
+const fresh = (recipients: number): Waiting => ({ recipients, reached: 0 });
+
 describe("an outlook", () => {
   it.each([
     ["what is left", 1_500, true, 1],
     ["one more than is left", 1_501, false, 2],
     ["many days", 9_000, false, 5],
   ])("of %s", (_, recipients, fits, days) => {
-    expect(outlookOf(planSpec(), limits, noon, recipients)).toMatchObject({ fits, days });
+    expect(outlookOf(planSpec(), limits, noon, fresh(recipients))).toMatchObject({ fits, days });
+  });
+
+  it.each([
+    ["only people of today, at a limit that is used up", 2_000, 500, 500, true, 1],
+    ["more of today than the limit, which was lowered", 2_500, 2_400, 2_400, true, 1],
+    ["as many new ones as are left", 500, 1_700, 200, true, 1],
+    ["one new one too many", 500, 1_701, 200, false, 2],
+    ["new ones where nothing is left", 2_000, 300, 200, false, 2],
+  ])("counts different people: %s", (_, used, recipients, reached, fits, days) => {
+    const outlook = outlookOf(planSpec(), { ...limits, used }, noon, { recipients, reached });
+    expect(outlook).toMatchObject({ newPeople: recipients - reached, fits, days });
+  });
+
+  it("starts tomorrow with the whole limit, and with nobody of today counted", () => {
+    const spec = planSpec({ startsAt: noon + day });
+    const used = { ...limits, used: 2_000 };
+    const all = { recipients: 2_000, reached: 1_000 };
+    expect(outlookOf(spec, used, noon, all)).toMatchObject({ newPeople: 2_000, fits: true, days: 1 });
+    expect(outlookOf(spec, used, noon, { ...all, recipients: 2_001 })).toMatchObject({ fits: false, days: 2 });
   });
 
   it("has no limit where Meta states none", () => {
-    const outlook = outlookOf(planSpec(), { used: 7, perSecond: 80 }, noon, 1_000_000);
+    const outlook = outlookOf(planSpec(), { used: 7, perSecond: 80 }, noon, fresh(1_000_000));
     expect(outlook).toMatchObject({ fits: true, days: 1 });
     expect(outlook.finishesAt).toBe(noon + (999_999 * 1_000) / 80);
   });
 
   it("starts at its time, or at once when that is past, and never faster than the number may", () => {
-    const later = outlookOf(planSpec({ startsAt: noon + hour, rate: 500 }), limits, noon, 81);
+    const later = outlookOf(planSpec({ startsAt: noon + hour, rate: 500 }), limits, noon, fresh(81));
     expect(later).toMatchObject({ startsAt: noon + hour, perSecond: 80, finishesAt: noon + hour + 1_000 });
-    expect(outlookOf(planSpec({ startsAt: noon - hour }), limits, noon, 1).startsAt).toBe(noon);
-    expect(outlookOf(planSpec({ rate: 2 }), limits, noon, 3).finishesAt).toBe(noon + 1_000);
+    expect(outlookOf(planSpec({ startsAt: noon - hour }), limits, noon, fresh(1)).startsAt).toBe(noon);
+    expect(outlookOf(planSpec({ rate: 2 }), limits, noon, fresh(3)).finishesAt).toBe(noon + 1_000);
   });
 });
 

@@ -5,6 +5,7 @@ import { eachRecipient, type RecipientLine } from "../../../../src/domain/campai
 import type { Database } from "../../../../src/storage/database.ts";
 import { createCampaign, getCampaign } from "../../../../src/storage/repos/campaigns.ts";
 import { insertMessages } from "../../../../src/storage/repos/message-rows.ts";
+import { applyStatus } from "../../../../src/storage/repos/statuses.ts";
 import { describeEachDatabase } from "../../../helpers/databases.ts";
 import { noon } from "../../../helpers/rows.ts";
 import { autumn, number, phoneOf, sent, tap, wrote } from "./world.ts";
@@ -141,6 +142,34 @@ describeEachDatabase("the report of a campaign", (open) => {
     });
     // Six messages in eight seconds; the wait for the second try is a pause.
     expect(times.perSecond).toBeCloseTo(5 / 8, 6);
+  });
+
+  it("adds up when the first of two messages arrives after all, farther than the second", async () => {
+    const db = await open();
+    const campaign = await autumn(db);
+    const at = noon + 50 * hour;
+    await applyStatus(db, { wamid: "wamid.four", state: "read", at, recordedAt: at, source: "meta" });
+    const { people, cost, failures } = await campaignReport(db, campaign, options);
+    expect(people).toMatchObject({ list: 11, recipients: 9, taken: 6, delivered: 4, read: 3, retries: 1 });
+    expect(people.states).toMatchObject({ delivered: 1, read: 3, failed: 1 });
+    expect(cost).toMatchObject({ estimate: 9 * 8_500, settled: 20_500, open: 3 * 8_500, spent: 46_000 });
+    expect(failures.map(({ code }) => code)).toEqual([131026]);
+    const lines = await everybody(db, campaign.id);
+    expect(lines[4]).toMatchObject({ state: "read", wamid: "wamid.four", attempts: 2, cost: "0.0205" });
+  });
+
+  it("tells of no repeat that was taken out of the queue, since the first message arrived", async () => {
+    const db = await open();
+    const campaign = await autumn(db);
+    await db.exec("UPDATE messages SET state = 'queued', wamid = NULL, accepted_at = NULL WHERE id = 'msg_again'");
+    const at = noon + 50 * hour;
+    await applyStatus(db, { wamid: "wamid.four", state: "delivered", at, recordedAt: at, source: "meta" });
+    const { people, cost, unsent } = await campaignReport(db, campaign, options);
+    expect(people).toMatchObject({ recipients: 9, delivered: 4, retries: 0 });
+    expect(people.states).toMatchObject({ delivered: 2, queued: 1, skipped: 1 });
+    expect(cost).toMatchObject({ estimate: 9 * 8_500, waiting: 8_500 });
+    expect(unsent.map(({ reason }) => reason)).toEqual(["network.timeout", "policy.opted_out"]);
+    expect((await everybody(db, campaign.id))[4]).toMatchObject({ state: "delivered", attempts: 1 });
   });
 
   it("is a document of stable keys", async () => {
