@@ -7,7 +7,7 @@ import { formats } from "./formats.ts";
 import { helpWords, translateHeading, translatePlaceholders } from "./help-words.ts";
 import { isArgument, optionName, type InputItem } from "./input.ts";
 import { wrapCommand } from "./wrap-command.ts";
-import { translateUsageError } from "./usage-errors.ts";
+import { translateUsageError, unknownHelp } from "./usage-errors.ts";
 import { withVerb } from "./words.ts";
 
 export type CommandTree = readonly (Command | Group)[];
@@ -243,6 +243,8 @@ export function parseCommandLine(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code !== "commander.helpDisplayed") throw translateUsageError(error, line, tree);
+    const unknown = unknownHelp(line, tree);
+    if (unknown !== undefined) throw unknown;
     request = { kind: "text", text: printed };
   }
   if (request === undefined) throw new Error("the command line was neither refused nor understood");

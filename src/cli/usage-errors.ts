@@ -7,6 +7,7 @@ import { isArgument, optionName } from "./input.ts";
 import { wordsOf, type Tree } from "./words.ts";
 
 const globalNames = ["--json", "--output", "--lang", "--profile", "--help", "--version"];
+const startNames = [...globalNames, "-h"];
 
 function place(tree: Tree, argv: readonly string[]): { words: string; entry: Command | Group | undefined } {
   const words: string[] = [];
@@ -32,6 +33,32 @@ function meant(candidates: readonly string[], words: string): Text {
   return { en: `Did you mean ${list}?`, es: `¿Quiso decir ${list}?` };
 }
 
+function unknownCommand(unknown: string, words: string, tree: Tree): UsageError {
+  const near = nearest(
+    unknown,
+    tree.map(({ name }) => name),
+  ).map((name) => `recado ${words === "" ? "" : `${words} `}${name}`);
+  return new UsageError({
+    code: "usage.unknown_command",
+    text: { en: `There is no command "${unknown}".`, es: `No existe el comando "${unknown}".` },
+    hint: meant(near, words),
+    data: { command: words || undefined, at: unknown || undefined },
+  });
+}
+
+/**
+ * Help was asked for about a command that does not exist: commander would answer with the page above it. A noun with a verb of its own
+ * may have anything behind it, and what stands behind another option may be its value.
+ */
+export function unknownHelp(argv: readonly string[], tree: Tree): UsageError | undefined {
+  const { words, entry } = place(tree, argv);
+  if (entry !== undefined && (entry.kind === "command" || entry.default !== undefined)) return undefined;
+  const unknown = wordsOf(argv)[words === "" ? 0 : words.split(" ").length];
+  const isOption = (word: string): boolean => word.startsWith("-") && !startNames.includes(word.replace(/=.*$/s, ""));
+  if (unknown === undefined || argv.slice(0, unknown.at).some(isOption)) return undefined;
+  return unknownCommand(unknown.text, words, entry === undefined ? tree : entry.commands);
+}
+
 /** Commander's refusal as an error of ours: both languages, near names, the page to read. */
 export function translateUsageError(error: CommanderError, argv: readonly string[], tree: Tree): UsageError {
   const { words, entry } = place(tree, argv);
@@ -45,14 +72,7 @@ export function translateUsageError(error: CommanderError, argv: readonly string
     const optionFirst =
       error.code === "commander.unknownOption" && unknown !== undefined && argv.indexOf(quoted) < argv.indexOf(unknown);
     if (unknown !== undefined && !optionFirst) {
-      const known = (entry === undefined ? tree : entry.commands).map(({ name }) => name);
-      const near = nearest(unknown, known).map((name) => `recado ${words === "" ? "" : `${words} `}${name}`);
-      return make(
-        "unknown_command",
-        { en: `There is no command "${unknown}".`, es: `No existe el comando "${unknown}".` },
-        meant(near, words),
-        unknown,
-      );
+      return unknownCommand(unknown, words, entry === undefined ? tree : entry.commands);
     }
   }
   switch (error.code) {

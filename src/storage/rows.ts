@@ -242,7 +242,7 @@ export interface MessageRow {
   due_at: number;
   /** How often it went back to the queue after a call that did not go out. */
   attempts: number;
-  /** The message that took its place after a failure: this one counts no more, but for its cost. */
+  /** The message to the same person that counts in this one's place, after a failure or a doubt; this one's cost counts all the same. */
   retried_by: string | null;
   /** Which process is sending it (`sending` only), and until when that may be believed. */
   lease_owner: string | null;

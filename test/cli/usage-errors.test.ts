@@ -46,6 +46,27 @@ const cases: Readonly<Record<string, Case>> = {
     es: 'No existe el comando "lst".',
     hint: "recado templates list",
   },
+  "help for a mistyped command": {
+    args: ["template", "--help"],
+    code: "usage.unknown_command",
+    en: 'There is no command "template".',
+    es: 'No existe el comando "template".',
+    hint: "recado templates",
+  },
+  "help for a mistyped command after a global option": {
+    args: ["--profile", "shop", "--help", "template"],
+    code: "usage.unknown_command",
+    en: 'There is no command "template".',
+    es: 'No existe el comando "template".',
+    hint: "recado templates",
+  },
+  "help for a mistyped verb": {
+    args: ["templates", "lst", "-h"],
+    code: "usage.unknown_command",
+    en: 'There is no command "lst".',
+    es: 'No existe el comando "lst".',
+    hint: "recado templates list",
+  },
   "a command that is like none": {
     args: ["xylophone"],
     code: "usage.unknown_command",

@@ -3,6 +3,7 @@ import { AppError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
 import { readCampaignName } from "../../domain/campaigns/plan/name.ts";
 import { findCampaignByName } from "../../storage/repos/campaigns.ts";
+import { withHint } from "./ask-again.ts";
 
 /**
  * The name as it was typed. In a terminal it is asked for last, when what the campaign is about is known: undefined until then.
@@ -36,7 +37,7 @@ async function wrongName(given: string, context: Context): Promise<Text | undefi
       ? undefined
       : { en: "There is one of that name already.", es: "Ya hay una con ese nombre." };
   } catch (error) {
-    if (error instanceof AppError) return error.text;
+    if (error instanceof AppError) return withHint(error);
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import { givenHeader } from "../../domain/campaigns/plan/variants.ts";
 import { describeVariable } from "../../domain/templates/describe.ts";
 import { previewText, renderTemplate } from "../../domain/templates/render.ts";
 import { templateVariables, type TemplateVariable } from "../../domain/templates/variables.ts";
+import { withHint } from "./ask-again.ts";
 import type { AskedText } from "./create-texts.ts";
 import { readHeader } from "./create-header.ts";
 
@@ -35,7 +36,7 @@ function wrongExpression(key: string, answer: string, known: KnownNames): Text |
     compileParams({ [key]: answer }, known);
     return undefined;
   } catch (error) {
-    if (error instanceof AppError) return error.text;
+    if (error instanceof AppError) return withHint(error);
     throw error;
   }
 }

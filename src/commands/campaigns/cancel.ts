@@ -4,7 +4,6 @@ import { line, view, type View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
 import { canCancel, cancelCampaign } from "../../domain/campaigns/control/cancel.ts";
 import { isOver, nameOf } from "../../domain/campaigns/control/pause.ts";
-import { goneIn } from "../../domain/campaigns/control/status.ts";
 import type { cancelInput } from "./control-specs.ts";
 import { findCampaign, statusNow } from "./find-campaign.ts";
 import { statusBlocks, statusJson } from "./shown-status.ts";
@@ -20,7 +19,7 @@ export async function run(
   if (!(await canCancel(db, campaign))) throw isOver(campaign);
   const before = await statusNow(db, campaign, context);
   const { queued } = before.counts;
-  const out = goneIn(before.counts);
+  const { taken: out } = before;
   if (dryRun) {
     return view({
       data: { ...statusJson(before), cancelled: queued, dryRun },

@@ -24,10 +24,12 @@ export function askedHash(asked: {
   readonly texts: readonly AskedText[];
   readonly timing: Timing;
   readonly source: RecipientSource;
+  /** Where national numbers of a list are from, where that was said. */
+  readonly country: string | undefined;
   readonly limit: number | undefined;
   readonly seed: string;
 }): string {
-  const { texts, timing, source, limit, seed } = asked;
+  const { texts, timing, source, country, limit, seed } = asked;
   const { testTo: _, ...rest } = timing;
   return requestHash({
     recipients: [],
@@ -40,7 +42,7 @@ export function askedHash(asked: {
       defaults,
       header: markOf(header?.media),
     })),
-    source: source.kind === "contacts" ? source : { kind: "list", hash: source.hash },
+    source: source.kind === "contacts" ? source : { kind: "list", hash: source.hash, country },
     limit,
     seed,
     ...rest,

@@ -5,10 +5,12 @@ import type { Context } from "../../cli/context.ts";
 import { readInputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { UsageError } from "../../core/errors.ts";
+import type { CountryCode } from "../../core/phone.ts";
 import { spoolInput } from "../../domain/import/formats/spool.ts";
 import { openRecipients, type ListSource } from "../../domain/campaigns/list/open-list.ts";
 import type { RecipientList } from "../../domain/campaigns/list/recipient-list.ts";
 import type { RecipientSource } from "../../domain/campaigns/spec.ts";
+import { countryOption } from "../contacts/import-options.ts";
 import { hasFilter, readFilter } from "../contacts/filter.ts";
 import { askSource } from "./ask-source.ts";
 import type { createInput } from "./plan-specs.ts";
@@ -38,11 +40,19 @@ export interface OpenedSource {
   readonly source: ListSource;
   /** As it is kept with the campaign. */
   readonly kept: RecipientSource;
+  /** Where national numbers of a list are from, as it was said with it: the profile's country is not among what was asked. */
+  readonly country: CountryCode | undefined;
   discard(): Promise<void>;
 }
 
+/** Beside a list `--country` chooses nobody: it says where its national numbers are from. */
 function filterOf(input: SourceInput): Parameters<typeof readFilter>[0] {
-  return { ...input, language: input.contactLanguage };
+  const { country, contactLanguage: language } = input;
+  return { ...input, language, country: isList(input) ? undefined : country };
+}
+
+function isList({ file, contacts }: SourceInput): boolean {
+  return file !== undefined || contacts !== undefined;
 }
 
 type Kind = "contacts" | "file" | "stdin";
@@ -115,14 +125,15 @@ export async function chooseSource(input: SourceInput, context: Context): Promis
 /** Opens the list that was chosen. Standard input is written to a file first: a list is gone through twice. */
 export async function openSource(input: SourceInput, context: Context): Promise<OpenedSource> {
   const [kind] = kindsOf(input);
-  const { country, paths } = await context.settings();
-  const tools = { db: await context.db(), country, signal: context.signal };
+  const { country: usual, paths } = await context.settings();
+  const country = isList(input) ? countryOption(input.country) : undefined;
+  const tools = { db: await context.db(), country: country ?? usual, signal: context.signal };
   const { phoneColumn, sheet } = input;
   if (kind === "contacts") {
     const filter = await readFilter(filterOf(input), context);
     const source: ListSource = { kind: "contacts", filter };
     const list = await openRecipients(source, tools);
-    return { list, source, kept: { kind, filter, segment: input.segment }, discard: async () => {} };
+    return { list, source, kept: { kind, filter, segment: input.segment }, country, discard: async () => {} };
   }
   if (kind === "stdin") {
     await mkdir(paths.data, { recursive: true, mode: 0o700 });
@@ -130,7 +141,7 @@ export async function openSource(input: SourceInput, context: Context): Promise<
     const source: ListSource = { kind: "file", input: { path: spooled.path, name: "stdin" }, phoneColumn, sheet };
     try {
       const list = await openRecipients(source, tools);
-      return { list, source, kept: { kind, hash: list.hash ?? "" }, discard: async () => spooled.discard() };
+      return { list, source, kept: { kind, hash: list.hash ?? "" }, country, discard: async () => spooled.discard() };
     } catch (error) {
       await spooled.discard();
       throw error;
@@ -142,7 +153,8 @@ export async function openSource(input: SourceInput, context: Context): Promise<
   const name = basename(file);
   const source: ListSource = { kind: "file", input: { path, name }, phoneColumn, sheet };
   const list = await openRecipients(source, tools);
-  return { list, source, kept: { kind: "file", path, name, hash: list.hash ?? "" }, discard: async () => {} };
+  const kept = { kind: "file", path, name, hash: list.hash ?? "" } as const;
+  return { list, source, kept, country, discard: async () => {} };
 }
 
 /** A missing or closed file is told in the words of every other command. */

@@ -63,6 +63,7 @@ export async function run(input: CreateInput, context: Context): Promise<View> {
         texts: complete,
         timing,
         source: source.kept,
+        country: source.country,
         limit: input.limit,
         seed: input.seed ?? name,
       }),

@@ -6,16 +6,16 @@ import { line, table, view, type View } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
 import { runnerOf } from "../../domain/campaigns/control/runner-of.ts";
-import { countsOf, excludedOf, goneIn, recipientsIn } from "../../domain/campaigns/control/status.ts";
-import { recipientCounts } from "../../storage/repos/campaign-counts.ts";
+import { countsOf, excludedOf, progressOf, recipientsIn } from "../../domain/campaigns/control/status.ts";
 import { listCampaigns } from "../../storage/repos/campaigns.ts";
 import { settledDb } from "../settled-db.ts";
 import type { listInput } from "./control-specs.ts";
 import { campaignStateWords, nameCell, whyText } from "./shown-state.ts";
+import { shownTime } from "./shown-status.ts";
 
 const gone = { en: "whoever ran it is gone", es: "su proceso ya no existe" };
 
-/** `{"campaigns":[{"id","name","state","reason","dueAt","list","counts","createdAt"}],"more"}` */
+/** `{"campaigns":[{"id","name","state","reason","dueAt","list","counts","taken","createdAt"}],"more"}` */
 export async function run(input: InputOf<typeof listInput>, context: Context): Promise<View> {
   const db = await settledDb(context);
   const phoneNumberId = requireSetting(await context.settings(), "phoneNumberId");
@@ -23,18 +23,19 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
   const states = input.state === undefined ? undefined : [input.state];
   const found = await listCampaigns(db, { phoneNumberId, states, limit: limit + 1 });
   const rows = found.slice(0, limit);
-  const all = await recipientCounts(
+  const all = await progressOf(
     db,
     rows.map(({ id }) => id),
   );
   const runners = thisRunner();
   const now = context.clock.now();
   const campaigns = rows.map((row) => {
-    const counts = countsOf(all.get(row.id));
+    const { counts, taken } = all.get(row.id) ?? { counts: countsOf(undefined), taken: 0 };
     const runner = runnerOf(row, runners, now);
-    return { row, counts, excluded: excludedOf(row), isAbandoned: row.state === "running" && runner === undefined };
+    const isAbandoned = row.state === "running" && runner === undefined;
+    return { row, counts, taken, excluded: excludedOf(row), isAbandoned };
   });
-  const json = campaigns.map(({ row, counts, excluded, isAbandoned }) => ({
+  const json = campaigns.map(({ row, counts, taken, excluded, isAbandoned }) => ({
     id: refOf("cam", row.id),
     name: row.name,
     state: row.state,
@@ -43,9 +44,11 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
     abandoned: isAbandoned,
     list: { size: recipientsIn(counts) + excluded, recipients: recipientsIn(counts), excluded },
     counts,
+    taken,
     createdAt: isoTime(row.created_at),
   }));
   const more = found.length > limit;
+  const hasDue = rows.some((row) => row.due_at !== null);
   return view({
     data: { campaigns: json, more },
     rows: json.map(({ list, counts, ...one }) => ({ ...one, ...list, ...counts })),
@@ -58,20 +61,22 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
                 { header: { en: "Id", es: "Id" }, whole: true },
                 { header: { en: "Name", es: "Nombre" } },
                 { header: { en: "State", es: "Estado" }, whole: true },
+                ...(hasDue ? [{ header: { en: "Goes on", es: "Continúa" }, whole: true }] : []),
                 { header: { en: "Recipients", es: "Destinatarios" }, align: "right" },
                 { header: { en: "Taken by Meta", es: "Aceptados por Meta" }, align: "right" },
                 { header: { en: "Failed", es: "Fallidos" }, align: "right" },
                 { header: { en: "Uncertain", es: "Inciertos" }, align: "right" },
                 { header: { en: "Why", es: "Motivo" } },
               ],
-              campaigns.map(({ row, counts, isAbandoned }) => {
+              campaigns.map(({ row, counts, taken, isAbandoned }) => {
                 const why = isAbandoned ? gone : whyText(row);
                 return [
                   refOf("cam", row.id),
                   nameCell(row),
                   campaignStateWords[row.state],
+                  ...(hasDue ? [row.due_at === null ? null : shownTime(row, row.due_at)] : []),
                   recipientsIn(counts),
-                  goneIn(counts),
+                  taken,
                   counts.failed,
                   counts.uncertain,
                   why === undefined ? null : { text: why },

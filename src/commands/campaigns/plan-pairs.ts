@@ -28,9 +28,7 @@ function limitCell({ remaining, outlook }: Plan): Cell {
     : { en: `spreads over ${days} days`, es: `se reparte en ${days} días` };
   const again = remaining - newPeople;
   const counted: Text =
-    again <= 0
-      ? same("")
-      : { en: ` (${again} of them reached already)`, es: ` (${again} de ellas ya contactadas)` };
+    again <= 0 ? same("") : { en: ` (${again} of them reached already)`, es: ` (${again} de ellas ya contactadas)` };
   return {
     text: {
       en: `${perDay} people in 24 hours, ${used} reached as far as recado knows, ${remaining} to come${counted.en}: ${after.en}`,

@@ -3,7 +3,7 @@ import type { InputSpec } from "../../cli/input.ts";
 import { filterInput } from "../contacts/filter-spec.ts";
 
 // A campaign has a language of its own: that of the contacts has another name here.
-const { language: contactLanguage, ...whom } = filterInput;
+const { language: contactLanguage, country: _, ...whom } = filterInput;
 
 const what = {
   template: {
@@ -86,6 +86,14 @@ const what = {
 const list = {
   ...whom,
   contactLanguage,
+  country: {
+    kind: "text",
+    value: "iso",
+    text: {
+      en: "contacts with numbers of this country, e.g. PE; with --file: country of numbers without a country code",
+      es: "contactos con números de este país, p. ej. PE; con --file: país de los números sin código de país",
+    },
+  },
   all: { kind: "flag", text: { en: "all contacts", es: "todos los contactos" } },
   file: {
     kind: "text",
@@ -172,8 +180,8 @@ const how = {
     kind: "text",
     value: "phone",
     text: {
-      en: "send the first message to this number now, as a test",
-      es: "enviar ya el primer mensaje a este número, como prueba",
+      en: "send the first message to this number now, as a test; it becomes a contact that agreed to such messages",
+      es: "enviar ya el primer mensaje a este número, como prueba; queda como contacto que aceptó esos mensajes",
     },
   },
 } as const satisfies InputSpec;

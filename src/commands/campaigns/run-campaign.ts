@@ -93,12 +93,12 @@ async function answer(
   context: Context,
 ): Promise<View> {
   const status = await statusNow(db, end.campaign, context);
-  const { campaign, counts } = status;
+  const { campaign, counts, taken } = status;
   const { stoppedBy, interrupted = false } = end;
   return view({
     data: statusJson(status),
     blocks: [...said(status), ...statusBlocks(status)],
-    problem: runProblem({ campaign, counts, stoppedBy, interrupted }),
+    problem: runProblem({ campaign, counts, taken, stoppedBy, interrupted }),
   });
 }
 

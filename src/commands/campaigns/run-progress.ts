@@ -4,18 +4,18 @@ import { refOf } from "../../core/ids.ts";
 import { formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { reread } from "../../domain/campaigns/control/pause.ts";
-import { countsOf, goneIn, recipientsIn, type CampaignCounts } from "../../domain/campaigns/control/status.ts";
+import { progressOfOne, recipientsIn, type CampaignProgress } from "../../domain/campaigns/control/status.ts";
 import { formatSpan } from "../../domain/campaigns/when/describe.ts";
 import type { Database } from "../../storage/database.ts";
-import { campaignCost, recipientCounts, type CampaignCost } from "../../storage/repos/campaign-counts.ts";
+import { campaignCost, type CampaignCost } from "../../storage/repos/campaign-counts.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { costJson } from "./shown-status.ts";
 
-/** How often is looked, at most, and how much of the time the looking may take: another process writes what came by webhook. */
+/** How often is looked. */
 const everyMs = 1_000;
-const shareOfTime = 0.02;
-
-const untilAgain = (began: number): number => Math.max(everyMs, (performance.now() - began) / shareOfTime);
+/** The counts keep to the second until they take so much of it; what they cost is added up less often. */
+const shareOfCounts = 0.2;
+const shareOfCost = 0.02;
 /** Over how long the rate is measured. */
 const windowMs = 10_000;
 
@@ -48,28 +48,28 @@ export function createMeter(now: () => number): Meter {
   };
 }
 
-interface Sight {
+interface Sight extends CampaignProgress {
   readonly campaign: CampaignRow;
-  readonly counts: CampaignCounts;
   readonly cost: CampaignCost;
   readonly rate: number;
   readonly leftMs: number | undefined;
 }
 
-function sightJson({ campaign, counts, cost, rate, leftMs }: Sight, now: number): Record<string, unknown> {
+function sightJson({ campaign, counts, taken, cost, rate, leftMs }: Sight, now: number): Record<string, unknown> {
   return {
     at: isoTime(now),
     id: refOf("cam", campaign.id),
     state: campaign.state,
     counts,
+    taken,
     rate: Math.round(rate * 10) / 10,
     cost: costJson(cost),
     secondsLeft: leftMs === undefined ? null : Math.ceil(leftMs / 1_000),
   };
 }
 
-function sightText({ counts, cost, rate, leftMs }: Sight): Text {
-  const out = `${goneIn(counts)}/${recipientsIn(counts)}`;
+function sightText({ counts, taken, cost, rate, leftMs }: Sight): Text {
+  const out = `${taken}/${recipientsIn(counts)}`;
   const parts: Text[] = [
     { en: `${out} sent`, es: `${out} enviados` },
     { en: `${counts.delivered + counts.read} delivered`, es: `${counts.delivered + counts.read} entregados` },
@@ -89,15 +89,20 @@ function sightText({ counts, cost, rate, leftMs }: Sight): Text {
   return { en: parts.map(({ en }) => en).join(" · "), es: parts.map(({ es }) => es).join(" · ") };
 }
 
-/** What a campaign costs takes ten times as long to add up as who is where: read anew less often. */
-function costReader(db: Database, campaignId: number): () => Promise<CampaignCost> {
+/**
+ * What a campaign costs takes ten times as long to add up as who is where: read anew less often.
+ *
+ * @returns takes whether it must be as of now
+ */
+function costReader(db: Database, campaignId: number): (fresh: boolean) => Promise<CampaignCost> {
   let known: CampaignCost | undefined;
   let againAt = 0;
-  return async () => {
+  return async (fresh) => {
     const began = performance.now();
-    if (known !== undefined && began < againAt) return known;
+    if (known !== undefined && began < againAt && !fresh) return known;
     known = await campaignCost(db, campaignId);
-    againAt = performance.now() + untilAgain(began);
+    const ended = performance.now();
+    againAt = ended + Math.max(everyMs, (ended - began) / shareOfCost);
     return known;
   };
 }
@@ -113,26 +118,29 @@ export async function withProgress<Result>(
   const db = await context.db();
   const over = new AbortController();
   const costNow = costReader(db, campaign.id);
-  const look = async (): Promise<void> => {
+  let again = 0;
+  const look = async (isLast: boolean): Promise<void> => {
+    const began = performance.now();
     const row = await reread(db, campaign);
-    const counts = countsOf((await recipientCounts(db, [row.id])).get(row.id));
+    const seen = await progressOfOne(db, row.id);
+    again = began + Math.max(everyMs, (performance.now() - began) / shareOfCounts);
     const rate = meter.rate();
-    const leftMs = rate > 0 ? (counts.queued / rate) * 1_000 : undefined;
-    const sight = { campaign: row, counts, cost: await costNow(), rate, leftMs };
+    const leftMs = rate > 0 ? (seen.counts.queued / rate) * 1_000 : undefined;
+    const sight = { campaign: row, ...seen, cost: await costNow(isLast), rate, leftMs };
     if (format === "line") context.progress.update(context.say(sightText(sight)));
     else context.host.stderr.write(`${JSON.stringify(sightJson(sight, clock.now()))}\n`);
   };
   const watch = async (): Promise<void> => {
     const isWatched = format === "json" || (context.format === "table" && context.host.stderr.isTTY);
     if (!isWatched) return;
-    let pause = everyMs;
-    while (!over.signal.aborted) {
+    for (let pause = everyMs; ;) {
       await clock.sleep(pause, over.signal).catch(() => {});
       if (over.signal.aborted) return;
-      const began = performance.now();
+      again = performance.now() + everyMs;
       // A look that fails tells nothing: whoever writes will say what is wrong.
-      await look().catch(() => {});
-      pause = untilAgain(began);
+      await look(false).catch(() => {});
+      // What the look took is part of the second.
+      pause = Math.max(0, again - performance.now());
     }
   };
   const watching = watch();
@@ -142,7 +150,7 @@ export async function withProgress<Result>(
     over.abort();
     await watching;
     context.progress.clear();
-    // The last line says how it ended.
-    if (format === "json") await look().catch(() => {});
+    // The last line says how it ended, as the answer does.
+    if (format === "json") await look(true).catch(() => {});
   }
 }

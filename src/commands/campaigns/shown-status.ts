@@ -5,7 +5,7 @@ import { formatMicros, formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
 import { shownRunner } from "../../domain/outbox/lock.ts";
-import { goneIn, recipientsIn, recipientStates, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
+import { recipientsIn, recipientStates, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
 import { readSpec } from "../../domain/campaigns/spec.ts";
 import { formatLocal } from "../../domain/campaigns/when/describe.ts";
 import type { CampaignCost } from "../../storage/repos/campaign-counts.ts";
@@ -28,7 +28,7 @@ export function costJson(cost: CampaignCost): Record<string, unknown> {
 
 /** The JSON of a campaign that scripts rely on. */
 export function statusJson(status: CampaignStatus): Record<string, unknown> {
-  const { campaign, counts, excluded, cost, runner, isAbandoned } = status;
+  const { campaign, counts, taken, excluded, cost, runner, isAbandoned } = status;
   const recipients = recipientsIn(counts);
   const why = storedReason(campaign);
   return {
@@ -42,6 +42,7 @@ export function statusJson(status: CampaignStatus): Record<string, unknown> {
     abandoned: isAbandoned,
     list: { size: recipients + excluded, recipients, excluded },
     counts,
+    taken,
     cost: costJson(cost),
     createdAt: isoTime(campaign.created_at),
     startedAt: time(campaign.started_at),
@@ -106,11 +107,10 @@ function nextStep({ campaign, counts, isAbandoned }: CampaignStatus): Text | und
 
 /** Where a campaign stands, for a person. */
 export function statusBlocks(status: CampaignStatus): Block[] {
-  const { campaign, counts, excluded, cost } = status;
+  const { campaign, counts, taken, excluded, cost } = status;
   const recipients = recipientsIn(counts);
   const why = whyText(campaign);
   const next = nextStep(status);
-  const out = goneIn(counts);
   return [
     pairs(
       [{ en: "Campaign", es: "Campaña" }, nameCell(campaign)],
@@ -123,7 +123,7 @@ export function statusBlocks(status: CampaignStatus): Block[] {
       ...(status.runner === undefined ? [] : [[{ en: "Run by", es: "La ejecuta" }, runnerCell(status)] as const]),
       [{ en: "Recipients", es: "Destinatarios" }, recipients],
       ...(excluded === 0 ? [] : [[{ en: "Excluded", es: "Excluidos" }, excluded] as const]),
-      [{ en: "Taken by Meta", es: "Aceptados por Meta" }, shareCell(out, recipients)],
+      [{ en: "Taken by Meta", es: "Aceptados por Meta" }, shareCell(taken, recipients)],
       ...recipientStates.flatMap((state) =>
         counts[state] === 0 ? [] : [[stateNames[state] ?? stateWords[state].text, counts[state]] as const],
       ),

@@ -6,6 +6,7 @@ import { bodyLimit } from "hono/body-limit";
 import { thisRunner } from "../../cli/runner.ts";
 import type { Clock } from "../../core/clock.ts";
 import { settleAbandoned } from "../../domain/outbox/abandoned.ts";
+import { createDeliveryStore } from "../../domain/webhooks/delivery-store.ts";
 import { answerHandshake } from "../../domain/webhooks/handshake.ts";
 import { createIntake, type Intake } from "../../domain/webhooks/intake.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
@@ -49,7 +50,7 @@ const requestGrace = 1_000;
 const intakeGrace = 1_000;
 
 /**
- * A server for Meta's webhooks. A delivery is answered when it is on the disk and taken in afterwards, one at a time:
+ * A server for Meta's webhooks. A delivery is answered when it is on the disk and taken in afterwards, with others that wait:
  * what a crash leaves in between is taken in at the next start, and what fails is tried again.
  */
 export async function startListener(options: ListenerOptions): Promise<Listener> {
@@ -95,6 +96,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
 
 function createApp(options: ListenerOptions, intake: Intake): Hono {
   const app = new Hono();
+  const store = createDeliveryStore(options.db);
   app.get(options.path, (c) => {
     const { status, body } = answerHandshake(c.req.query(), options.verifyToken ?? "");
     return c.text(body, status);
@@ -105,6 +107,7 @@ function createApp(options: ListenerOptions, intake: Intake): Hono {
     async (c) => {
       const { status, stored, pending, deliveryId } = await receiveDelivery({
         db: options.db,
+        store,
         clock: options.clock,
         rawBody: new Uint8Array(await c.req.arrayBuffer()),
         signatureHeader: c.req.header("x-hub-signature-256"),

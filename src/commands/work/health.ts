@@ -71,7 +71,7 @@ function healthText({ state, campaigns, nextAt }: Health, now: number): Text {
     next === undefined
       ? { en: "nothing is planned", es: "no hay nada programado" }
       : { en: `next at ${next} UTC`, es: `lo siguiente: ${next} UTC` };
-  if (state === "stopped") return { en: `${time}Z stopped`, es: `${time}Z detenido` };
+  if (state === "stopped") return { en: `${time}Z stopped; ${then.en}`, es: `${time}Z detenido; ${then.es}` };
   if (state === "waiting") return { en: `${time}Z waiting: ${then.en}`, es: `${time}Z en espera: ${then.es}` };
   const names = campaigns.map((id) => refOf("cam", id)).join(", ");
   return { en: `${time}Z running ${names}; ${then.en}`, es: `${time}Z ejecutando ${names}; ${then.es}` };

@@ -5,7 +5,7 @@ import { redactText } from "../../core/redact.ts";
 import { same, type Text } from "../../core/text.ts";
 import { driveCampaign } from "../../domain/campaigns/control/drive.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
-import { goneIn, recipientsIn, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
+import { recipientsIn, type CampaignStatus } from "../../domain/campaigns/control/status.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { statusNow } from "../campaigns/find-campaign.ts";
 import { checkBeforeRun } from "../campaigns/run-checks.ts";
@@ -56,10 +56,10 @@ export async function runDue(campaign: CampaignRow, context: Context): Promise<W
   return { status, trouble };
 }
 
-function endText({ campaign, counts }: CampaignStatus): Text {
+function endText({ campaign, counts, taken }: CampaignStatus): Text {
   const name = nameOf(campaign);
   const state = campaignStateWords[campaign.state].text;
-  const out = `${goneIn(counts)}/${recipientsIn(counts)}`;
+  const out = `${taken}/${recipientsIn(counts)}`;
   const due = campaign.due_at === null ? undefined : shownTime(campaign, campaign.due_at);
   const then: Text = due === undefined ? same("") : { en: `; goes on ${due}`, es: `; continúa ${due}` };
   return {

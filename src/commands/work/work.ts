@@ -3,7 +3,9 @@ import type { InputOf } from "../../cli/input.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import { requireSetting } from "../../cli/settings.ts";
 import { line, view, type View } from "../../cli/view.ts";
+import { isoTime } from "../../core/clock.ts";
 import { AppError, exitCodes, PartialError } from "../../core/errors.ts";
+import type { Text } from "../../core/text.ts";
 import { agendaOf, type Agenda } from "../../domain/campaigns/control/due.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
 import { settleAbandoned } from "../../domain/outbox/abandoned.ts";
@@ -18,7 +20,10 @@ const lookEveryMs = 5_000;
 /** They share the pace of the number: many at once only make all of them slow. */
 const mostAtOnce = 8;
 
-/** Runs what is due until it is asked to stop. `{"campaigns":[…]}`: what it ran, as `campaigns show --json` tells it. */
+/**
+ * Runs what is due until it is asked to stop. `{"campaigns":[…],"nextDueAt"}`: what it ran, as `campaigns show --json` tells it, and when
+ * something is due that it leaves behind.
+ */
 export async function run(input: InputOf<typeof workInput>, context: Context): Promise<View> {
   const { clock, signal } = context;
   const phoneNumberId = requireSetting(await context.settings(), "phoneNumberId");
@@ -71,8 +76,15 @@ export async function run(input: InputOf<typeof workInput>, context: Context): P
   }
   await Promise.all(running.values());
   if (broken.length > 0) throw broken[0];
-  await health.tell(healthOf("stopped"));
-  return ended([...ends.values()], input.once);
+  // Asked to stop, it left some that it ran for the next worker.
+  const nextAt = nextOf(signal.aborted ? await look().catch(() => undefined) : agenda, clock.now());
+  await health.tell(healthOf("stopped", nextAt));
+  return ended([...ends.values()], { once: input.once, nextAt });
+}
+
+/** When something is due that this worker does not run (milliseconds). */
+function nextOf(agenda: Agenda | undefined, now: number): number | undefined {
+  return agenda !== undefined && agenda.due.length > 0 ? now : agenda?.nextAt;
 }
 
 /** Trouble that may pass is told, and the worker looks again; anything else ends it. */
@@ -82,14 +94,23 @@ function tellTrouble(error: unknown, context: Context): undefined {
   return undefined;
 }
 
-function ended(ends: readonly WorkEnd[], once: boolean): View {
+const nothing: Text = { en: "Nothing is due.", es: "No hay nada pendiente." };
+
+function then(nextAt: number): Text {
+  const when = isoTime(nextAt).slice(0, 16).replace("T", " ");
+  return { en: `The next is due at ${when} UTC.`, es: `Lo siguiente toca el ${when} UTC.` };
+}
+
+function ended(ends: readonly WorkEnd[], { once, nextAt }: { once: boolean; nextAt: number | undefined }): View {
   const troubled = ends.filter(({ trouble }) => trouble !== undefined);
   const names = troubled.map(({ status }) => nameOf(status.campaign)).join(", ");
   const campaigns = ends.map(({ status }) => statusJson(status));
   return view({
-    data: { campaigns },
+    data: { campaigns, nextDueAt: nextAt === undefined ? null : isoTime(nextAt) },
     rows: campaigns.map(({ id, name, state, reason, dueAt }) => ({ id, name, state, reason, dueAt })),
-    blocks: ends.length > 0 || !once ? [] : [line({ en: "Nothing is due.", es: "No hay nada pendiente." })],
+    blocks: once
+      ? [...(ends.length > 0 ? [] : [line(nothing)]), ...(nextAt === undefined ? [] : [line(then(nextAt))])]
+      : [],
     // Asked to stop, it has done what it was asked; in one go, a script wants to know.
     problem:
       !once || troubled.length === 0

@@ -1,5 +1,5 @@
 import { PolicyError } from "../../core/errors.ts";
-import { formatMoney, type Money } from "../../core/money.ts";
+import { formatMicros, formatMoney, type Money } from "../../core/money.ts";
 import { costTaken } from "../../storage/repos/cost-taken.ts";
 import type { Gate } from "./gates.ts";
 
@@ -15,7 +15,7 @@ function ceilingReached(ceiling: Money, taken: number): PolicyError {
       en: "To go on, raise it: recado campaigns resume <name> --max-cost <amount>",
       es: "Para continuar, súbalo: recado campaigns resume <nombre> --max-cost <monto>",
     },
-    data: { ceiling: ceiling.micros, taken, currency: ceiling.currency },
+    data: { ceiling: formatMicros(ceiling.micros), taken: formatMicros(taken), currency: ceiling.currency },
   });
 }
 

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../../core/clock.ts";
 import { newId } from "../../core/ids.ts";
 import type { Database } from "../../storage/database.ts";
-import { markFailure, markProcessed, storeDelivery } from "../../storage/repos/deliveries.ts";
+import { markFailure, markProcessed } from "../../storage/repos/deliveries.ts";
+import { createDeliveryStore, type DeliveryStore } from "./delivery-store.ts";
 import { verifySignature } from "./signature.ts";
 
 /** Meta's bodies end at 3 MB; a server may stop reading beyond this. In bytes. */
@@ -13,6 +14,8 @@ export const notJson = "webhook.not_json";
 
 export interface ReceiveOptions {
   readonly db: Database;
+  /** Shared by all who receive at the same time; without it, each delivery is written by itself. */
+  readonly store?: DeliveryStore;
   readonly clock: Clock;
   /** The body's bytes as they arrived, before any decoding. */
   readonly rawBody: Uint8Array;
@@ -37,13 +40,13 @@ export interface Received {
  * database fails it throws, and the answer must be a 5xx, so that Meta delivers again (for up to seven days).
  */
 export async function receiveDelivery(options: ReceiveOptions): Promise<Received> {
-  const { db, clock, rawBody } = options;
+  const { db, clock, rawBody, store = createDeliveryStore(db) } = options;
   if (rawBody.byteLength > maxDeliveryBytes) return refused(413);
   if (!verifySignature(rawBody, options.signatureHeader, options.appSecret)) return refused(401);
   const body = decodeBody(rawBody);
   const now = clock.now();
   const row = { id: newId("whd", now), body_hash: hashBody(rawBody), body, received_at: now };
-  const { stored, id, processed } = await storeDelivery(db, row);
+  const { stored, id, processed } = await store.store(row);
   if (!isJson(body)) {
     if (stored) {
       // There is nothing to process, and nothing that trying again could change.

@@ -6,7 +6,7 @@ import type { VirtualClock } from "../time/clock.ts";
 import type { BatchTask, DeliveryTask } from "../time/timers.ts";
 import { Batches, type SavedBatch, type WebhookTarget } from "./batches.ts";
 import { createChaos } from "./chaos.ts";
-import { cancelRepetitions, type Delivery, type DeliveryAttempt, type Entry, isWaiting } from "./delivery.ts";
+import { cancelRepetitions, type Delivery, type DeliveryAttempt, type Entry, isWaiting, personOf } from "./delivery.ts";
 import { DeliveryLog, type SavedDelivery } from "./delivery-log.ts";
 import { DeliveryQueues } from "./delivery-queues.ts";
 import { nextAttempt } from "./repeats.ts";
@@ -78,6 +78,7 @@ export class Deliverer {
     if (body.error !== undefined) {
       entry.delivery.attempts.push({ at: isoTime(started), error: body.error });
       entry.delivery.state = "failed";
+      this.#log.done(entry);
       return;
     }
     this.#drawn++;
@@ -174,7 +175,7 @@ export class Deliverer {
 
   #enqueue(entry: Entry, { course, always }: Attempt): Promise<void> {
     const { id, url } = entry.delivery;
-    const turn = this.#queues.enter(url, async () => {
+    const turn = this.#queues.enter(url, personOf(entry.delivery), async () => {
       const era = this.#era;
       const present = this.#log.waiting(id);
       if (present === undefined) return;

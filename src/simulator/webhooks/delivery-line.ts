@@ -1,102 +1,122 @@
-/** A place in a queue. */
-export class Turn {
-  /** Ends when it is over, dropped, or nobody is to wait for it any more. */
-  readonly ended: Promise<void>;
-  /** Ends the promise; the call itself, if there is one, goes on. */
-  readonly release: () => void;
-  readonly #leave: (turn: Turn) => void;
-  #run: (() => Promise<void>) | undefined;
+import { Turn } from "./turn.ts";
 
-  /** @param leave takes the turn out of its queue */
-  constructor(run: () => Promise<void>, leave: (turn: Turn) => void) {
-    let release: () => void = () => {};
-    this.ended = new Promise((resolve) => {
-      release = resolve;
-    });
-    this.release = release;
-    this.#leave = leave;
-    this.#run = run;
-  }
-
-  async run(): Promise<void> {
-    try {
-      await this.#run?.();
-    } finally {
-      this.release();
-    }
-  }
-
-  /** Its call is not made, if it has not begun. */
-  drop(): void {
-    this.#run = undefined;
-    this.#leave(this);
-    this.release();
-  }
-}
+/** Turns beyond which several calls are made at a time, as Meta does. A test with a few webhooks gets them one by one. */
+const crowd = 50;
+/** Calls at a time, when there is a crowd. */
+const mostCalls = 16;
+/** Turns that wait for another one about the same thing, while later ones overtake them. */
+const mostHeld = 200;
 
 /** The queue of one address. */
 export class DeliveryLine {
   readonly #turns = new Set<Turn>();
-  #current: Turn | undefined;
+  /** Where the next one is looked for. One walk for all: each new one would pass the places of all those that have gone. */
+  #walk: SetIterator<Turn> | undefined;
+  /** Taken from the turns, as one about the same was under way. */
+  readonly #held = new Set<Turn>();
+  readonly #calls = new Set<Turn>();
+  readonly #about = new Set<string>();
   #patience: NodeJS.Timeout | undefined;
-  /** True while nobody waits for this queue, as its present call takes too long. */
+  /** The calls that somebody's patience is for. */
+  #slow = new Set<Turn>();
+  #ended: () => void = () => {};
+  /** True while nobody waits for this queue, as a present call takes too long. */
   leftAlone = false;
 
-  add(run: () => Promise<void>): Turn {
-    const turn = new Turn(run, (left) => this.#turns.delete(left));
+  add(about: string, run: () => Promise<void>): Turn {
+    const turn = new Turn(about, run, (left) => {
+      this.#turns.delete(left);
+      this.#held.delete(left);
+    });
     this.#turns.add(turn);
     if (this.leftAlone) turn.release();
     return turn;
   }
 
   /**
-   * Makes one call after the other, until none is left.
+   * Makes one call after the other, or several at a time where many wait, until none is left.
    * @param whenEmpty called in the same moment, so that nothing can be added to a queue that is over
    */
   async work(whenEmpty: () => void): Promise<void> {
     // What is sent in the same breath is in the queue before the first call.
     await Promise.resolve();
-    // Also visits what is added meanwhile.
-    for (const turn of this.#turns) {
-      this.#turns.delete(turn);
-      this.#current = turn;
-      try {
-        await turn.run();
-      } catch {
-        // Whoever entered the call has to look after its failures; the queue goes on.
+    for (;;) {
+      while (this.#mayBegin()) {
+        const turn = this.#next();
+        if (turn === undefined) break;
+        void this.#begin(turn);
       }
-      this.#current = undefined;
-      clearTimeout(this.#patience);
-      this.#patience = undefined;
-      this.leftAlone = false;
+      if (this.#calls.size === 0) break;
+      await new Promise<void>((resolve) => {
+        this.#ended = resolve;
+      });
     }
     whenEmpty();
   }
 
-  /** From so many real milliseconds on nobody waits for the present call, if there is one. */
+  #mayBegin(): boolean {
+    return this.#calls.size < (this.#turns.size + this.#held.size > crowd ? mostCalls : 1);
+  }
+
+  /** Takes out the first turn about something that is not under way. */
+  #next(): Turn | undefined {
+    for (const turn of this.#held) {
+      if (this.#about.has(turn.about)) continue;
+      this.#held.delete(turn);
+      return turn;
+    }
+    while (this.#held.size < mostHeld) {
+      this.#walk ??= this.#turns.values();
+      const { value } = this.#walk.next();
+      if (value === undefined) {
+        // A walk that has come to its end sees nothing new.
+        this.#walk = undefined;
+        return undefined;
+      }
+      this.#turns.delete(value);
+      if (!this.#about.has(value.about)) return value;
+      this.#held.add(value);
+    }
+    return undefined;
+  }
+
+  async #begin(turn: Turn): Promise<void> {
+    this.#calls.add(turn);
+    this.#about.add(turn.about);
+    await turn.run();
+    this.#calls.delete(turn);
+    this.#about.delete(turn.about);
+    if (this.#slow.delete(turn) && this.#slow.size === 0) {
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+      this.leftAlone = false;
+    }
+    this.#ended();
+  }
+
+  /** From so many real milliseconds on nobody waits for the present calls, if there are any. */
   limit(patience: number, whenOver: () => void): void {
-    if (this.#current === undefined || this.#patience !== undefined) return;
-    const present = this.#current;
+    if (this.#calls.size === 0 || this.#patience !== undefined) return;
+    const slow = new Set(this.#calls);
+    this.#slow = slow;
     // An answer that has come already, while this process was busy, is looked at first.
     const leave = (): void => {
-      if (this.#current !== present) return;
+      if (this.#slow !== slow || slow.size === 0) return;
       this.leftAlone = true;
-      present.release();
-      for (const turn of this.#turns) turn.release();
+      for (const turns of [this.#calls, this.#held, this.#turns]) for (const turn of turns) turn.release();
       whenOver();
     };
     this.#patience = setTimeout(() => setImmediate(leave), patience);
   }
 
-  /** Only the present call goes on. */
+  /** Only the present calls go on. */
   dropWaiting(): void {
-    for (const turn of this.#turns) turn.drop();
-    this.#turns.clear();
+    for (const turns of [this.#held, this.#turns]) for (const turn of turns) turn.drop();
   }
 
   close(): void {
     this.dropWaiting();
     clearTimeout(this.#patience);
-    this.#current?.release();
+    for (const turn of this.#calls) turn.release();
   }
 }

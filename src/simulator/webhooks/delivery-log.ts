@@ -1,8 +1,8 @@
 import { makeRoom } from "../make-room.ts";
 import { type Delivery, type Entry, isWaiting } from "./delivery.ts";
 
-/** Room for a burst, where the log itself is kept shorter. */
-const fewestWaiting = 1_000;
+/** Deliveries that wait for a receiver that does not answer, or refuses: a million take about 2 GB. */
+const mostRefused = 300_000;
 
 /** An entry as plain data. */
 export interface SavedDelivery {
@@ -11,17 +11,23 @@ export interface SavedDelivery {
 }
 
 /**
- * The deliveries that are shown, and those with something still to be done. Both are bounded, as a receiver may be gone
- * for days: beyond the log's length, or a thousand, the oldest of those that wait are given up.
+ * The deliveries with something still to be done, and the last ones that are over. What waits for its first attempt is never given
+ * up; a receiver may be gone for days, so beyond some hundred thousand that it has not taken, the oldest of these are.
  */
 export class DeliveryLog {
   readonly #longest: number;
-  #shown = new Map<string, Entry>();
+  readonly #mostRefused: number;
   #waiting = new Map<string, Entry>();
+  /** Those of the waiting that have been tried in vain. */
+  #refused = new Map<string, Entry>();
+  /** The one that has been over for longest first. */
+  #over = new Map<string, Entry>();
   #count = 0;
 
-  constructor(longest: number) {
+  /** @param longest how many that are over are kept */
+  constructor(longest: number, most = mostRefused) {
     this.#longest = longest;
+    this.#mostRefused = most;
   }
 
   add(url: string, appSecret: string, field: string, body: string): Entry {
@@ -38,65 +44,75 @@ export class DeliveryLog {
       timers: new Map(),
       redelivering: false,
     };
-    makeRoom(this.#shown, this.#longest);
-    this.#shown.set(delivery.id, entry);
+    this.#waiting.set(delivery.id, entry);
     return entry;
   }
 
-  /** Those that are shown, oldest first. */
+  /** All that are known, oldest first. */
   shown(): Entry[] {
-    return [...this.#shown.values()];
+    return [...this.#over.values(), ...this.#waiting.values()].toSorted((a, b) => a.order - b.order);
   }
 
-  /** Also finds what is not shown any more, as long as something is to be done for it. */
   find(id: string): Entry | undefined {
-    return this.#waiting.get(id) ?? this.#shown.get(id);
+    return this.#waiting.get(id) ?? this.#over.get(id);
   }
 
-  /** Undefined for what is done, and for what was given up. */
+  /** Undefined for what is over. */
   waiting(id: string): Entry | undefined {
     return this.#waiting.get(id);
   }
 
-  /** Notes that something is to be done. May give up others. */
+  /** Notes that something is to be done, also for one that was over. */
   wait(entry: Entry): void {
-    this.#waiting.set(entry.delivery.id, entry);
-    const most = Math.max(this.#longest, fewestWaiting);
-    if (this.#waiting.size <= most) return;
+    const { id } = entry.delivery;
+    if (this.#over.delete(id) || !this.#waiting.has(id)) this.#waiting.set(id, entry);
+  }
+
+  /** Notes that something was done; what is left decides whether the entry goes on waiting. May give up others. */
+  done(entry: Entry): void {
+    const { id, state } = entry.delivery;
+    if (!isWaiting(entry)) this.#end(entry);
+    else if (state === "pending") this.#refused.set(id, entry);
+    else this.#refused.delete(id);
+    if (this.#refused.size <= this.#mostRefused) return;
     // Some at once: walking over the gaps at a map's beginning each time would cost more.
-    const enough = most - Math.floor(most / 100);
-    for (const oldest of this.#waiting.values()) {
-      if (this.#waiting.size <= enough) return;
+    const enough = this.#mostRefused - Math.floor(this.#mostRefused / 100);
+    for (const oldest of this.#refused.values()) {
+      if (this.#refused.size <= enough) return;
       this.#giveUp(oldest);
     }
   }
 
-  /** Notes that something was done; what is left decides whether the entry goes on waiting. */
-  done(entry: Entry): void {
-    if (!isWaiting(entry)) this.#waiting.delete(entry.delivery.id);
+  #end(entry: Entry): void {
+    const { id } = entry.delivery;
+    this.#waiting.delete(id);
+    this.#refused.delete(id);
+    makeRoom(this.#over, this.#longest);
+    this.#over.set(id, entry);
   }
 
+  /** It is shown as failed, and may be sent again by hand. */
   #giveUp(entry: Entry): void {
-    this.#waiting.delete(entry.delivery.id);
-    if (entry.delivery.state === "pending") entry.delivery.state = "failed";
+    entry.delivery.state = "failed";
     for (const timer of entry.timers.keys()) timer.cancelled = true;
     entry.timers.clear();
     for (const turn of entry.turns) turn.drop();
     entry.turns.clear();
+    entry.redelivering = false;
+    this.#end(entry);
   }
 
   save(): { readonly count: number; readonly log: SavedDelivery[] } {
-    const all = new Map([...this.#waiting, ...this.#shown]);
-    const entries = [...all.values()].toSorted((a, b) => a.order - b.order);
-    return { count: this.#count, log: entries.map(({ delivery, appSecret }) => ({ delivery, appSecret })) };
+    const log = this.shown().map(({ delivery, appSecret }) => ({ delivery, appSecret }));
+    return { count: this.#count, log };
   }
 
   restore(count: number, log: readonly SavedDelivery[]): void {
     this.clear();
     for (const { delivery, appSecret } of log) {
       const entry = this.#put(delivery, appSecret);
-      // It waits until `resume` has found out for what.
-      if (delivery.state === "pending") this.wait(entry);
+      // What is pending waits until `resume` has found out for what.
+      if (delivery.state !== "pending") this.#end(entry);
     }
     this.#count = count;
   }
@@ -107,8 +123,9 @@ export class DeliveryLog {
   }
 
   clear(): void {
-    this.#shown = new Map();
     this.#waiting = new Map();
+    this.#refused = new Map();
+    this.#over = new Map();
     this.#count = 0;
   }
 }

@@ -1,27 +1,34 @@
-import { DeliveryLine, Turn } from "./delivery-line.ts";
+import { DeliveryLine } from "./delivery-line.ts";
+import { Turn } from "./turn.ts";
 
 interface Watcher {
   readonly condition: () => boolean;
   readonly met: () => void;
 }
 
-/** One queue for each address: its deliveries go out one after the other, and do not wait for those of another. */
+/**
+ * One queue for each address: its deliveries do not wait for those of another. They go out one after the other, or where many
+ * wait, several at a time; those about one person always in their order.
+ */
 export class DeliveryQueues {
   #lines = new Map<string, DeliveryLine>();
   readonly #watchers = new Set<Watcher>();
   #stopped = false;
 
-  /** Puts a call at the end of its address's queue. It may reject: that ends its turn, and nothing else. */
-  enter(url: string, run: () => Promise<void>): Turn {
+  /**
+   * Puts a call at the end of its address's queue. It may reject: that ends its turn, and nothing else.
+   * @param about what keeps its order
+   */
+  enter(url: string, about: string, run: () => Promise<void>): Turn {
     if (this.#stopped) {
-      const never = new Turn(run, () => {});
+      const never = new Turn(about, run, () => {});
       never.drop();
       return never;
     }
     const line = this.#lines.get(url);
-    if (line !== undefined) return line.add(run);
+    if (line !== undefined) return line.add(about, run);
     const fresh = new DeliveryLine();
-    const turn = fresh.add(run);
+    const turn = fresh.add(about, run);
     this.#lines.set(url, fresh);
     void fresh.work(() => {
       if (this.#lines.get(url) === fresh) this.#lines.delete(url);

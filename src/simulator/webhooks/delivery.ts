@@ -1,5 +1,5 @@
 import type { Timer } from "../time/timers.ts";
-import type { Turn } from "./delivery-line.ts";
+import type { Turn } from "./turn.ts";
 
 /** One call of a webhook, and how it ended. */
 export interface DeliveryAttempt {
@@ -46,4 +46,11 @@ export function cancelRepetitions({ timers }: Entry): void {
     timer.cancelled = true;
     timers.delete(timer);
   }
+}
+
+const someone = /"(?:recipient_id|from|recipient_user_id|from_user_id)":"([^"]*)"/;
+
+/** Whom a webhook is about, as its body says first; empty for what is about the account. */
+export function personOf({ body }: Delivery): string {
+  return someone.exec(body)?.[1] ?? "";
 }

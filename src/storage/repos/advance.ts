@@ -92,7 +92,7 @@ export interface WamidProof {
 /**
  * Gives outbound messages their wamids, which prove that Meta took them: whatever recado believed before, they are now at least
  * `accepted`. Statuses that came before anyone knew whose wamid this is are then counted in; those that say a price move the message
- * too, and wait as orphans for the one who can reckon it (`orphanStatuses`). Answers how many had no wamid before.
+ * too, and wait as orphans for the one who can reckon it (`orphanStatuses`). Answers how many had no wamid before. Many are of one campaign.
  */
 export async function attachWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
   const attached = await giveWamids(tx, proofs);

@@ -65,11 +65,22 @@ async function settleOne(tx: Queryable, attempt: Attempt, at: number): Promise<n
   return (await replace(tx, now, attempt)) ? skipped : skipped + (await settleOne(tx, attempt, at));
 }
 
+const few = 16;
+
+/** Whether there can be something to settle: without a look at every message of a long batch, as long as nobody has got two. */
+async function isWorthALook(tx: Queryable, ids: readonly string[]): Promise<boolean> {
+  if (ids.length <= few) return true;
+  const sql = `SELECT id FROM messages
+    WHERE campaign_id = (SELECT campaign_id FROM messages WHERE id = ?) AND retried_by IS NOT NULL AND state IN (${taken}) LIMIT 1`;
+  return (await tx.query(sql, [ids[0] ?? null])).length > 0;
+}
+
 /**
- * To be called when Meta is found to have taken these messages: of those that were repeated already, a repeat that is still in the queue is
+ * To be called when Meta is found to have taken these messages, many only of one campaign: of those that were repeated already, a repeat that is still in the queue is
  * taken out of it, and whichever message came farther counts for the person. Answers how many were taken out.
  */
 export async function settleArrived(tx: Queryable, ids: readonly string[], at: number): Promise<number> {
+  if (!(await isWorthALook(tx, ids))) return 0;
   const arrived = await inChunks(ids, async (marks, chunk) =>
     tx.query<Attempt>(
       `SELECT ${columns} FROM messages WHERE id IN (${marks}) AND retried_by IS NOT NULL AND state IN (${taken})`,

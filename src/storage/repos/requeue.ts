@@ -14,7 +14,7 @@ export async function requeueSkipped(
   return atomically(db, async (tx) => {
     const moved = await tx.exec(
       `UPDATE messages SET state = 'queued', reason = NULL, contact_id = ?, content = ?, updated_at = ?
-       WHERE id = ? AND state = 'skipped' AND wamid IS NULL`,
+       WHERE id = ? AND state = 'skipped' AND wamid IS NULL AND retried_by IS NULL`,
       [contactId, content, at, id],
     );
     if (moved.changes === 0) return false;

@@ -105,9 +105,21 @@ describe("when a campaign goes", () => {
     const few = planOf(await create("menos", "--all", ...byName, "--limit", "45"));
     expect([few.limit.fits, codesOf(few)]).toEqual([true, ["near-limit", "other-campaign"]]);
 
-    // What was sent today is counted, as far as recado knows.
-    await run(["send", "oferta", "--to", "+12025550101", "-p", "nombre=Ana", "--json"]);
-    expect(planOf(await run(["campaigns", "plan", "menos", "--json"])).limit.used).toBe(1);
+    // Who was reached today counts no second time, in a plan that is tried out, made or looked at later.
+    for (const place of [0, 1, 2, 3, 4, 5]) {
+      await run(["send", "oferta", "--to", `+120255501${String(place).padStart(2, "0")}`, "-p", "nombre=P", "--json"]);
+    }
+    const again = planOf(await run(["campaigns", "plan", "menos", "--json"]));
+    expect(again.limit).toMatchObject({ used: 6, newPeople: 39, fits: true });
+    expect(planOf(await run(["campaigns", "plan", "muchos", "--json"])).limit).toMatchObject({
+      newPeople: 54,
+      fits: false,
+    });
+    const tried = planOf(await create("seis", "--all", ...byName, "--limit", "6", "--dry-run"));
+    expect([tried.limit, codesOf(tried)]).toMatchObject([{ newPeople: 0, fits: true, days: 1 }, []]);
+    expect((await run(["campaigns", "plan", "menos"])).stdout).toContain(
+      "45 to come (6 of them reached already): it fits",
+    );
   });
 
   it("never goes faster than the number may", async () => {
@@ -116,6 +128,7 @@ describe("when a campaign goes", () => {
     expect(codesOf(plan)).toEqual(["rate-lowered"]);
     expect((await run(["campaigns", "plan", "rapida"])).stdout).toMatch(/Rate\s+80 messages a second/);
     expect(codesOf(planOf(await create("libre", "--all", ...byName, "--rate", "max")))).not.toContain("rate-lowered");
+    expect((await run(["campaigns", "plan", "libre"])).stdout).toMatch(/Rate\s+no limit \(made for the simulator\)/);
   });
 });
 
@@ -144,7 +157,64 @@ describe("a header", () => {
   });
 });
 
+describe("national numbers of a list", () => {
+  const numbers = [1, 2, 3, 4].map((place) => `Persona ${place},+1202555010${place},es`);
+  const national = "telefono\n+12025550101\n2025550102\n2025550103\n2025550104\n";
+
+  it("are of the country that --country names, and without it the plan says what to type", async () => {
+    const { create, home, run } = await planWorld(numbers);
+    const file = join(home, "lista.csv");
+    writeFileSync(file, national);
+    const without = planOf(await create("sin", "--file", file, ...byName));
+    expect([without.recipients, without.excluded["invalid"], codesOf(without)]).toEqual([1, 3, ["invalid-numbers"]]);
+    expect(without.warnings[0]?.text).toContain("--country PE");
+    const args = ["--file", file, "--country", "US", ...byName];
+    const named = planOf(await create("con", ...args));
+    expect([named.recipients, named.excluded["invalid"], codesOf(named)]).toEqual([4, 0, ["other-campaign"]]);
+    // The same command finds what it made; in another country it would be another campaign.
+    expect(planOf(await create("con", ...args)).id).toBe(named.id);
+    expect(errorOf(await create("con", "--file", file, "--country", "CA", ...byName)).code).toBe(
+      "campaigns.name_taken",
+    );
+
+    const piped = await run(
+      [
+        "campaigns",
+        "create",
+        "tubo",
+        "--template",
+        "oferta",
+        "--contacts",
+        "-",
+        "--country",
+        "us",
+        ...byName,
+        "--json",
+      ],
+      { stdin: national },
+    );
+    expect(planOf(piped).recipients).toBe(4);
+  });
+
+  it("are of the contacts' country where no list is given", async () => {
+    const { create } = await planWorld([...numbers, eva]);
+    expect(planOf(await create("gb", "--country", "GB", ...byName)).samples).toMatchObject([{ to: "+447700900123" }]);
+  });
+});
+
 describe("--test-to", () => {
+  it("changes nothing of the plan, not even when it goes to one of its people", async () => {
+    const { create, run } = await planWorld([ana, luis]);
+    const made = planOf(await create("una", "--all", ...byName, "--test-to", "+12025550177"));
+    expect(made).toMatchObject({ recipients: 2, test: { state: "accepted" } });
+    const own = planOf(await create("otra", "--all", "--limit", "2", ...byName, "--test-to", "+12025550101"));
+    expect(own).toMatchObject({ recipients: 2, test: { state: "accepted" } });
+    for (const name of ["una", "otra"]) {
+      const { stdout } = await run(["campaigns", "show", name, "--json"]);
+      expect(JSON.parse(stdout)).toMatchObject({ counts: { queued: 2, accepted: 0 } });
+    }
+  });
+
   it("sends the first message once, and leaves the plan alone when that fails", async () => {
     const { create, sim } = await planWorld([ana]);
     sim.fault({ on: "messages", kind: "graph-error", code: 131_009, times: 1 });

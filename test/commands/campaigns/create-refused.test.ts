@@ -89,6 +89,29 @@ describe("recado campaigns create from a script", () => {
     expect(errorOf(result).data).toMatchObject({ listed: 3, excluded: { "no-consent": 2, invalid: 1 } });
   });
 
+  it("names the purpose of the texts where it says how consent is recorded", async () => {
+    const { run, home, sim } = await planWorld([]);
+    const body = { type: "BODY", text: "Su pedido llega hoy" } as const;
+    sim.template({ name: "aviso", language: "es", category: "UTILITY", components: [body], status: "APPROVED" });
+    writeFileSync(join(home, "lista.csv"), "telefono\n+12025550101\n+12025550102\n");
+    const args = ["campaigns", "create", "x", "--file", join(home, "lista.csv"), "--json"];
+    const notice = await run([...args, "--template", "aviso"]);
+    expect(errorOf(notice).hint).toMatch(/--consent-purpose utility$/);
+    const both = await run([...args, "--template", "aviso", "--ab-template", "oferta", "--ab-param", "nombre=usted"]);
+    expect(errorOf(both).hint).toMatch(/--consent-purpose utility,marketing$/);
+    const offered = await run([...args, "--template", "oferta", ...byName]);
+    expect(errorOf(offered).hint).toMatch(/--consent-purpose marketing$/);
+  });
+
+  it("refuses a country that is none beside a list, and nobody's numbers are read in it", async () => {
+    const { create, home } = await planWorld([ana]);
+    writeFileSync(join(home, "lista.csv"), "telefono\n2025550101\n");
+    const result = await create("x", "--file", join(home, "lista.csv"), "--country", "Narnia", ...byName);
+    expect([result.code, errorOf(result).code]).toEqual([2, "usage.bad_value"]);
+    const many = await create("x", "--file", join(home, "lista.csv"), "--label", "vip", "--country", "US");
+    expect([many.code, errorOf(many).code]).toEqual([2, "usage.conflict"]);
+  });
+
   it.each([
     ["PENDING", "template.not_approved"],
     ["PAUSED", "template.paused"],

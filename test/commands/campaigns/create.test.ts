@@ -157,13 +157,14 @@ describe("recado campaigns create for people", () => {
         { seen: "¿Qué plantilla?", type: "\r" },
         { seen: "¿Quién la recibe?", type: "\u001b[B\u001b[B\r" },
         { seen: "p. ej. lunes", type: "{{fehca}}\r" },
-        { seen: "no existe el campo", type: "\u0015mañana\r" },
+        { seen: "Los que hay: name", type: "\u0015mañana\r" },
         { seen: "p. ej. 9", type: "9\r" },
-        { seen: "¿Cómo se llama la campaña?", type: "\r" },
+        { seen: "¿Cómo se llama la campaña?", type: "\u0015a/b\r" },
+        { seen: "como oferta-primavera", type: "\u0015cita de lunes\r" },
       ],
     });
     expect(result).toMatchObject({ code: 0 });
     expect(result.stdout).toContain("Su cita: mañana a las 9, lo esperamos.");
-    expect(result.stdout).toMatch(/Campaña "cita \d{4}-\d\d-\d\d"/);
+    expect(result.stdout).toContain('Campaña "cita de lunes"');
   });
 });

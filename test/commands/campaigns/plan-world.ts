@@ -53,6 +53,7 @@ export interface Plan {
     readonly used: number;
     readonly fits: boolean;
     readonly days: number;
+    readonly newPeople: number;
   };
   readonly startsAt: string;
   readonly finishesAt: string | null;

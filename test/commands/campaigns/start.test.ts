@@ -121,6 +121,7 @@ describe("recado campaigns start", () => {
       state: "scheduled",
       dueAt: "2099-12-01T09:00:00.000Z",
     });
+    expect((await recado(["list"])).stdout).toMatch(/closing +scheduled +2099-12-01 04:00 America\/Lima/);
     expect(sim.count()).toBe(0);
   });
 
@@ -203,6 +204,10 @@ describe("limits", () => {
     expect(stopped.code).toBe(4);
     expect(stopped.stderr).toContain("It pauses when 0.02 USD are reached.");
     expect(statusOf(stopped)).toMatchObject({ state: "paused", reason: "policy.budget" });
+    expect(errorOf(stopped)).toMatchObject({
+      hint: "To go on, raise it: recado campaigns resume closing --max-cost <amount>",
+      data: { ceiling: "0.02", taken: "0.017", currency: "USD" },
+    });
     // The ceiling stays with the campaign.
     expect(sim.count()).toBe(2);
     expect((await recado(["resume", "closing"])).code).toBe(4);
@@ -235,7 +240,15 @@ describe("limits", () => {
       .map((line) => JSON.parse(line) as { rate?: number; state?: string });
     expect(lines[0]).toMatchObject({ state: "running", counts: { sending: expect.any(Number) as number } });
     expect(lines[0]?.rate).toBeGreaterThan(0);
-    expect(statusOf(stopped)).toMatchObject({ state: "paused", reason: "policy.failures" });
+    const told = statusOf(stopped);
+    expect(told).toMatchObject({ state: "paused", reason: "policy.failures" });
+    // The last line says the same as the answer.
+    expect(lines.findLast(({ rate }) => rate !== undefined)).toMatchObject({
+      state: "paused",
+      counts: told.counts,
+      cost: told.cost,
+    });
+    expect(errorOf(stopped).hint).toContain("recado campaigns recipients closing --state failed");
     expect(sim.count()).toBeLessThan(40);
   });
 });

@@ -24,7 +24,11 @@ describe("recado work --once", () => {
     await setState(world, paused, "paused");
     const result = await work(world, "--once", "--json");
     expect(result.code).toBe(0);
-    const { campaigns } = JSON.parse(result.stdout) as { campaigns: { name: string; state: string }[] };
+    const { campaigns, nextDueAt } = JSON.parse(result.stdout) as {
+      campaigns: { name: string; state: string }[];
+      nextDueAt: string | null;
+    };
+    expect(nextDueAt).toBe("2099-01-01T00:00:00.000Z");
     expect(campaigns.map(({ name, state }) => [name, state]).toSorted()).toEqual([
       ["dead", "done"],
       ["due", "done"],
@@ -52,6 +56,22 @@ describe("recado work --once", () => {
     expect(result).toMatchObject({ code: 0 });
     expect(result.stdout).toContain("Nothing is due.");
     expect(world.sim.count()).toBe(0);
+  });
+
+  it("says when something is due that is not yet", async () => {
+    const world = await shop();
+    const later = await world.plan("later", 1, { message: () => ({ due_at: Date.UTC(2099, 0) }) });
+    const health = join(world.home, "health.json");
+    const idle = await work(world, "--once", "--json");
+    expect(JSON.parse(idle.stdout)).toEqual({ campaigns: [], nextDueAt: null });
+    await setState(world, later, "scheduled", Date.UTC(2099, 0));
+    const result = await work(world, "--once", "--health-file", health);
+    expect(result.stdout).toContain("Nothing is due.\nThe next is due at 2099-01-01 00:00 UTC.");
+    expect(result.stderr).toContain("stopped; next at 2099-01-01 00:00 UTC");
+    expect(JSON.parse(readFileSync(health, "utf8"))).toMatchObject({
+      state: "stopped",
+      nextDueAt: "2099-01-01T00:00:00.000Z",
+    });
   });
 
   it("pauses what cannot go on, says why, and does not take it up again (exit 6)", async () => {
@@ -95,7 +115,11 @@ describe("recado work", () => {
     const ended = await running;
     expect(ended.code).toBe(0);
     expect(ended.stderr).toMatch(/running cam_1/);
-    expect(JSON.parse(readFileSync(health, "utf8"))).toMatchObject({ state: "stopped" });
+    // What it left is for the next one, at once.
+    expect(JSON.parse(readFileSync(health, "utf8"))).toMatchObject({
+      state: "stopped",
+      nextDueAt: expect.stringMatching(/^2/) as string,
+    });
     const { state, counts } = statusOf(await world.recado(["show", "due", "--json"]));
     expect(state).toBe("scheduled");
     expect(counts).toMatchObject({ accepted: world.sim.count(), sending: 0, uncertain: 0 });

@@ -44,7 +44,9 @@ describeEachDatabase("the ceiling of a campaign's cost", (open) => {
     const gate = costGate(1, ceiling);
     await look(db, gate, noon);
     expect(gate.take(message(5, 40_000), noon)).toBeUndefined();
-    expect(gate.take(message(6, 1), noon)).toMatchObject({ stop: { data: { taken: 100_000 } } });
+    expect(gate.take(message(6, 1), noon)).toMatchObject({
+      stop: { data: { ceiling: "0.10", taken: "0.10", currency: "USD" } },
+    });
   });
 
   it("takes what is open at the rate at which Meta settles, where that is dearer than the estimate", async () => {

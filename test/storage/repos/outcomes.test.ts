@@ -110,6 +110,22 @@ describeEachDatabase("somebody who is written to again", (open) => {
     expect((await getMessage(world.db, world.ids[1]))?.state).toBe("skipped");
   });
 
+  it("gets no second message when the first one's answer comes late, among many", async () => {
+    const world = await twice(await open());
+    const { db, id, ids } = world;
+    const many = Array.from({ length: 40 }, (_, place) =>
+      messageRow(10 + place, { campaign_id: id, position: 10 + place, state: "sending" }),
+    );
+    await insertMessages(db, many);
+    const all = [...many.map((row) => row.id), ids[0]];
+    await markAccepted(
+      db,
+      all.map((messageId, place) => ({ id: messageId, wamid: `wamid.${place}`, at: noon + 2_000 })),
+    );
+    expect(await getMessage(db, ids[0])).toMatchObject({ state: "accepted", retried_by: null });
+    expect(await getMessage(db, ids[1])).toMatchObject({ state: "skipped", reason: firstArrivedReason });
+  });
+
   it("gets the second message when the first one is found to have failed", async () => {
     const world = await twice(await open());
     await reported(world.db, world.ids[0], "failed");

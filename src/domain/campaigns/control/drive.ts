@@ -13,7 +13,7 @@ import type { OutboxEnd, OutboxOptions } from "../../outbox/options.ts";
 import { runOutbox } from "../../outbox/run.ts";
 import { cancelQueued } from "./cancel.ts";
 import { interruptedReason, isOver, reread } from "./pause.ts";
-import { aboutThis } from "./problem.ts";
+import { aboutThis, raisedBy } from "./problem.ts";
 
 /** How a campaign is sent. */
 export interface Engine extends Omit<OutboxOptions, "db" | "clock" | "signal" | "lock" | "owner" | "campaignId"> {
@@ -66,7 +66,7 @@ export async function driveCampaign(options: DriveOptions): Promise<DriveEnd> {
   } catch (error) {
     // Whatever failed, the campaign says so where it can; where it cannot, it is found as one whose runner is gone.
     if (!(error instanceof BusyError)) await settleFailure(options, error).catch(() => {});
-    throw error;
+    throw raisedBy(error, campaign);
   } finally {
     await lock.release().catch(() => {});
   }

@@ -10,7 +10,7 @@ import { refOf } from "../../../core/ids.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
 import type { CampaignRow } from "../../../storage/rows.ts";
 import { nameOf } from "./pause.ts";
-import { goneIn, recipientsIn, type CampaignCounts, type RecipientState } from "./status.ts";
+import { goneIn, recipientsIn, type CampaignProgress, type RecipientState } from "./status.ts";
 
 const words: Partial<Record<RecipientState, Text>> = {
   skipped: { en: "Not sent", es: "No enviados" },
@@ -21,10 +21,9 @@ const words: Partial<Record<RecipientState, Text>> = {
   uncertain: { en: "Uncertain", es: "Inciertos" },
 };
 
-function sentence(counts: CampaignCounts): Text {
+function sentence({ counts, taken }: CampaignProgress): Text {
   const all = recipientsIn(counts);
-  const out = goneIn(counts);
-  const parts: Text[] = [{ en: `Sent: ${out} of ${all}.`, es: `Enviados: ${out} de ${all}.` }];
+  const parts: Text[] = [{ en: `Sent: ${taken} of ${all}.`, es: `Enviados: ${taken} de ${all}.` }];
   for (const [state, word] of Object.entries(words)) {
     const count = counts[state as RecipientState];
     if (count > 0) parts.push({ en: `${word.en}: ${count}.`, es: `${word.es}: ${count}.` });
@@ -43,10 +42,16 @@ export function aboutThis(hint: Text | undefined, campaign: Pick<CampaignRow, "i
   return hint && { en: hint.en.replaceAll("<name>", name), es: hint.es.replaceAll("<nombre>", name) };
 }
 
+/** An error that a run raised, with hints that speak of this campaign. */
+export function raisedBy(error: unknown, campaign: Pick<CampaignRow, "id" | "name">): unknown {
+  if (!(error instanceof UncertainError)) return error;
+  const { code, text, data, cause } = error;
+  return new UncertainError({ code, text, hint: aboutThis(error.hint, campaign), data, cause });
+}
+
 /** How a run of a campaign ended, for whoever branches on the exit code. */
-export interface RunEnd {
+export interface RunEnd extends CampaignProgress {
   readonly campaign: CampaignRow;
-  readonly counts: CampaignCounts;
   readonly stoppedBy: AppError | undefined;
   readonly interrupted: boolean;
 }
@@ -55,12 +60,16 @@ export interface RunEnd {
  * What a script should branch on; undefined when everything went out, or the rest will by itself at its time. Uncertainty outranks
  * all else, then an interruption, then what stopped the run, then what did not go out.
  */
-export function runProblem({ campaign, counts, stoppedBy, interrupted }: RunEnd): AppError | undefined {
+export function runProblem(end: RunEnd): AppError | undefined {
+  const { campaign, counts, stoppedBy, interrupted } = end;
   const name = nameOf(campaign);
   const typed = (command: string, more = ""): string => `recado campaigns ${command} ${name}${more}`;
   const goOn: Text = { en: `Go on with: ${typed("resume")}`, es: `Continúe con: ${typed("resume")}` };
-  const said = sentence(counts);
+  const said = sentence(end);
   const stopHint = aboutThis(stoppedBy?.hint, campaign);
+  // What stopped it may say itself how to go on, and then not in the same words.
+  const saysHow = stopHint?.en.includes(typed("resume")) === true;
+  const goOnHint = campaign.state === "paused" && !saysHow ? goOn : undefined;
   const text = stoppedBy === undefined ? said : joinTexts([stoppedBy.text, said], " ");
   const data = {
     campaign: refOf("cam", campaign.id),
@@ -74,12 +83,12 @@ export function runProblem({ campaign, counts, stoppedBy, interrupted }: RunEnd)
       en: `What is uncertain may have gone out and is not sent again; webhooks settle it. Otherwise: ${typed("resolve")}`,
       es: `Lo incierto pudo haber salido y no se vuelve a enviar; los webhooks lo aclaran. Si no: ${typed("resolve")}`,
     };
-    const hint = hints([stopHint, settle, left && campaign.state === "paused" ? goOn : undefined]);
+    const hint = hints([stopHint, settle, left ? goOnHint : undefined]);
     return new UncertainError({ code: "campaigns.uncertain", text, hint, data, cause: stoppedBy });
   }
   if (interrupted) return new InterruptedError({ code: "campaigns.interrupted", text: said, hint: goOn, data });
   if (stoppedBy !== undefined && left) {
-    const hint = hints([stopHint, campaign.state === "paused" ? goOn : undefined]);
+    const hint = hints([stopHint, goOnHint]);
     return new StoppedError({
       code: stoppedBy.code,
       text,

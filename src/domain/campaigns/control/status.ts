@@ -5,6 +5,7 @@ import {
   type CampaignCost,
   type RecipientCounts,
 } from "../../../storage/repos/campaign-counts.ts";
+import { failedAfterTaken } from "../../../storage/repos/failed-after.ts";
 import type { CampaignRow, MessageState } from "../../../storage/rows.ts";
 import { readSpec } from "../spec.ts";
 import { runnerOf, type CampaignRunner, type Runners } from "./runner-of.ts";
@@ -36,15 +37,39 @@ export function recipientsIn(counts: CampaignCounts): number {
   return recipientStates.reduce((sum, state) => sum + counts[state], 0);
 }
 
-/** What Meta took. */
+/** What Meta took and has not reported as failed. */
 export function goneIn(counts: CampaignCounts): number {
   return counts.accepted + counts.sent + counts.delivered + counts.read;
 }
 
-/** Where a campaign stands. */
-export interface CampaignStatus {
-  readonly campaign: CampaignRow;
+/** Who is in which state, and how many of them have a message that Meta took. */
+export interface CampaignProgress {
   readonly counts: CampaignCounts;
+  /** Meta took their message, whatever became of it: what fails later stays among them. */
+  readonly taken: number;
+}
+
+/** Of several campaigns, by id. What failed is only looked into where something failed. */
+export async function progressOf(
+  db: Queryable,
+  campaignIds: readonly number[],
+): Promise<ReadonlyMap<number, CampaignProgress>> {
+  const found = await recipientCounts(db, campaignIds);
+  const counts = campaignIds.map((id) => [id, countsOf(found.get(id))] as const);
+  const failed = await failedAfterTaken(
+    db,
+    counts.filter(([, { failed: some }]) => some > 0).map(([id]) => id),
+  );
+  return new Map(counts.map(([id, its]) => [id, { counts: its, taken: goneIn(its) + (failed.get(id) ?? 0) }]));
+}
+
+export async function progressOfOne(db: Queryable, campaignId: number): Promise<CampaignProgress> {
+  return (await progressOf(db, [campaignId])).get(campaignId) ?? { counts: countsOf(undefined), taken: 0 };
+}
+
+/** Where a campaign stands. */
+export interface CampaignStatus extends CampaignProgress {
+  readonly campaign: CampaignRow;
   /** Of the list, not written to. */
   readonly excluded: number;
   readonly cost: CampaignCost;
@@ -59,11 +84,10 @@ export async function statusOf(
   campaign: CampaignRow,
   { runners, now }: { readonly runners: Runners; readonly now: number },
 ): Promise<CampaignStatus> {
-  const counts = await recipientCounts(db, [campaign.id]);
   const runner = runnerOf(campaign, runners, now);
   return {
     campaign,
-    counts: countsOf(counts.get(campaign.id)),
+    ...(await progressOfOne(db, campaign.id)),
     excluded: excludedOf(campaign),
     cost: await campaignCost(db, campaign.id),
     runner,

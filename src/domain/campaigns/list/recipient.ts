@@ -22,7 +22,8 @@ export interface ListProblem {
 /** What a row of a file says of the person, by the columns that an import would recognise; "" where it is silent. */
 export interface Told {
   readonly name: string;
-  readonly firstName: string;
+  /** "" where the list has first names apart and this one's is blank; undefined where only a whole name tells it. */
+  readonly firstName: string | undefined;
   /** As Meta's templates name it. */
   readonly language: string;
   /** IANA name or UTC offset. */

@@ -21,6 +21,7 @@ export function toldReader(columns: Columns, format: ListFormat): (cells: readon
   const last = reader("last_name");
   const language = reader("language");
   const timeZone = reader("time_zone");
+  const hasFirst = columns.of.has("first_name");
   const userId = reader("user_id");
   const username = reader("username");
 
@@ -32,7 +33,8 @@ export function toldReader(columns: Columns, format: ListFormat): (cells: readon
     const parts = whole === "" ? [given, middle(cells), family] : given === "" ? [whole, family] : [whole];
     return {
       name: parts.filter((part) => part !== "").join(" "),
-      firstName: given === "" && family !== "" ? whole : given,
+      // Nobody is greeted by their family name because the cell beside it is blank.
+      firstName: hasFirst ? given : family === "" ? undefined : whole,
       language: readLanguage(language(cells)) ?? "",
       timeZone: readTimeZone(timeZone(cells)) ?? "",
       userId: readUserId(userId(cells)) ?? "",

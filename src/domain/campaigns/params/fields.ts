@@ -17,10 +17,18 @@ export type FieldReader = (recipient: ListedRecipient) => string;
 
 const nameOf: FieldReader = ({ told, contact }) => told?.name || (contact?.name ?? "");
 
+/**
+ * As the list says it, where it has first names apart; else the first word of the whole name. A contact has nothing but the whole
+ * name, which an import made of its parts: of one who was imported with a family name alone, that is the first word. Where that
+ * must not be, a custom field `first_name` of the contact goes before this.
+ */
+const firstNameOf: FieldReader = (recipient) =>
+  recipient.told?.firstName ?? nameOf(recipient).trim().split(/\s+/)[0] ?? "";
+
 /** What every contact has, whether it is filled in or not. */
 const builtIns: Readonly<Record<string, FieldReader>> = {
   name: nameOf,
-  first_name: (recipient) => recipient.told?.firstName || (nameOf(recipient).trim().split(/\s+/)[0] ?? ""),
+  first_name: firstNameOf,
   phone: ({ phone }) => phone?.e164 ?? "",
   language: (recipient) => languageOf(recipient) ?? "",
   country: ({ phone, contact }) => phone?.country ?? contact?.country ?? "",

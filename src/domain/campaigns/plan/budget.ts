@@ -26,6 +26,23 @@ function decimalOf(text: string): string | undefined {
   return `${whole.replace(/[.,]/g, "")}.${fraction}`;
 }
 
+/** `1,250` is a thousand to one reader and a little over one to another. */
+function unclear(given: string, code: string, option: string): UsageError {
+  const shown = cleanLine(given);
+  return new UsageError({
+    code: "usage.bad_amount",
+    text: {
+      en: `${option} "${shown}": it is not clear which sign separates thousands and which decimals.`,
+      es: `${option} "${shown}": no queda claro qué signo separa los miles y cuál los decimales.`,
+    },
+    hint: {
+      en: `Write it without thousands separators, such as ${option} "1250 ${code}" or "1250.50 ${code}"`,
+      es: `Escríbalo sin separador de miles, por ejemplo ${option} "1250 ${code}" o "1250.50 ${code}"`,
+    },
+    data: { option, value: given },
+  });
+}
+
 /**
  * Reads a ceiling such as `50 USD`, `USD 50` or `50,00 EUR`.
  *
@@ -37,7 +54,9 @@ export function readMaxCost(given: string, currency: string, option = "--max-cos
   const first = before.exec(text);
   const last = after.exec(text);
   const [amount, code] = first === null ? [last?.[1], last?.[2]] : [first[2], first[1]];
-  const micros = amount === undefined ? undefined : parseMicros(decimalOf(amount) ?? "");
+  const decimal = amount === undefined ? "" : decimalOf(amount);
+  if (decimal === undefined) throw unclear(given, code ?? currency, option);
+  const micros = parseMicros(decimal);
   const shown = cleanLine(given);
   if (micros === undefined || micros <= 0 || code === undefined) {
     throw new UsageError({

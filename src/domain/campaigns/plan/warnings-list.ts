@@ -2,6 +2,8 @@ import { cleanLine } from "../../../core/terminal.ts";
 import { warning, type PlanWarning, type WarningFacts } from "./warning.ts";
 
 const manyMissing = 0.1;
+/** Fewer are slips of the hand, which no option mends. */
+const leastInvalid = 3;
 const largeHeader = 5 * 1024 * 1024;
 
 /** About the people and what they get. */
@@ -20,6 +22,16 @@ export function listWarnings({ spec, elsewhere }: WarningFacts): PlanWarning[] {
         ),
       );
     }
+  }
+  const invalid = counts.excluded.invalid ?? 0;
+  if (invalid >= Math.max(leastInvalid, manyMissing * (invalid + counts.recipients))) {
+    found.push(
+      warning(
+        "invalid-numbers",
+        `${invalid} numbers cannot be read. If they have no country code, say which country they are of: --country PE. Another column: --phone-column <header>`,
+        `${invalid} números no se pueden leer. Si no llevan código de país, indique de qué país son: --country PE. Otra columna: --phone-column <encabezado>`,
+      ),
+    );
   }
   if (elsewhere > 0) {
     found.push(

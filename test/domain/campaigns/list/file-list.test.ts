@@ -138,6 +138,18 @@ describe("a file of recipients", () => {
     ]);
   });
 
+  it.each([
+    ["Nombre;Apellidos", "Ana María;Pérez", "Ana María", "Ana María Pérez"],
+    ["Nombre;Apellidos", ";Pérez", "", "Pérez"],
+    ["Nombre;Apellidos", "Ana Pérez;", undefined, "Ana Pérez"],
+    ["Nombres;Apellidos", ";Pérez", "", "Pérez"],
+    ["Nombres;Nombre completo", ";Pérez", "", "Pérez"],
+    ["Nombre;Ciudad", "Ana Pérez;Lima", undefined, "Ana Pérez"],
+  ])("tells the first name where %s has it: %s", async (header, cells, firstName, name) => {
+    const [one] = await world.read(`Teléfono;${header}\n+12025550101;${cells}\n`);
+    expect([one?.told?.firstName, one?.told?.name]).toEqual([firstName, name]);
+  });
+
   it("takes the column that was named", async () => {
     const content = "Casa,Trabajo\n+12025550101,+12025550102\n";
     expect(numbers(await world.read(content, { phoneColumn: "trabajo" }))).toEqual(["+12025550102"]);

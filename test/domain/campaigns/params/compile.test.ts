@@ -41,8 +41,18 @@ describe("a parameter", () => {
   });
 
   it("takes a name from the column that an import would take it from", () => {
-    const who = person({ unknown: true, told: { name: "Rosa Gil", firstName: "" } });
+    const who = person({ unknown: true, told: { name: "Rosa Gil" } });
     expect(value("{{name}} {{first_name}} {{country}}", who)).toBe("Rosa Gil Rosa US");
+  });
+
+  it("greets nobody by the family name because the first name is blank in the list", () => {
+    const who = person({ told: { name: "Pérez", firstName: "" } });
+    expect(value("Hola {{first_name|cliente}}", who)).toBe("Hola cliente");
+    expect(compileParams({ x: "{{first_name}}" }, none)(who).missing).toEqual([{ param: "x", field: "first_name" }]);
+    // Who is only a contact has nothing but a whole name.
+    expect(value("Hola {{first_name|cliente}}", person({ name: "Pérez" }))).toBe("Hola Pérez");
+    const apart = person({ name: "Pérez", fields: { first_name: "Ana" } });
+    expect(value("Hola {{first_name|cliente}}", apart, { fields: ["first_name"] })).toBe("Hola Ana");
   });
 
   it("tells columns apart that differ by the case of letters, or by nothing", () => {

@@ -1,7 +1,7 @@
 import type { ListedRecipient, Told } from "../../../../src/domain/campaigns/list/recipient.ts";
 import { contactRow } from "../../../helpers/rows.ts";
 
-const silent: Told = { name: "", firstName: "", language: "", timeZone: "", userId: "", username: "" };
+const silent: Told = { name: "", firstName: undefined, language: "", timeZone: "", userId: "", username: "" };
 
 interface Asked {
   readonly name?: string | null;

@@ -12,6 +12,7 @@ describe("a ceiling", () => {
     ["50USD", 50_000_000],
     ["usd 50", 50_000_000],
     ["50,00 USD", 50_000_000],
+    ["50,5 USD", 50_500_000],
     ["49.90 USD", 49_900_000],
     ["0.5 USD", 500_000],
     ["1,250.50 USD", 1_250_500_000],
@@ -30,6 +31,15 @@ describe("a ceiling", () => {
       expect(() => readMaxCost(text, "USD")).toThrow(expect.objectContaining({ code: "usage.bad_amount" }));
     },
   );
+
+  it.each(["1.250 USD", "1,250 USD", "12.34.5 USD"])("says of %j what cannot be told, and how to write it", (text) => {
+    expect(() => readMaxCost(text, "USD")).toThrow(
+      expect.objectContaining({
+        text: expect.objectContaining({ en: expect.stringContaining("separates thousands") as string }) as object,
+        hint: expect.objectContaining({ es: expect.stringContaining('"1250 USD"') as string }) as object,
+      }),
+    );
+  });
 
   it("is in the currency of the account, or refused", () => {
     expect(() => readMaxCost("50,00 EUR", "USD")).toThrow(
