@@ -74,7 +74,7 @@ test("of two that are started at once one sends, and the other says who does and
   const refused = both.find(({ code }) => code === 5);
   if (refused === undefined) throw new Error("nobody was refused");
   expect(errorOf(refused)).toMatchObject({ code: "campaign.running" });
-  expect(errorOf(refused).message).toMatch(/is being run by/);
+  expect(errorOf(refused).message).toMatch(/is being run already, by \S+ \(\d+\)/);
   await expectDone(world);
 });
 

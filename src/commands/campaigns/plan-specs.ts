@@ -3,7 +3,7 @@ import type { InputSpec } from "../../cli/input.ts";
 import { filterInput } from "../contacts/filter-spec.ts";
 
 // A campaign has a language of its own: that of the contacts has another name here.
-const { language: contactLanguage, country: _, ...whom } = filterInput;
+const { language: contactLanguage, ...whom } = filterInput;
 
 const what = {
   template: {

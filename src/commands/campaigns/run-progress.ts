@@ -16,6 +16,16 @@ const everyMs = 1_000;
 /** The counts keep to the second until they take so much of it; what they cost is added up less often. */
 const shareOfCounts = 0.2;
 const shareOfCost = 0.02;
+
+/**
+ * How long to wait after a look (milliseconds), so that one begins each second: what the look took is part of it.
+ *
+ * @param tookMs the whole look @param countsMs of that, the counts: only where they take long is there less than one look a second
+ */
+export function pauseAfter({ tookMs, countsMs }: { readonly tookMs: number; readonly countsMs: number }): number {
+  return Math.max(0, Math.max(everyMs, countsMs / shareOfCounts) - tookMs);
+}
+
 /** Over how long the rate is measured. */
 const windowMs = 10_000;
 
@@ -118,12 +128,12 @@ export async function withProgress<Result>(
   const db = await context.db();
   const over = new AbortController();
   const costNow = costReader(db, campaign.id);
-  let again = 0;
+  let countsMs = 0;
   const look = async (isLast: boolean): Promise<void> => {
     const began = performance.now();
     const row = await reread(db, campaign);
     const seen = await progressOfOne(db, row.id);
-    again = began + Math.max(everyMs, (performance.now() - began) / shareOfCounts);
+    countsMs = performance.now() - began;
     const rate = meter.rate();
     const leftMs = rate > 0 ? (seen.counts.queued / rate) * 1_000 : undefined;
     const sight = { campaign: row, ...seen, cost: await costNow(isLast), rate, leftMs };
@@ -136,11 +146,10 @@ export async function withProgress<Result>(
     for (let pause = everyMs; ;) {
       await clock.sleep(pause, over.signal).catch(() => {});
       if (over.signal.aborted) return;
-      again = performance.now() + everyMs;
+      const began = performance.now();
       // A look that fails tells nothing: whoever writes will say what is wrong.
       await look(false).catch(() => {});
-      // What the look took is part of the second.
-      pause = Math.max(0, again - performance.now());
+      pause = pauseAfter({ tookMs: performance.now() - began, countsMs });
     }
   };
   const watching = watch();

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Database } from "../../storage/database.ts";
 import { storeDeliveries, type NewDelivery, type StoredDelivery } from "../../storage/repos/deliveries.ts";
 
@@ -34,7 +35,11 @@ export function createDeliveryStore(db: Database): DeliveryStore {
   };
   const writeAll = async (): Promise<void> => {
     writing = true;
-    while (waiting.length > 0) await write(db, next());
+    while (waiting.length > 0) {
+      // SQLite holds up everything while it writes: what has arrived already is read before.
+      await othersFirst();
+      await write(db, next());
+    }
     writing = false;
   };
   return {

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
 import type { Database } from "../../storage/database.ts";
 import { unprocessedAfter, type DeliveryPlace } from "../../storage/repos/deliveries.ts";
@@ -95,6 +96,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const pass = async (stop: AbortSignal, hurry: AbortSignal): Promise<AfterPass> => {
     try {
+      // What has arrived is stored and answered before, and comes along.
+      await othersFirst();
       await takeInDue(hurry);
       if (!stop.aborted) await keepUp();
       troubles = 0;

@@ -1,9 +1,12 @@
 import { Turn } from "./turn.ts";
 
-/** Turns beyond which several calls are made at a time, as Meta does. A test with a few webhooks gets them one by one. */
-const crowd = 50;
-/** Calls at a time, when there is a crowd. */
-const mostCalls = 16;
+/**
+ * For each so many that wait, another call is made at the same time, as Meta calls a receiver that has fallen behind. A test with a few
+ * webhooks gets them one by one.
+ */
+const crowd = 32;
+/** Calls at a time. */
+export const mostCalls = 64;
 /** Turns that wait for another one about the same thing, while later ones overtake them. */
 const mostHeld = 200;
 
@@ -55,7 +58,8 @@ export class DeliveryLine {
   }
 
   #mayBegin(): boolean {
-    return this.#calls.size < (this.#turns.size + this.#held.size > crowd ? mostCalls : 1);
+    const waiting = this.#turns.size + this.#held.size;
+    return this.#calls.size < Math.min(1 + Math.floor(waiting / crowd), mostCalls);
   }
 
   /** Takes out the first turn about something that is not under way. */

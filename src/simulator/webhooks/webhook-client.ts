@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Agent as HttpAgent, type ClientRequest, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { mostCalls } from "./delivery-line.ts";
 
 /**
  * A webhook as Meta writes it: everything beyond ASCII as \uXXXX in lower case. The signature is made over these bytes,
@@ -27,8 +28,8 @@ const longestAnswer = 10_000;
 
 /** Calls the business's webhook over kept-alive connections. */
 export class WebhookClient {
-  readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 16 });
-  readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: 16 });
+  readonly #http = new HttpAgent({ keepAlive: true, maxSockets: mostCalls });
+  readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: mostCalls });
   readonly #calls = new Set<ClientRequest>();
 
   async post(url: string, body: string, appSecret: string): Promise<Reply> {

@@ -36,7 +36,8 @@ export function tinyDisk(megabytes: number): TinyDisk | { readonly missing: stri
       writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)));
     },
     remove: () => {
-      execFileSync(programs.unmount, [folder]);
+      // Also where a process of a test that failed still looks at it.
+      execFileSync(programs.unmount, ["-l", folder]);
       rmSync(folder, { recursive: true });
     },
   };
