@@ -65,8 +65,8 @@ export interface KeepOptions {
   /** Messages for `messages` and `wait`, and as many that wait for somebody's phone. Default 100,000. */
   readonly messages?: number | undefined;
   /**
-   * Webhook deliveries in the log. Default 10,000. As many, but no less than 1,000, wait for a receiver; beyond it the
-   * oldest are given up.
+   * Webhook deliveries in the log that are over. Default 10,000. Those that wait are in it too: none is given up before it has been
+   * tried, and none that was refused before 300,000 others were refused as well, or a week has passed.
    */
   readonly deliveries?: number | undefined;
   /** What customers wrote, for read receipts and answers. Default 20,000. */

@@ -136,9 +136,10 @@ async function takeIn(
     for (const event of events) {
       processed.push(await applyEvent(tx, event, { now, currency, receivedAt: delivery.received_at }));
     }
-    await markProcessed(tx, deliveryId, now);
     results.push({ state: "processed", deliveryId, events: processed });
   }
+  const taken = results.filter(({ state }) => state === "processed").map(({ deliveryId }) => deliveryId);
+  await markProcessed(tx, taken, now);
   return results;
 }
 

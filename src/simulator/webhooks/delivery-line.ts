@@ -23,14 +23,16 @@ export class DeliveryLine {
   /** The calls that somebody's patience is for. */
   #slow = new Set<Turn>();
   #ended: () => void = () => {};
+  /** One function for all turns: there may be very many. */
+  readonly #leave = (turn: Turn): void => {
+    this.#turns.delete(turn);
+    this.#held.delete(turn);
+  };
   /** True while nobody waits for this queue, as a present call takes too long. */
   leftAlone = false;
 
   add(about: string, run: () => Promise<void>): Turn {
-    const turn = new Turn(about, run, (left) => {
-      this.#turns.delete(left);
-      this.#held.delete(left);
-    });
+    const turn = new Turn(about, run, this.#leave);
     this.#turns.add(turn);
     if (this.leftAlone) turn.release();
     return turn;

@@ -72,9 +72,13 @@ export async function unprocessedDeliveries(
   );
 }
 
-/** Its messages and statuses are taken in. @param at milliseconds */
-export async function markProcessed(db: Queryable, id: string, at: number): Promise<void> {
-  await db.exec("UPDATE webhook_deliveries SET processed_at = ?, failure = NULL WHERE id = ?", [at, id]);
+/** Their messages and statuses are taken in. @param at milliseconds */
+export async function markProcessed(db: Queryable, ids: string | readonly string[], at: number): Promise<void> {
+  await inChunks(typeof ids === "string" ? [ids] : ids, async (marks, chunk) => {
+    const sql = `UPDATE webhook_deliveries SET processed_at = ?, failure = NULL WHERE id IN (${marks})`;
+    await db.exec(sql, [at, ...chunk]);
+    return [];
+  });
 }
 
 /** The address of `--forward-to` took it. @param at milliseconds */
