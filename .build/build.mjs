@@ -25,7 +25,6 @@ const result = await build({
     index: "src/index.ts",
     testing: "src/testing.ts",
     "import-worker": "src/domain/import/reading/import-worker.ts",
-    "sqlite-worker": "src/storage/sqlite-worker.ts",
   },
   outdir: "dist",
   bundle: true,

@@ -11,11 +11,6 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** Whether the folder of a file may be made (default true): that of a place somebody chose should be there. */
   readonly createFolder?: boolean;
-  /**
-   * Whether a SQLite file gets a thread of its own (default false): for who writes much and does other things meanwhile. Where the
-   * thread's script is not beside the bundle (running from source), it is opened in this one, unless the script is named.
-   */
-  readonly thread?: boolean | URL;
 }
 
 interface Opened {
@@ -31,33 +26,16 @@ function fileOf(url: string): string | undefined {
   return url.replace(/^sqlite:(?:\/\/)?/i, "");
 }
 
-/** Whether `thread: true` makes a difference: a SQLite file, and a program that was built. */
-export async function hasThread(url: string): Promise<boolean> {
-  const file = fileOf(url);
-  if (file === undefined || file === ":memory:") return false;
-  return (await import("./sqlite-thread.ts")).threadScript() !== undefined;
-}
-
-async function openFile(file: string, clock: Clock, thread: boolean | URL): Promise<Database> {
-  if (thread !== false && file !== ":memory:") {
-    const { openSqliteThread, threadScript } = await import("./sqlite-thread.ts");
-    const script = thread === true ? threadScript() : thread;
-    if (script !== undefined) return openSqliteThread(script, file);
-  }
-  const { openSqlite } = await import("./sqlite.ts");
-  return openSqlite(file, { clock });
-}
-
-async function openDriver(url: string, options: OpenOptions): Promise<Opened> {
-  const { clock = systemClock, createFolder = true, thread = false } = options;
+async function openDriver(url: string, { clock = systemClock, createFolder = true }: OpenOptions): Promise<Opened> {
   const file = fileOf(url);
   if (file === undefined) {
     const { openPostgres, postgresMigrationLock } = await import("./postgres.ts");
     return { db: await openPostgres(url), lock: postgresMigrationLock };
   }
+  const { openSqlite } = await import("./sqlite.ts");
   const folder = dirname(resolve(file));
   if (!createFolder && file !== ":memory:" && !existsSync(folder)) throw noSuchFolder({ place: resolve(file), folder });
-  return { db: await openFile(file, clock, thread) };
+  return { db: await openSqlite(file, { clock }) };
 }
 
 /**

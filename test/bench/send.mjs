@@ -114,10 +114,12 @@ async function campaign(name) {
   await recado(["campaigns", "start", name, "--yes", "--json"], (child) => {
     memory = watchMemory(child);
     // When the first of this campaign's messages came is seen from here; the last one the server tells.
-    const poll = setInterval(async () => {
-      const now = await count();
-      if (now.count > before.count && sent.first === Infinity)
-        Object.assign(sent, { first: now.last, from: now.count });
+    const look = async () => {
+      const { count: came, last } = await count();
+      if (came > before.count && sent.first === Infinity) Object.assign(sent, { first: last, from: came });
+    };
+    const poll = setInterval(() => {
+      void look();
     }, 5);
     return () => {
       clearInterval(poll);

@@ -6,7 +6,6 @@ import type { ProvidedContext } from "vitest";
 import type { Database } from "../../src/storage/database.ts";
 import { openDatabase } from "../../src/storage/open.ts";
 import { openPostgres } from "../../src/storage/postgres.ts";
-import { threadScript } from "./thread-script.ts";
 
 let names = 0;
 
@@ -98,33 +97,23 @@ export interface DatabaseSuite {
   readonly openAt: (address: string) => Promise<Database>;
 }
 
-type Suite = (open: () => Promise<Database>, more: DatabaseSuite) => void;
-type Engine = ReturnType<typeof engines>[number];
-
 /** The same suite on SQLite and on PostgreSQL. */
-export function describeEachDatabase(name: string, suite: Suite): void {
-  for (const engine of engines(name)) describeOn(engine, name, suite);
-}
-
-/** As `describeEachDatabase`, and once more on SQLite in a thread of its own. */
-export function describeEachDriver(name: string, suite: Suite): void {
-  const all = engines(name);
-  const threaded = all.filter((engine) => engine.name === "SQLite");
-  for (const engine of all) describeOn(engine, name, suite);
-  for (const engine of threaded) describeOn({ ...engine, name: "SQLite in a thread" }, name, suite, threadScript);
-}
-
-function describeOn(engine: Engine, name: string, suite: Suite, thread?: () => Promise<URL>): void {
-  describe.skipIf(engine.address === undefined)(`${name} on ${engine.name}`, () => {
-    if (engine.address === undefined) return;
-    const address = engine.address();
-    const later = closer();
-    const openAt = async (at: string): Promise<Database> => {
-      const db = await openDatabase(at, thread === undefined ? {} : { thread: await thread() });
-      later(async () => db.close());
-      return db;
-    };
-    const open = async (): Promise<Database> => openAt(await address());
-    suite(open, { open, address, openAt });
-  });
+export function describeEachDatabase(
+  name: string,
+  suite: (open: () => Promise<Database>, more: DatabaseSuite) => void,
+): void {
+  for (const engine of engines(name)) {
+    describe.skipIf(engine.address === undefined)(`${name} on ${engine.name}`, () => {
+      if (engine.address === undefined) return;
+      const address = engine.address();
+      const later = closer();
+      const openAt = async (at: string): Promise<Database> => {
+        const db = await openDatabase(at);
+        later(async () => db.close());
+        return db;
+      };
+      const open = async (): Promise<Database> => openAt(await address());
+      suite(open, { open, address, openAt });
+    });
+  }
 }

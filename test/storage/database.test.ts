@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { describeEachDriver } from "../helpers/databases.ts";
+import { describeEachDatabase } from "../helpers/databases.ts";
 
-describeEachDriver("database", (open) => {
+describeEachDatabase("database", (open) => {
   const table = "CREATE TABLE things (id TEXT PRIMARY KEY, size BIGINT, note TEXT)";
 
   it("gives back what was put in, with its types", async () => {

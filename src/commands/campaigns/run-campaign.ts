@@ -19,7 +19,6 @@ import { findCampaign, statusNow } from "./find-campaign.ts";
 import { checkBeforeRun } from "./run-checks.ts";
 import { engineOf, specOf } from "./run-engine.ts";
 import { createMeter, withProgress } from "./run-progress.ts";
-import { withEngineDatabase } from "./run-database.ts";
 import { decided } from "./run-decisions.ts";
 import { uploadHeaders } from "./run-uploads.ts";
 import { shownTime, statusBlocks, statusJson } from "./shown-status.ts";
@@ -57,20 +56,18 @@ export async function runCampaign(input: RunInput, command: "start" | "resume", 
   const meter = createMeter(() => context.clock.now());
   const format = input.progress ?? "line";
   const end = await withProgress(campaign, { format, meter }, context, async () =>
-    withEngineDatabase(context, async (engineDb) =>
-      driveCampaign({
-        db: engineDb,
-        clock: context.clock,
-        signal: context.signal,
-        runner: thisRunner(),
-        campaign,
-        whenAsked: "paused",
-        engine: async (row) => ({
-          ...(await engineOf(row, { limits, uploads }, context)),
-          onEnded: () => meter.count(),
-        }),
+    driveCampaign({
+      db,
+      clock: context.clock,
+      signal: context.signal,
+      runner: thisRunner(),
+      campaign,
+      whenAsked: "paused",
+      engine: async (row) => ({
+        ...(await engineOf(row, { limits, uploads }, context)),
+        onEnded: () => meter.count(),
       }),
-    ),
+    }),
   );
   return answer(db, end, context);
 }

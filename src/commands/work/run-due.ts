@@ -9,7 +9,6 @@ import { recipientsIn, type CampaignStatus } from "../../domain/campaigns/contro
 import type { CampaignRow } from "../../storage/rows.ts";
 import { statusNow } from "../campaigns/find-campaign.ts";
 import { checkBeforeRun } from "../campaigns/run-checks.ts";
-import { withEngineDatabase } from "../campaigns/run-database.ts";
 import { engineOf, specOf } from "../campaigns/run-engine.ts";
 import { uploadHeaders } from "../campaigns/run-uploads.ts";
 import { campaignStateWords } from "../campaigns/shown-state.ts";
@@ -28,23 +27,21 @@ export async function runDue(campaign: CampaignRow, context: Context): Promise<W
   const name = nameOf(campaign);
   let trouble: AppError | undefined;
   try {
-    const end = await withEngineDatabase(context, async (engineDb) =>
-      driveCampaign({
-        db: engineDb,
-        clock: context.clock,
-        signal: context.signal,
-        runner: thisRunner(),
-        campaign,
-        whenAsked: "scheduled",
-        engine: async (row) => {
-          context.note({ en: `${name}: begins.`, es: `${name}: empieza.` });
-          // Who started it has seen the plan: the list is not asked about again.
-          const limits = await checkBeforeRun(row, { asPlanned: true }, context);
-          const uploads = await uploadHeaders(row, specOf(row), context);
-          return engineOf(row, { limits, uploads }, context);
-        },
-      }),
-    );
+    const end = await driveCampaign({
+      db,
+      clock: context.clock,
+      signal: context.signal,
+      runner: thisRunner(),
+      campaign,
+      whenAsked: "scheduled",
+      engine: async (row) => {
+        context.note({ en: `${name}: begins.`, es: `${name}: empieza.` });
+        // Who started it has seen the plan: the list is not asked about again.
+        const limits = await checkBeforeRun(row, { asPlanned: true }, context);
+        const uploads = await uploadHeaders(row, specOf(row), context);
+        return engineOf(row, { limits, uploads }, context);
+      },
+    });
     trouble = end.stoppedBy;
   } catch (error) {
     if (error instanceof BusyError) return undefined;

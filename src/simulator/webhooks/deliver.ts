@@ -66,12 +66,14 @@ export class Deliverer {
   }
 
   /** Ends when each copy that is not held back has been tried once; at once for what waits for others. */
-  async send(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
-    if (this.#batches.size > 1) this.#batches.add(target, field, payload);
-    else await this.#deliver(target, field, payload);
+  send(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
+    if (this.#batches.size <= 1) return this.#deliver(target, field, payload);
+    this.#batches.add(target, field, payload);
+    return Promise.resolve();
   }
 
-  async #deliver(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
+  // Not `async`, nor is `send`: while it waits, which may be long, such a function would keep the payload beside its text.
+  #deliver(target: WebhookTarget, field: string, payload: WireWebhook): Promise<void> {
     const body = bodyOf(payload);
     const entry = this.#log.add(target.url, target.appSecret, field, body.text);
     const started = this.#clock.now();
@@ -79,16 +81,16 @@ export class Deliverer {
       entry.delivery.attempts.push({ at: isoTime(started), error: body.error });
       entry.delivery.state = "failed";
       this.#log.done(entry);
-      return;
+      return Promise.resolve();
     }
     this.#drawn++;
-    const attempts = this.#holds().map((hold) => {
+    const [only = Promise.resolve(), ...more] = this.#holds().map((hold) => {
       const course = { started, repetition: 0 };
       if (hold === 0) return this.#enqueue(entry, { course, always: true });
       this.#schedule(entry, course, started + hold);
       return Promise.resolve();
     });
-    await Promise.all(attempts);
+    return more.length === 0 ? only : Promise.all([only, ...more]).then(() => undefined);
   }
 
   deliveries(): Delivery[] {

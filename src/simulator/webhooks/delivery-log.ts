@@ -1,7 +1,7 @@
 import { makeRoom } from "../make-room.ts";
 import { type Delivery, type Entry, isWaiting } from "./delivery.ts";
 
-/** Deliveries that wait for a receiver that does not answer, or refuses: a million take about 2 GB. */
+/** Deliveries that wait for a receiver that does not answer, or refuses: about half a gigabyte. */
 const mostRefused = 300_000;
 
 /** An entry as plain data. */

@@ -131,6 +131,45 @@ describeEachDatabase("taking in what is stored", (open, { address, openAt }) => 
     expect(troubles).toEqual([]);
   });
 
+  test("of a hundred that wait together one cannot be taken in: it alone fails, and the order stays", async () => {
+    const db = await open();
+    await db.exec("ALTER TABLE consent_events RENAME TO away");
+    for (let place = 0; place < 100; place++) {
+      await store(db, textFrom(rui, `wamid.IN${place}`, seconds + place, place === 40 ? "BAJA" : "Hello"));
+    }
+    const { intake, clock, results, troubles } = running(db);
+    await intake.idle();
+    expect(results.flatMap(({ state }, place) => (state === "failed" ? [place] : []))).toEqual([40]);
+    const ids = results.map(({ deliveryId }) => Number(deliveryId.slice(4)));
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+    expect(await lastInboundAt(db, phoneNumberId, "+12025550123")).toBe((seconds + 99) * 1000);
+    await db.exec("ALTER TABLE away RENAME TO consent_events");
+    clock.advance(1_000);
+    await clock.asleep();
+    expect(states(results.slice(100))).toEqual(["processed"]);
+    expect(await withdrawn(db)).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  test("those that wait share transactions, and the time of one is short", async () => {
+    const db = await open();
+    for (let place = 0; place < 150; place++) {
+      await store(db, textFrom(rui, `wamid.IN${place}`, seconds + place, "Hello"));
+    }
+    let transactions = 0;
+    const transaction: Database["transaction"] = async (body, options) => {
+      transactions += 1;
+      return db.transaction(body, options);
+    };
+    // Each look at the clock takes 5 ms, so that some share one and not all.
+    const clock = handClock();
+    const slow = { ...clock, now: () => clock.now() + transactions * 5 };
+    const { intake, results } = running({ ...db, transaction }, slow);
+    await intake.idle();
+    expect(results).toHaveLength(150);
+    expect(transactions).toBeLessThanOrEqual(4);
+  });
+
   test("a copy of one that failed is a reason to try at once", async () => {
     const db = await open();
     const { intake, results } = running(db);
