@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startListener, type Listener } from "../../src/commands/webhooks/listener.ts";
 import { systemClock } from "../../src/core/clock.ts";
+import { maxDeliveryBytes } from "../../src/domain/webhooks/receive.ts";
 import { signBody } from "../../src/domain/webhooks/signature.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { openDatabase } from "../../src/storage/open.ts";
@@ -113,6 +114,27 @@ describe("the listener", () => {
     await listener.close();
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(await listMessages(db, { limit: 99 })).toHaveLength(40);
+  });
+
+  test.each(["told", "not told"])("refuses what is longer than Meta sends, its length %s, and goes on", async (how) => {
+    const db = await memory();
+    const listener = await start(db);
+    const long = Buffer.alloc(maxDeliveryBytes + 1, "x");
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      const call = request(listener.url, { method: "POST" }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      call.on("error", reject);
+      if (how === "told") call.setHeader("Content-Length", long.length);
+      call.write(long.subarray(0, 1_000));
+      if (how === "told") call.flushHeaders();
+      else call.write(long.subarray(1_000));
+    });
+    expect(await answered).toBe(413);
+    expect(await deliver(listener.url, message("Hello"))).toBe(200);
+    await listener.close();
+    expect(await listDeliveries(db, { limit: 9 })).toHaveLength(1);
   });
 
   test("lives through a database that fails, and says so once", async () => {

@@ -72,7 +72,13 @@ export async function processDeliveries(
   const results: ProcessedDelivery[] = [];
   for (const id of deliveryIds) {
     if (options.hurry.aborted && results.length > 0) break;
-    results.push(await processDelivery(db, id, options));
+    try {
+      results.push(await processDelivery(db, id, options));
+    } catch (error) {
+      // What was taken in before it is answered for; who goes on meets the trouble again.
+      if (results.length === 0) throw error;
+      break;
+    }
   }
   return results;
 }
@@ -105,7 +111,7 @@ async function takeInWithRetry(
 interface TakeInOptions extends ProcessOptions {
   readonly rowLocks: boolean;
   /** Asked after each one: whether the rest is left for another transaction. */
-  isOver(): boolean;
+  readonly isOver: () => boolean;
 }
 
 async function takeIn(

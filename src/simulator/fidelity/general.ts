@@ -92,10 +92,13 @@ export const generalFidelity: readonly FidelityEntry[] = [
         "una novedad por entrega, salvo que chaos.batch pida más",
       ),
       assumed(
-        "one delivery after the other to an address, never two at once",
-        "una entrega tras otra a cada dirección, nunca dos a la vez",
+        "one delivery after the other to an address; several at once where many wait, each person's in their order",
+        "una entrega tras otra a cada dirección; varias a la vez si esperan muchas, las de cada persona en su orden",
       ),
-      assumed("too many that wait: the oldest are given up", "si esperan demasiadas, se abandonan las más antiguas"),
+      assumed(
+        "what waits is not given up; of more than 300,000 that were refused, the oldest are",
+        "lo que espera no se abandona; si se rechazaron más de 300 000, se abandonan las más antiguas",
+      ),
       assumed("the gaps between repetitions", "las pausas entre repeticiones"),
       assumed(
         "what is not answered with 200 is repeated, also after 202 or 204",
