@@ -15,7 +15,9 @@ export async function connectedHome(
   extra: readonly string[] = [],
 ): Promise<{ home: string; made: RunResult }> {
   const home = temporaryFolder();
-  const args = ["init", "--token-stdin", "--graph-url", sim.graphUrl, "--waba", sim.wabaId, ...extra];
+  const usual = Object.entries({ "--graph-url": sim.graphUrl, "--waba": sim.wabaId });
+  const missing = usual.filter(([option]) => !extra.includes(option)).flat();
+  const args = ["init", "--token-stdin", ...missing, ...extra];
   const made = await runRecado([...args, "--json"], { home, stdin: `${sim.accessToken}\n` });
   return { home, made };
 }
