@@ -161,12 +161,17 @@ export async function campaignWorld({ people, rate = "max", database }: Campaign
     show: async () => answered(await run("show")) as Status,
     recipients,
     expectReportAddsUp: async () => {
-      const report = answered(await run("report")) as Report;
       const messages = await simulator.messages();
-      const states = Object.values(report.people.states).reduce((sum, count) => sum + count, 0);
-      const { list, recipients: written, taken } = report.people;
       const billable = messages.filter(({ pricing }) => pricing?.billable === true).length;
       const amount = formatMicros(billable * micros);
+      let report = answered(await run("report")) as Report;
+      // Who has read it may have done so before the delivery, which says the price, was told.
+      await until("all prices are told", async () => {
+        report = answered(await run("report")) as Report;
+        return report.cost.settled === amount;
+      }).catch(() => {});
+      const states = Object.values(report.people.states).reduce((sum, count) => sum + count, 0);
+      const { list, recipients: written, taken } = report.people;
       expect({ list, written, states, taken }).toEqual({
         list: people,
         written: people,

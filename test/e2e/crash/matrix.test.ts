@@ -31,15 +31,13 @@ describeEachDatabase("whatever happens while a campaign is sent, nobody gets two
     expect(await after(one)).toEqual(everybodyOnce);
   });
 
-  describe.runIf(isLongForm)("the long form", () => {
-    it.each([...casesAt(1), ...casesAt(3)])("$name $step, the time $time", async (one) => {
-      expect(await after(one)).toEqual(everybodyOnce);
-    });
+  it.each(isLongForm ? [...casesAt(1), ...casesAt(3)] : [])("$name $step, the time $time", async (one) => {
+    expect(await after(one)).toEqual(everybodyOnce);
+  });
 
-    describe.each(steps)("and kill -9 %s soon after", (step) => {
-      it.each(casesAt(2))("$name $step", async (one) => {
-        expect(await after(one, { step, time: 3, happen: kill, isSure: false })).toEqual(everybodyOnce);
-      });
+  describe.each(isLongForm ? steps : [])("and kill -9 %s soon after", (step) => {
+    it.each(casesAt(2))("$name $step", async (one) => {
+      expect(await after(one, { step, time: 3, happen: kill, isSure: false })).toEqual(everybodyOnce);
     });
   });
 });
