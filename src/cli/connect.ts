@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { isThisMachine } from "../core/this-machine.ts";
 import { version } from "../core/version.ts";
 import type { GraphClient } from "../graph/client.ts";
 import type { Host } from "./host.ts";
@@ -25,12 +26,6 @@ export function proxyOf(env: Host["env"]): Proxies | undefined {
   return { ...(http ? { http } : {}), ...(https ? { https } : {}), ...(noProxy ? { noProxy } : {}) };
 }
 
-/** A proxy is for the world outside: the simulator on this very machine is reached directly. */
-function isHere(url: string | undefined): boolean {
-  if (url === undefined || !URL.canParse(url)) return false;
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-}
-
 /**
  * undici's HTTP parser is WebAssembly. V8 would soon optimise it in the background, and the end of the process would wait
  * for that: 40 ms that a command of a few calls never earns back. Unoptimised, it still parses thousands of answers a second.
@@ -51,6 +46,7 @@ export async function connectGraph(host: Host, access: GraphAccess): Promise<Gra
     baseUrl: access.graphUrl,
     userAgent: userAgent(version),
     clock: host.clock,
-    proxy: isHere(access.graphUrl) ? undefined : proxyOf(host.env),
+    // A proxy is for the world outside: the simulator on this very machine is reached directly.
+    proxy: isThisMachine(access.graphUrl) ? undefined : proxyOf(host.env),
   });
 }

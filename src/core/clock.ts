@@ -20,6 +20,11 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+/** The minute of an instant in UTC, as people read it: `2026-12-01 09:00`. */
+export function utcMinute(ms: number): string {
+  return isoTime(ms).slice(0, 16).replace("T", " ");
+}
+
 const durationUnits: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Reads `90`, `60s`, `5m`, `25h`, `7d` as milliseconds (a bare number is seconds); undefined when it is none of these. */

@@ -7,6 +7,7 @@ import type { Draft } from "../../domain/campaigns/plan/draft.ts";
 import { purposeOfCategory } from "../../domain/consent/may-message.ts";
 import { readRecipients } from "../../domain/messages/recipients.ts";
 import { requestHash, type Notice } from "../../domain/messages/request.ts";
+import { gone } from "../../domain/messages/states.ts";
 import { readStored } from "../../domain/messages/stored-content.ts";
 import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 import { planSend, sendPlan, type Delivery } from "../send/outbox.ts";
@@ -72,7 +73,7 @@ async function send({ id, name, to, draft, media, currency }: TestSend, context:
   return { state: message?.state ?? "not sent", reason: message?.reason ?? null, text: sent.problem?.text };
 }
 
-const arrived: ReadonlySet<string> = new Set(["accepted", "sent", "delivered", "read"]);
+const arrived: ReadonlySet<string> = new Set(gone);
 
 function blockOf({ to }: TestSend, { state, text }: Told): Block {
   if (arrived.has(state)) {

@@ -1,10 +1,10 @@
 import type { Context } from "../../cli/context.ts";
 import { requireSetting } from "../../cli/settings.ts";
+import { isThisMachine } from "../../core/this-machine.ts";
 import type { Engine } from "../../domain/campaigns/control/drive.ts";
 import { watchFailures } from "../../domain/campaigns/control/watch-failures.ts";
 import { watchMeta } from "../../domain/campaigns/control/watch.ts";
 import { readLimits, type NumberLimits } from "../../domain/campaigns/plan/limits.ts";
-import { isThisMachine } from "../../domain/campaigns/plan/rate.ts";
 import { readSpec, type CampaignSpec } from "../../domain/campaigns/spec.ts";
 import { mayGoAt } from "../../domain/campaigns/when/next-loud.ts";
 import { zonesOf } from "../../domain/campaigns/when/zone-of.ts";

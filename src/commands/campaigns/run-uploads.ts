@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import type { Context } from "../../cli/context.ts";
-import { readInputFile } from "../../cli/files.ts";
 import { AppError } from "../../core/errors.ts";
 import { headerChanged } from "../../domain/campaigns/control/checks.ts";
 import type { CampaignSpec, HeaderMedia } from "../../domain/campaigns/spec.ts";
@@ -8,6 +6,7 @@ import type { Upload } from "../../domain/messages/stored-content.ts";
 import { hashOfFile } from "../../domain/campaigns/list/hash-file.ts";
 import { keepUploads } from "../../storage/repos/campaigns.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
+import { uploadFile } from "../send/upload.ts";
 
 /** Meta keeps a file for 30 days; a campaign that begins with an old one may take days itself. */
 const keptMs = 20 * 86_400_000;
@@ -64,16 +63,6 @@ export async function uploadHeaders(
 }
 
 async function uploadHeader(file: HeaderFile, phoneNumberId: string, context: Context): Promise<Upload> {
-  const { path, filename, hash, type: mimeType } = file;
-  const bytes = await readInputFile(path, context.host);
-  if (createHash("sha256").update(bytes).digest("hex") !== hash) throw headerChanged(filename, path);
-  const { media } = await context.graph();
-  // Meta counts from a moment between this one and its answer.
-  const at = context.clock.now();
-  const { id } = await media.upload(
-    phoneNumberId,
-    { file: new Uint8Array(bytes), filename, mimeType },
-    { signal: context.signal },
-  );
-  return { hash, id, at };
+  const { type: mimeType, path } = file;
+  return uploadFile({ ...file, mimeType }, phoneNumberId, context, (filename) => headerChanged(filename, path));
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import { limitOf, type InputOf } from "../../cli/input.ts";
 import { line, table, view, type Cell, type View } from "../../cli/view.ts";
-import { isoTime } from "../../core/clock.ts";
+import { utcMinute } from "../../core/clock.ts";
 import { UsageError } from "../../core/errors.ts";
 import { groupBy } from "../../core/group.ts";
 import { explainCode } from "../../graph/error-codes.ts";
@@ -52,7 +52,7 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
               rows.map((row) => {
                 const cost = costJson(row);
                 return [
-                  isoTime(row.created_at).slice(0, 16).replace("T", " "),
+                  utcMinute(row.created_at),
                   row.id,
                   `${row.direction === "out" ? "→" : "←"} ${row.customer_phone ?? row.customer_user_id ?? "?"}`,
                   { text: contentText(row) },

@@ -1,12 +1,12 @@
 import { line, table, view, type Cell, type View } from "../../cli/view.ts";
-import { isoTime } from "../../core/clock.ts";
+import { isoTime, utcMinute } from "../../core/clock.ts";
 import { formatMoney, moneyJson } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import type { ServiceWindow } from "../../domain/messages/window.ts";
 import { costCell, freeReasons, hintsOf, indented, money, totalEstimate } from "./views.ts";
 
-const minute = (at: number): string => `${isoTime(at).slice(0, 16).replace("T", " ")} UTC`;
+const minute = (at: number): string => `${utcMinute(at)} UTC`;
 
 function windowCell(window: ServiceWindow): Cell {
   switch (window.state) {

@@ -1,7 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Context } from "../../cli/context.ts";
-import { isoTime } from "../../core/clock.ts";
+import { isoTime, utcMinute } from "../../core/clock.ts";
 import { InputError } from "../../core/errors.ts";
 import { refOf } from "../../core/ids.ts";
 import type { Text } from "../../core/text.ts";
@@ -66,7 +66,7 @@ async function writeHealth(path: string, given: string, health: Health, now: num
 
 function healthText({ state, campaigns, nextAt }: Health, now: number): Text {
   const time = isoTime(now).slice(0, 19);
-  const next = nextAt === undefined ? undefined : isoTime(nextAt).slice(0, 16).replace("T", " ");
+  const next = nextAt === undefined ? undefined : utcMinute(nextAt);
   const then: Text =
     next === undefined
       ? { en: "nothing is planned", es: "no hay nada programado" }

@@ -16,6 +16,14 @@ export const workInput = {
   },
 } as const satisfies InputSpec;
 
+/** A service for systemd; not translated. */
+const service = `[Service]
+ExecStart=/usr/bin/recado work --health-file /run/recado/health.json
+RuntimeDirectory=recado
+Restart=always
+KillSignal=SIGTERM
+TimeoutStopSec=120`;
+
 export const work = command({
   name: "work",
   summary: {
@@ -25,20 +33,10 @@ export const work = command({
   details: {
     en: `Takes up what was started and waits: scheduled campaigns, those spread over days, quiet hours, and those whose process died. A campaign that was paused is left to a person. Ctrl-C or SIGTERM finishes what is under way; the rest waits for the next worker. A service for systemd:
 
-[Service]
-ExecStart=/usr/bin/recado work --health-file /run/recado/health.json
-RuntimeDirectory=recado
-Restart=always
-KillSignal=SIGTERM
-TimeoutStopSec=120`,
+${service}`,
     es: `Retoma lo que se inició y espera: campañas programadas, repartidas en varios días, en horas de silencio, y las que perdieron su proceso. Una campaña pausada se deja en manos de una persona. Ctrl-C o SIGTERM termina lo que está en curso; el resto espera al siguiente. Un servicio para systemd:
 
-[Service]
-ExecStart=/usr/bin/recado work --health-file /run/recado/health.json
-RuntimeDirectory=recado
-Restart=always
-KillSignal=SIGTERM
-TimeoutStopSec=120`,
+${service}`,
   },
   input: workInput,
   examples: ["recado work", "recado work --once --json", "recado work --health-file /run/recado/health.json"],

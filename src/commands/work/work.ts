@@ -3,7 +3,7 @@ import type { InputOf } from "../../cli/input.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import { requireSetting } from "../../cli/settings.ts";
 import { line, view, type View } from "../../cli/view.ts";
-import { isoTime } from "../../core/clock.ts";
+import { isoTime, utcMinute } from "../../core/clock.ts";
 import { AppError, exitCodes, PartialError } from "../../core/errors.ts";
 import type { Text } from "../../core/text.ts";
 import { agendaOf, type Agenda } from "../../domain/campaigns/control/due.ts";
@@ -97,7 +97,7 @@ function tellTrouble(error: unknown, context: Context): undefined {
 const nothing: Text = { en: "Nothing is due.", es: "No hay nada pendiente." };
 
 function then(nextAt: number): Text {
-  const when = isoTime(nextAt).slice(0, 16).replace("T", " ");
+  const when = utcMinute(nextAt);
   return { en: `The next is due at ${when} UTC.`, es: `Lo siguiente toca el ${when} UTC.` };
 }
 

@@ -1,5 +1,5 @@
 import { PolicyError } from "../../core/errors.ts";
-import { isoTime } from "../../core/clock.ts";
+import { isoTime, utcMinute } from "../../core/clock.ts";
 import { maskPhone } from "../../core/redact.ts";
 import type { Text } from "../../core/text.ts";
 import type { Purpose } from "../../storage/rows.ts";
@@ -85,7 +85,7 @@ export function windowsClosed(
   const said = people.map(({ phone, lastInboundAt }) => ({
     to: maskPhone(phone),
     lastInboundAt: isoTime(lastInboundAt),
-    minute: isoTime(lastInboundAt).slice(0, 16).replace("T", " "),
+    minute: utcMinute(lastInboundAt),
   }));
   const list = (verb: string): string => said.map(({ to, minute }) => `${to} ${verb} ${minute} UTC`).join("; ");
   return new PolicyError({

@@ -14,3 +14,18 @@ export interface Gate {
   /** The message did not go out after all, or Meta refused it. */
   giveBack?(message: QueuedMessage): void;
 }
+
+/** Lets a message through all gates, or through none. */
+export function takeFrom(gates: readonly Gate[], message: QueuedMessage, now: number): Barred | undefined {
+  for (const [place, gate] of gates.entries()) {
+    const barred = gate.take(message, now);
+    if (barred === undefined) continue;
+    giveBackTo(gates.slice(0, place), message);
+    return barred;
+  }
+  return undefined;
+}
+
+export function giveBackTo(gates: readonly Gate[], message: QueuedMessage): void {
+  for (const gate of gates) gate.giveBack?.(message);
+}

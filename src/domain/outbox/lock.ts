@@ -1,4 +1,4 @@
-import { isoTime, type Clock } from "../../core/clock.ts";
+import { isoTime, type Clock, utcMinute } from "../../core/clock.ts";
 import { BusyError } from "../../core/errors.ts";
 import { refOf } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
@@ -52,7 +52,7 @@ export function alreadyRunning(campaign: CampaignRow): BusyError {
   const { runner, updated_at: since } = campaign;
   const name = campaign.name ?? refOf("cam", campaign.id);
   const who = shownRunner(runner ?? "?");
-  const minute = `${isoTime(since).slice(0, 16).replace("T", " ")} UTC`;
+  const minute = `${utcMinute(since)} UTC`;
   return new BusyError({
     code: "campaign.running",
     text: {

@@ -21,7 +21,7 @@ export function peopleGate({
 }): Gate {
   // The longest ago first: who is reached again goes to the end.
   const reached = new Map<string, number>();
-  // Those who were let through here and have no answer yet.
+  // Those of them whom nobody had reached before this run.
   const here = new Set<string>();
   let lookedAt = Number.NEGATIVE_INFINITY;
 

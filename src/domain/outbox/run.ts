@@ -7,7 +7,7 @@ import { aheadAt, lingerAt } from "./ahead.ts";
 import { outgoing } from "./body.ts";
 import { createBell } from "./bell.ts";
 import { createFlow } from "./flow.ts";
-import type { Barred } from "./gates.ts";
+import { giveBackTo, type Barred } from "./gates.ts";
 import type { OutboxEnd, OutboxOptions } from "./options.ts";
 import { acceptedBy, outcomeOf, type Attempt, type Outcome } from "./outcome.ts";
 import { createRecorder } from "./recorder.ts";
@@ -81,7 +81,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
     later !== undefined;
 
   const unused = (message: QueuedMessage, at: number): void => {
-    for (const gate of tools.gates) gate.giveBack?.(message);
+    giveBackTo(tools.gates, message);
     ended.push({ message, at, outcome: { kind: "unused" } });
   };
 
@@ -104,9 +104,7 @@ export async function runOutbox(options: OutboxOptions): Promise<OutboxEnd> {
   const react = (message: QueuedMessage, outcome: Outcome): void => {
     const now = clock.now();
     // What is uncertain may have gone out, and then it costs.
-    if (outcome.kind !== "accepted" && outcome.kind !== "uncertain") {
-      for (const gate of tools.gates) gate.giveBack?.(message);
-    }
+    if (outcome.kind !== "accepted" && outcome.kind !== "uncertain") giveBackTo(tools.gates, message);
     switch (outcome.kind) {
       case "accepted":
       case "failed":

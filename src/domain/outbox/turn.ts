@@ -17,7 +17,7 @@ import {
 import { skipArrived } from "../../storage/repos/outcomes.ts";
 import type { CampaignState } from "../../storage/rows.ts";
 import { isSendable, notUploadedReason, withUpload, type Upload } from "../messages/stored-content.ts";
-import type { Barred, Gate } from "./gates.ts";
+import { takeFrom, type Barred, type Gate } from "./gates.ts";
 import type { CampaignLock, SignOfLife } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Recheck } from "./recheck.ts";
@@ -136,17 +136,6 @@ async function claim(tx: Queryable, tools: TurnTools, wish: TurnWish): Promise<O
   const first = intervalMs === undefined ? now : await reserveSlots(tx, number, now, intervalMs, mine.length);
   const claimed = mine.map((message, place) => ({ message, slotAt: first + place * (intervalMs ?? 0) }));
   return { claimed, skipped, drained, barred };
-}
-
-/** Through all gates, or through none. */
-function takeFrom(gates: readonly Gate[], message: QueuedMessage, now: number): Barred | undefined {
-  for (const [place, gate] of gates.entries()) {
-    const barred = gate.take(message, now);
-    if (barred === undefined) continue;
-    for (const passed of gates.slice(0, place)) passed.giveBack?.(message);
-    return barred;
-  }
-  return undefined;
 }
 
 const notUploaded = { kind: "skip", reason: notUploadedReason } as const;

@@ -1,6 +1,6 @@
 import type { Queryable } from "../database.ts";
 import type { CampaignRow, MessageState } from "../rows.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 import { inChunks } from "./sql.ts";
 
 /** How many recipients are in each state; a state that nobody is in is missing. */
@@ -50,7 +50,7 @@ export interface CampaignCost {
   readonly unpriced: number;
 }
 
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 
 export async function campaignCost(db: Queryable, campaignId: number): Promise<CampaignCost> {
   const rows = await db.query<CampaignCost>(

@@ -1,10 +1,10 @@
 import type { Queryable } from "../database.ts";
 import type { CampaignExclusionRow, MessageRow } from "../rows.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 import { wasTried } from "./outcomes.ts";
 import { inChunks } from "./sql.ts";
 
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 
 /** The message that counts for each recipient, in the order of the list. */
 export async function recipientIds(db: Queryable, campaignId: number): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Queryable } from "../database.ts";
 import type { CampaignExclusionRow, MessageState } from "../rows.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 import { wasTried } from "./outcomes.ts";
 
 /** Messages of a campaign that are alike in everything that a report groups by. Amounts are micros. */
@@ -35,7 +35,7 @@ export interface ReportGroup {
   readonly sample: string | null;
 }
 
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 const amount = "COALESCE(settled_micros, estimate_micros)";
 const isTaken = `state IN (${taken})`;
 

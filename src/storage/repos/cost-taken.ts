@@ -1,8 +1,8 @@
 import type { Queryable } from "../database.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 
 // What is uncertain or under way may have gone out.
-const states = [...takenStates, "sending", "uncertain"].map((state) => `'${state}'`).join(", ");
+const states = quoted([...takenStates, "sending", "uncertain"]);
 
 /** What a campaign has cost so far, in micros. */
 export interface CostTaken {

@@ -1,5 +1,5 @@
 import type { Queryable } from "../database.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 
 /** Messages of one day, category, market, template and currency, and what they cost. Amounts are micros. */
 export interface CostRow {
@@ -37,7 +37,7 @@ function count(condition: string): string {
   return `CAST(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS BIGINT)`;
 }
 
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 
 // Two reads instead of one with OR: each has its own index and its own instant (an uncertain message was never accepted).
 const takenSql = `

@@ -34,5 +34,10 @@ export function statesBefore(state: string): MessageState[] {
     .filter((other) => progress[other] < reached);
 }
 
+/** States as they stand in the list of a statement: written out, so that indexes on some of them are used. */
+export function quoted(states: readonly MessageState[]): string {
+  return states.map((state) => `'${state}'`).join(", ");
+}
+
 /** The states whose messages Meta has taken: these are charged for. */
 export const takenStates = ["accepted", "sent", "delivered", "read"] as const satisfies readonly MessageState[];

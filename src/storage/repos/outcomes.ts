@@ -1,7 +1,7 @@
 import type { Queryable } from "../database.ts";
 import type { MessageRow, MessageState } from "../rows.ts";
 import { recordEvents, stateEvent } from "./events.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 import { inChunks } from "./sql.ts";
 
 /**
@@ -19,7 +19,7 @@ export const wasTried = `(state <> 'skipped' OR COALESCE(reason, '') <> '${first
 type Attempt = Pick<MessageRow, "id" | "state" | "retried_by" | "created_at">;
 
 const columns = "id, state, retried_by, created_at";
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 const order: readonly MessageState[] = takenStates;
 
 /** How far a message came that Meta took; 0: it did not take it. */
@@ -103,7 +103,7 @@ export async function settleFailed(
   const open: readonly MessageState[] = ["queued", "sending", "uncertain"];
   const others = await tx.query<Attempt>(
     `SELECT ${columns} FROM messages
-     WHERE campaign_id = ? AND retried_by IS NOT NULL AND state IN (${taken}, ${open.map((state) => `'${state}'`).join(", ")})
+     WHERE campaign_id = ? AND retried_by IS NOT NULL AND state IN (${taken}, ${quoted(open)})
        AND position = ? AND id <> ?`,
     [failed.campaign_id, failed.position, failed.id],
   );

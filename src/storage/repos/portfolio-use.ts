@@ -1,9 +1,21 @@
 import type { Queryable } from "../database.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 import { inChunks } from "./sql.ts";
 
 const windowMs = 86_400_000;
-const taken = [...takenStates, "uncertain"].map((state) => `'${state}'`).join(", ");
+const taken = quoted([...takenStates, "uncertain"]);
+
+/**
+ * What these numbers sent (`o`) since an instant without being asked; the mark of the instant comes before those of the numbers.
+ * A bare `state` would make SQLite read all messages by their state instead of one day's.
+ */
+const unasked = (
+  numbers: string,
+): string => `o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
+  AND o.phone_number_id IN (${numbers}) AND o.customer_phone IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
+    AND i.phone_number_id = o.phone_number_id
+    AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at)`;
 
 /**
  * How many different people these numbers have written to since an instant (milliseconds) without being asked: nobody counts whose
@@ -16,14 +28,8 @@ export async function peopleReached(
   { since, numbers }: { readonly since: number; readonly numbers: readonly string[] },
 ): Promise<number> {
   const rows = await inChunks(numbers, async (marks, chunk) =>
-    // A bare `state` would make SQLite read all messages by their state instead of one day's.
     db.query<{ count: number }>(
-      `SELECT COUNT(DISTINCT o.customer_phone) AS count FROM messages o
-       WHERE o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
-         AND o.phone_number_id IN (${marks})
-         AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
-           AND i.phone_number_id = o.phone_number_id
-           AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at)`,
+      `SELECT COUNT(DISTINCT o.customer_phone) AS count FROM messages o WHERE ${unasked(marks)}`,
       [since, ...chunk],
     ),
   );
@@ -43,15 +49,10 @@ export async function reachedSince(
   { since, numbers }: { readonly since: number; readonly numbers: readonly string[] },
 ): Promise<Reached[]> {
   const rows = await inChunks(numbers, async (marks, chunk) =>
-    db.query<Reached>(
-      `SELECT o.customer_phone AS phone, o.accepted_at AS at FROM messages o
-       WHERE o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
-         AND o.phone_number_id IN (${marks}) AND o.customer_phone IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
-           AND i.phone_number_id = o.phone_number_id
-           AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at)`,
-      [since, ...chunk],
-    ),
+    db.query<Reached>(`SELECT o.customer_phone AS phone, o.accepted_at AS at FROM messages o WHERE ${unasked(marks)}`, [
+      since,
+      ...chunk,
+    ]),
   );
   return rows.toSorted((one, other) => one.at - other.at);
 }
@@ -82,12 +83,7 @@ export async function reachedBefore(
     db.query<{ count: number }>(
       `SELECT COUNT(DISTINCT m.customer_phone) AS count FROM messages m
        WHERE m.campaign_id = ? AND m.state = 'queued' AND m.customer_phone IN (
-         SELECT o.customer_phone FROM messages o
-         WHERE o.accepted_at >= ? AND o.direction = 'out' AND COALESCE(o.state, '') IN (${taken})
-           AND o.phone_number_id IN (${marks}) AND o.customer_phone IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM messages i WHERE i.customer_phone = o.customer_phone AND i.direction = 'in'
-             AND i.phone_number_id = o.phone_number_id
-             AND i.created_at > o.accepted_at - ${windowMs} AND i.created_at <= o.accepted_at))`,
+         SELECT o.customer_phone FROM messages o WHERE ${unasked(marks)})`,
       [campaignId, since, ...chunk],
     ),
   );

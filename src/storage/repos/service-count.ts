@@ -1,7 +1,7 @@
 import type { Queryable } from "../database.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 
 /**
  * How many free-form messages of a number Meta took in a period (milliseconds, the end left out) and has not reported as

@@ -1,5 +1,5 @@
 import type { Queryable } from "../database.ts";
-import { takenStates } from "./message-states.ts";
+import { quoted, takenStates } from "./message-states.ts";
 import { inChunks } from "./sql.ts";
 
 /** Messages of one market and category. */
@@ -10,7 +10,7 @@ export interface TierCount {
   readonly count: number;
 }
 
-const taken = takenStates.map((state) => `'${state}'`).join(", ");
+const taken = quoted(takenStates);
 const tiered = ["utility", "authentication", "authentication-international", "authentication_international"]
   .map((category) => `'${category}'`)
   .join(", ");

@@ -1,7 +1,7 @@
 import type { Context } from "../../../cli/context.ts";
 import { limitOf, type InputOf } from "../../../cli/input.ts";
 import { line, table, view, type View } from "../../../cli/view.ts";
-import { isoTime } from "../../../core/clock.ts";
+import { utcMinute } from "../../../core/clock.ts";
 import { refOf } from "../../../core/ids.ts";
 import { listImports } from "../../../storage/repos/imports.ts";
 import { batchJson, stateWords } from "./batch-json.ts";
@@ -30,7 +30,7 @@ export async function run(input: InputOf<typeof listInput>, context: Context): P
               const counts = data[place]?.counts ?? {};
               return [
                 refOf("imp", row.id),
-                isoTime(row.created_at).slice(0, 16).replace("T", " "),
+                utcMinute(row.created_at),
                 row.file_name,
                 counts["created"] ?? 0,
                 counts["updated"] ?? 0,

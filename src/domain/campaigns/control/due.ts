@@ -1,5 +1,6 @@
 import type { CampaignRow } from "../../../storage/rows.ts";
-import { runnerOf, type Runners } from "./runner-of.ts";
+import type { Runner } from "../../outbox/abandoned.ts";
+import { runnerOf } from "./runner-of.ts";
 
 /** What a worker has to do with the campaigns that were started and are not over. */
 export interface Agenda {
@@ -12,7 +13,7 @@ export interface Agenda {
 /** @param mine those that this worker runs already */
 export function agendaOf(
   open: readonly CampaignRow[],
-  { runners, mine, now }: { readonly runners: Runners; readonly mine: ReadonlySet<number>; readonly now: number },
+  { runners, mine, now }: { readonly runners: Runner; readonly mine: ReadonlySet<number>; readonly now: number },
 ): Agenda {
   const waiting = open.filter((row) => !mine.has(row.id) && runnerOf(row, runners, now) === undefined);
   const due: CampaignRow[] = [];

@@ -8,7 +8,8 @@ import {
 import { failedAfterTaken } from "../../../storage/repos/failed-after.ts";
 import type { CampaignRow, MessageState } from "../../../storage/rows.ts";
 import { readSpec } from "../spec.ts";
-import { runnerOf, type CampaignRunner, type Runners } from "./runner-of.ts";
+import type { Runner } from "../../outbox/abandoned.ts";
+import { runnerOf, type CampaignRunner } from "./runner-of.ts";
 
 /** The states that a recipient can be in, in the order in which they are told. */
 export const recipientStates = [
@@ -82,7 +83,7 @@ export interface CampaignStatus extends CampaignProgress {
 export async function statusOf(
   db: Queryable,
   campaign: CampaignRow,
-  { runners, now }: { readonly runners: Runners; readonly now: number },
+  { runners, now }: { readonly runners: Runner; readonly now: number },
 ): Promise<CampaignStatus> {
   const runner = runnerOf(campaign, runners, now);
   return {

@@ -1,5 +1,6 @@
 import { UsageError } from "../../../core/errors.ts";
 import { cleanLine } from "../../../core/terminal.ts";
+import { isThisMachine } from "../../../core/this-machine.ts";
 import type { Text } from "../../../core/text.ts";
 
 const pattern = /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:\/\s*(s|sec|second|min|m|minute|h|hour))?$/i;
@@ -11,12 +12,6 @@ function secondsOf(unit: string): number {
 
 function refuse(given: string, option: string, text: Text, hint: Text): UsageError {
   return new UsageError({ code: "usage.bad_rate", text, hint, data: { option, value: given } });
-}
-
-/** Whether the Graph API is a simulator on this machine: only there is a rate without a limit of any use. */
-export function isThisMachine(graphUrl: string | undefined): boolean {
-  if (graphUrl === undefined || !URL.canParse(graphUrl)) return false;
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(graphUrl).hostname);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isoTime } from "../../../core/clock.ts";
+import { utcMinute } from "../../../core/clock.ts";
 import type { Text } from "../../../core/text.ts";
 import { wallTime } from "./zone-clock.ts";
 import { zoneName } from "./zones.ts";
@@ -10,7 +10,7 @@ const day = 24 * hour;
 
 /** A wall time as people type it: `2026-12-01 09:00`. */
 export function writeWall(wall: number): string {
-  return isoTime(wall).slice(0, 16).replace("T", " ");
+  return utcMinute(wall);
 }
 
 /**

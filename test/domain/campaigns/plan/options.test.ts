@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readMaxCost } from "../../../../src/domain/campaigns/plan/budget.ts";
 import { readCampaignName } from "../../../../src/domain/campaigns/plan/name.ts";
 import { hasOptOutButton } from "../../../../src/domain/campaigns/plan/opt-out-button.ts";
-import { isThisMachine, readMaxFailures, readRate } from "../../../../src/domain/campaigns/plan/rate.ts";
+import { isThisMachine } from "../../../../src/core/this-machine.ts";
+import { readMaxFailures, readRate } from "../../../../src/domain/campaigns/plan/rate.ts";
 import { formatMicros } from "../../../../src/core/money.ts";
 
 describe("a ceiling", () => {
