@@ -6,6 +6,8 @@ export type SqlRow = Record<string, SqlValue>;
 export interface Capabilities {
   /** `FOR UPDATE SKIP LOCKED`: several claimers do not wait for one another. */
   readonly skipLocked: boolean;
+  /** A trigger may be a function that sees all rows of a statement; without it, a trigger is a statement for each row. */
+  readonly statementTriggers: boolean;
 }
 
 /** Statements. `?` marks a parameter on every engine. */

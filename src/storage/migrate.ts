@@ -11,6 +11,8 @@ export interface Migration {
   readonly move?: (tx: Queryable) => Promise<void>;
   /** Statements after `move`. */
   readonly cleanup?: string;
+  /** Statements at the very end, one way or the other (`Capabilities.statementTriggers`): no trigger is portable. */
+  readonly triggers?: { readonly row: readonly string[]; readonly statement: readonly string[] };
 }
 
 export interface MigrateOptions {
@@ -32,6 +34,7 @@ function checksum(migration: Migration): string {
   return createHash("sha256")
     .update(migration.sql)
     .update(migration.cleanup ?? "")
+    .update(migration.triggers === undefined ? "" : JSON.stringify(migration.triggers))
     .digest("hex");
 }
 
@@ -112,6 +115,8 @@ export async function migrate(
       for (const statement of statementsOf(migration.sql)) await tx.exec(statement);
       await migration.move?.(tx);
       for (const statement of statementsOf(migration.cleanup ?? "")) await tx.exec(statement);
+      const { row = [], statement = [] } = migration.triggers ?? {};
+      for (const sql of db.capabilities.statementTriggers ? statement : row) await tx.exec(sql);
       await tx.exec("INSERT INTO recado_migrations (id, checksum, applied_at) VALUES (?, ?, ?)", [
         migration.id,
         checksum(migration),

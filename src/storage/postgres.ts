@@ -163,7 +163,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
   let closing: Promise<void> | undefined;
   return {
-    capabilities: { skipLocked: true },
+    capabilities: { skipLocked: true, statementTriggers: true },
     location,
     query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) => {
       scope.assertOutside();

@@ -234,6 +234,8 @@ export interface MessageRow {
   content: string;
   /** The contact's consent (`contacts.consent`) when the message was planned. */
   consent: string | null;
+  /** JSON: the contact's labels when the message was planned; null for none. */
+  labels: string | null;
   state: MessageState;
   /** Why it was skipped, failed or is uncertain: a dotted code (`policy.no_consent`). */
   reason: string | null;
@@ -263,6 +265,8 @@ export interface MessageRow {
   /** When it was last taken from the queue. */
   sending_at: number | null;
   accepted_at: number | null;
+  /** When the first report says that it arrived: the day whose price it has. */
+  delivered_at: number | null;
   /** When the webhook's `pricing` settled it. */
   priced_at: number | null;
 }

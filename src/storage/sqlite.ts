@@ -209,7 +209,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   };
 
   return {
-    capabilities: { skipLocked: false },
+    capabilities: { skipLocked: false, statementTriggers: false },
     location,
     query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
       alone(() => statements.all(sql, parameters) as Row[]),

@@ -1,3 +1,4 @@
+import { untouched } from "../../src/storage/untouched.ts";
 import type { ConsentProof } from "../../src/storage/ledger-hash.ts";
 import type { NewConsentEvent } from "../../src/storage/repos/consent.ts";
 import type { ContactRow, ImportRow, MessageRow } from "../../src/storage/rows.ts";
@@ -90,6 +91,7 @@ export function importRow(changes: Partial<Omit<ImportRow, "id">> = {}): Omit<Im
 /** A queued template message; its id follows from `place`. */
 export function messageRow(place: number, changes: Partial<MessageRow> = {}): MessageRow {
   return {
+    ...untouched,
     id: `msg_${String(place).padStart(6, "0")}`,
     campaign_id: null,
     position: place,
@@ -104,30 +106,17 @@ export function messageRow(place: number, changes: Partial<MessageRow> = {}): Me
     category: "utility",
     variant: null,
     content: "{}",
+    labels: null,
     consent: null,
     state: "queued",
     reason: null,
-    wamid: null,
     due_at: 0,
-    attempts: 0,
-    retried_by: null,
-    lease_owner: null,
-    lease_until: null,
-    error_code: null,
-    error_title: null,
-    error_details: null,
     market: "MX",
     currency: "USD",
     estimate_micros: 8_500,
     estimate_evidence: "meta-file",
-    settled_micros: null,
-    pricing_type: null,
-    pricing_category: null,
     created_at: noon + place,
     updated_at: noon + place,
-    sending_at: null,
-    accepted_at: null,
-    priced_at: null,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { isoTime } from "../../core/clock.ts";
 import { UsageError } from "../../core/errors.ts";
 import { cleanLine } from "../../core/terminal.ts";
+import { instantsOf, gapAround, wallTime } from "../../core/zone-clock.ts";
 
 /** A day as `2026-10-01`: days compare as they sort. */
 export type Day = string;
@@ -13,13 +14,29 @@ export const ruleDays = {
   serviceCharged: "2026-10-01",
 } as const satisfies Record<string, Day>;
 
-export function utcDay(ms: number): Day {
-  return isoTime(ms).slice(0, 10);
+/** The zone of days and months where the account's own is not known. */
+export const utc = "UTC";
+
+const wall = (ms: number, zone: string): number => (zone === utc ? ms : wallTime(zone, ms));
+
+/** The day that the clocks of a zone (IANA name) show at an instant: Meta's days and months are those of the account's zone. */
+export function dayAt(ms: number, zone: string = utc): Day {
+  return isoTime(wall(ms, zone)).slice(0, 10);
 }
 
-/** The month of an instant, in UTC: `2026-11`. */
-export function utcMonth(ms: number): string {
-  return isoTime(ms).slice(0, 7);
+/** The month of an instant: `2026-11`. */
+export function monthAt(ms: number, zone: string = utc): string {
+  return isoTime(wall(ms, zone)).slice(0, 7);
+}
+
+/** The first instant of a day (milliseconds): where summer time leaves out midnight, the one at which the clocks are moved. */
+export function startOfDay(day: Day, zone: string = utc): number {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (zone === utc) return midnight;
+  const [first] = instantsOf(zone, midnight);
+  if (first !== undefined) return first;
+  const { to } = gapAround(zone, midnight);
+  return instantsOf(zone, to)[0] ?? midnight;
 }
 
 export interface Period {
@@ -29,8 +46,8 @@ export interface Period {
   readonly to: number;
 }
 
-/** The month `2026-11`, in UTC; throws UsageError when it is not written so. */
-export function monthRange(month: string): Period {
+/** The month `2026-11`; throws UsageError when it is not written so. */
+export function monthRange(month: string, zone: string = utc): Period {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
   if (match === null) {
     throw new UsageError({
@@ -43,7 +60,6 @@ export function monthRange(month: string): Period {
       data: { value: month },
     });
   }
-  const year = Number(match[1]);
-  const index = Number(match[2]) - 1;
-  return { from: Date.UTC(year, index), to: Date.UTC(year, index + 1) };
+  const next = isoTime(Date.UTC(Number(match[1]), Number(match[2]))).slice(0, 10);
+  return { from: startOfDay(`${month}-01`, zone), to: startOfDay(next, zone) };
 }

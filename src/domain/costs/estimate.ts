@@ -15,6 +15,6 @@ export interface Estimate extends Price {
 
 /** What sending one message will cost if it is delivered, at list price. */
 export function estimateMessage({ to, iso2, ...query }: EstimateQuery): Estimate {
-  const { market } = marketOf(to, query.at, iso2);
+  const { market } = marketOf(to, query.at, iso2, query.tariff?.zone);
   return { market, ...priceMessage({ ...query, market }) };
 }

@@ -1,4 +1,4 @@
-import { utcMonth } from "./calendar.ts";
+import { monthAt } from "./calendar.ts";
 import {
   createTally,
   orderLines,
@@ -13,6 +13,7 @@ import type { MonthCounts } from "./month-counts.ts";
 import type { Price } from "./price.ts";
 import type { RateCategory } from "./rates.ts";
 import type { Band } from "./tier-tables.ts";
+import { shippedTariff, type Tariff } from "./tariff.ts";
 import { bandAfter, priceScale, type PriceScale } from "./tiers.ts";
 
 export interface ForecastMessage {
@@ -46,6 +47,8 @@ export interface ForecastOptions {
   readonly phoneNumberId: string;
   /** See `readMonthCounts`. */
   readonly counts: MonthCounts;
+  /** `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
 }
 
 /** What the messages of one market, category and day have in common. */
@@ -57,7 +60,8 @@ interface Slot {
   readonly tallies: Map<Band | undefined, Tally>;
 }
 
-const millisecondsOfDay = 86_400_000;
+/** In every zone days begin at a multiple of this. */
+const quarterHour = 900_000;
 
 /**
  * A forecast, to be fed with one message after another: each gets the price of its place in the month's volume tiers, and
@@ -66,18 +70,18 @@ const millisecondsOfDay = 86_400_000;
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function createForecast(options: ForecastOptions): Forecast {
-  const { currency, counts } = options;
+  const { currency, counts, tariff = shippedTariff } = options;
   const monthOf = createMonths(counts);
   const slots = new Map<string, Slot>();
   // Days of the same price are one line.
   const tallies = new Map<string, Tally>();
 
   const slotOf = ({ market, category, at = options.at }: ForecastMessage): Slot => {
-    const key = `${market}|${category}|${Math.floor(at / millisecondsOfDay)}`;
+    const key = `${market}|${category}|${Math.floor(at / quarterHour)}`;
     const known = slots.get(key);
     if (known !== undefined) return known;
-    const query = { market, category, currency, at };
-    const month = monthOf(utcMonth(at));
+    const query = { market, category, currency, at, tariff };
+    const month = monthOf(monthAt(at, tariff.zone));
     const slot: Slot = {
       prices: dayPrices(query),
       scale: priceScale(query),

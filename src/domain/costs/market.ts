@@ -1,5 +1,5 @@
-import { utcDay, type Day } from "./calendar.ts";
-import marketsCsv from "./cards/markets.csv";
+import { dayAt, type Day } from "./calendar.ts";
+import marketsCsv from "../../core/facts/markets.csv";
 import { groupBy } from "../../core/group.ts";
 
 /** Where everything goes that Meta's table does not list. */
@@ -66,17 +66,17 @@ export interface Market {
 }
 
 /**
- * The market that Meta prices a recipient in, as the table stood on the (UTC) day of `at`: by the longest prefix of the
+ * The market that Meta prices a recipient in, as the table stood on the day of `at` in the account's zone: by the longest prefix of the
  * number, or by country for people who are known without a number. What is not listed is `Other`.
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
-export function marketOf(phone: string | undefined, at: number, iso2?: string): Market {
+export function marketOf(phone: string | undefined, at: number, iso2?: string, zone?: string): Market {
   const country = iso2?.toUpperCase();
   const listed = country === undefined ? undefined : markets().byCountry.get(country);
   const rows = phone === undefined ? (listed === undefined ? [] : [listed]) : rowsOf(phone);
   const [first, ...others] = rows;
   const known = first !== undefined && others.length === 0 ? first.iso2 : phone === undefined ? country : undefined;
-  const market = first === undefined ? otherMarket : onDay(first, utcDay(at));
+  const market = first === undefined ? otherMarket : onDay(first, dayAt(at, zone));
   return known === undefined ? { market } : { market, iso2: known };
 }
 

@@ -1,13 +1,13 @@
 import type { Queryable } from "../../storage/database.ts";
 import { deliveredThisMonth, type TierCount } from "../../storage/repos/tier-counts.ts";
 import { freeServiceLeft } from "./allowance.ts";
-import { monthRange, utcMonth } from "./calendar.ts";
+import { monthRange, monthAt } from "./calendar.ts";
 import type { RateCategory } from "./rates.ts";
 import { isTiered } from "./tiers.ts";
 
 /** What was delivered in a month before a plan begins, as far as recado knows. */
 export interface MonthCounts {
-  /** In UTC: `2026-11`. Meta takes the account's time zone. */
+  /** `2026-11`, in the account's zone. */
   readonly month: string;
   /** What counts for the volume tiers. Other programs' messages are missing, so it is the least that it can be. */
   readonly delivered: readonly TierCount[];
@@ -16,8 +16,10 @@ export interface MonthCounts {
 }
 
 export interface MonthQuery {
-  /** Milliseconds: the UTC month of this instant. */
+  /** Milliseconds: the month of this instant in the account's zone. */
   readonly at: number;
+  /** IANA name; UTC when left out. */
+  readonly zone?: string | undefined;
   /** All numbers of the business portfolio, as far as they are known: Meta counts over all of them. */
   readonly phoneNumberIds: readonly string[];
   /** What will be sent; what does not matter for it is not read. */
@@ -26,12 +28,14 @@ export interface MonthQuery {
 
 /** Reads what the price of the month's further messages depends on. */
 export async function readMonthCounts(db: Queryable, query: MonthQuery): Promise<MonthCounts> {
-  const { at, phoneNumberIds: numbers, categories } = query;
-  const month = utcMonth(at);
+  const { at, zone, phoneNumberIds: numbers, categories } = query;
+  const month = monthAt(at, zone);
   const free = new Map<string, number>();
   if (categories.includes("service")) {
-    for (const number of numbers) free.set(number, await freeServiceLeft(db, number, at));
+    for (const number of numbers) free.set(number, await freeServiceLeft(db, number, at, zone));
   }
-  const delivered = categories.some(isTiered) ? await deliveredThisMonth(db, { ...monthRange(month), numbers }) : [];
+  const delivered = categories.some(isTiered)
+    ? await deliveredThisMonth(db, { ...monthRange(month, zone), numbers })
+    : [];
   return { month, delivered, freeServiceLeft: free };
 }

@@ -1,7 +1,8 @@
 import type { Micros } from "../../core/money.ts";
 import type { WirePricing } from "../../graph/wire/webhooks.ts";
-import { ruleDays, utcDay, type Day } from "./calendar.ts";
+import { ruleDays, dayAt, type Day } from "./calendar.ts";
 import { rateCategory, rateOn, type RateCategory } from "./rates.ts";
+import { shippedTariff, type Tariff } from "./tariff.ts";
 
 /** Which rule decided. Stable words. */
 export type PriceRule =
@@ -32,10 +33,12 @@ export const freeServiceMessages = 1000;
 export interface PriceQuery {
   readonly market: string;
   readonly category: RateCategory;
-  /** When it was delivered, or is to be: the rules and the card of that (UTC) day hold. Milliseconds. */
+  /** When it was delivered, or is to be: the rules and the card of that day (in the account's zone) hold. Milliseconds. */
   readonly at: number;
   /** ISO 4217. */
   readonly currency: string;
+  /** `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
   /** Whether the customer wrote within the last 24 hours. */
   readonly windowOpen: boolean;
   /** Whether the customer's free entry point is open. Only Meta knows for certain: its webhook says so. */
@@ -63,8 +66,8 @@ function free(currency: string, rule: PriceRule, evidence = "rule"): Price {
 }
 
 function charged(query: Omit<PriceQuery, "category">, category: RateCategory | undefined, rule: PriceRule): Price {
-  const { market, currency, at } = query;
-  const rate = category === undefined ? undefined : rateOn({ market, category, currency, at });
+  const { market, currency, at, tariff } = query;
+  const rate = category === undefined ? undefined : rateOn({ market, category, currency, at, tariff });
   return { charged: true, micros: rate?.micros ?? null, currency, evidence: rate?.evidence ?? "unknown", rule };
 }
 
@@ -102,10 +105,10 @@ function freeService({ windowOpen, freeServiceLeft = 0 }: PriceQuery, day: Day):
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function priceMessage(query: PriceQuery): Price {
-  const { category, currency, windowOpen } = query;
+  const { category, currency, windowOpen, tariff = shippedTariff } = query;
   const settled = query.pricing === undefined ? undefined : settle(query, query.pricing);
   if (settled !== undefined) return settled;
-  const day = utcDay(query.at);
+  const day = dayAt(query.at, tariff.zone);
   if (query.reaction === true) return free(currency, "reaction");
   if (query.freeEntryPoint === true) return free(currency, "free-entry-point");
   if (category === "service") {

@@ -1,9 +1,10 @@
 import { parseMicros, type Micros } from "../../core/money.ts";
-import { ruleDays, utcDay, type Day } from "./calendar.ts";
-import eurCsv from "./cards/eur.csv";
-import usdCsv from "./cards/usd.csv";
+import { ruleDays, dayAt, type Day } from "./calendar.ts";
+import eurCsv from "../../core/facts/eur.csv";
+import usdCsv from "../../core/facts/usd.csv";
 import { groupBy } from "../../core/group.ts";
 import { marketAsOf } from "./market.ts";
+import { shippedTariff, type Tariff } from "./tariff.ts";
 
 /** What Meta has a rate for. */
 export const rateCategories = [
@@ -102,8 +103,10 @@ export interface RateQuery {
   readonly category: RateCategory;
   /** ISO 4217: the currency that the account is billed in. */
   readonly currency: string;
-  /** Milliseconds; the rate is that of the UTC day. */
+  /** Milliseconds; the rate is that of the day in the account's zone. */
   readonly at: number;
+  /** `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
 }
 
 /**
@@ -112,8 +115,8 @@ export interface RateQuery {
  * or one that is known to have changed since. It is never converted from another currency.
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
-export function rateOn({ market, category, currency, at }: RateQuery): Rate | undefined {
-  const day = utcDay(at);
+export function rateOn({ market, category, currency, at, tariff = shippedTariff }: RateQuery): Rate | undefined {
+  const day = dayAt(at, tariff.zone);
   const card = cardOf(currency.toUpperCase());
   if (card === undefined || !card.days.some((from) => from <= day)) return undefined;
   if (category === "service" && day < ruleDays.serviceCharged) {

@@ -1,7 +1,7 @@
 import { isoTime } from "../../core/clock.ts";
 import { formatMicros, type Micros } from "../../core/money.ts";
 import type { CostRow } from "../../storage/repos/costs.ts";
-import { utcDay, type Day, type Period } from "./calendar.ts";
+import { dayAt, type Day, type Period } from "./calendar.ts";
 import { groupBy } from "../../core/group.ts";
 
 export const costGroupings = ["category", "market", "template", "day"] as const;
@@ -71,7 +71,7 @@ function valueOf(row: CostRow, by: CostGrouping): string | null {
 }
 
 function dayOf(row: CostRow): Day {
-  return utcDay(row.day * millisecondsOfDay);
+  return dayAt(row.day * millisecondsOfDay);
 }
 
 function compareLines(one: CostLine, other: CostLine): number {

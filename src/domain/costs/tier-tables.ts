@@ -1,8 +1,9 @@
 import { groupBy } from "../../core/group.ts";
 import { parseMicros } from "../../core/money.ts";
-import { utcDay, type Day } from "./calendar.ts";
-import usdTiersCsv from "./cards/usd-tiers.csv";
+import { dayAt, type Day } from "./calendar.ts";
+import usdTiersCsv from "../../core/facts/usd-tiers.csv";
 import { marketAsOf } from "./market.ts";
+import { shippedTariff } from "./tariff.ts";
 import { isReplaced, rateCategory, type Rate, type RateQuery } from "./rates.ts";
 
 /** A volume tier: messages of a month that cost the same. */
@@ -85,8 +86,14 @@ function tablesOf(currency: string): Tables | undefined {
  * table: most currencies, and markets that became their own in July and October 2026.
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
-export function tierTableOn({ market, category, currency, at }: RateQuery): readonly Band[] | undefined {
-  const day = utcDay(at);
+export function tierTableOn({
+  market,
+  category,
+  currency,
+  at,
+  tariff = shippedTariff,
+}: RateQuery): readonly Band[] | undefined {
+  const day = dayAt(at, tariff.zone);
   const tables = tablesOf(currency)?.get(keyOf(marketAsOf(market, day), category));
   const table = tables?.find((one) => dayOf(one) <= day);
   if (table === undefined || !isReplaced(dayOf(table), day)) return table;

@@ -1,3 +1,4 @@
+import { keptLabels, untouched } from "../../storage/untouched.ts";
 import { InputError } from "../../core/errors.ts";
 import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
@@ -128,6 +129,7 @@ function messageRow(
     position,
     direction: "out",
     phone_number_id: plan.phoneNumberId,
+    ...untouched,
     customer_phone: recipient.phone,
     customer_user_id: null,
     contact_id: contactId ?? null,
@@ -142,30 +144,17 @@ function messageRow(
       notice.file,
       refusal === undefined ? upload : undefined,
     ),
+    labels: keptLabels(contact),
     consent: contact?.consent ?? null,
     state: refusal === undefined ? "queued" : "skipped",
     reason: refusal?.code ?? null,
-    wamid: null,
     due_at: 0,
-    attempts: 0,
-    retried_by: null,
-    lease_owner: null,
-    lease_until: null,
-    error_code: null,
-    error_title: null,
-    error_details: null,
     market: estimate.market,
     currency: estimate.currency,
     estimate_micros: estimate.micros,
     estimate_evidence: estimate.evidence,
-    settled_micros: null,
-    pricing_type: null,
-    pricing_category: null,
     created_at: now,
     updated_at: now,
-    sending_at: null,
-    accepted_at: null,
-    priced_at: null,
   };
 }
 

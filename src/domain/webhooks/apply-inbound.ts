@@ -1,3 +1,4 @@
+import { untouched } from "../../storage/untouched.ts";
 import { newId } from "../../core/ids.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { insertInbound } from "../../storage/repos/messages.ts";
@@ -41,6 +42,7 @@ function saysStop(event: InboundEvent): boolean {
 function inboundRow(event: InboundEvent, contact: ContactRow | undefined, at: number, now: number): MessageRow {
   const inGroup = event.groupId !== undefined;
   return {
+    ...untouched,
     id: newId("msg", at),
     campaign_id: null,
     position: 0,
@@ -56,29 +58,17 @@ function inboundRow(event: InboundEvent, contact: ContactRow | undefined, at: nu
     category: null,
     variant: null,
     content: JSON.stringify(event.message),
+    labels: null,
     consent: null,
     state: "received",
     reason: null,
     wamid: event.wamid,
     due_at: 0,
-    attempts: 0,
-    retried_by: null,
-    lease_owner: null,
-    lease_until: null,
-    error_code: null,
-    error_title: null,
-    error_details: null,
     market: null,
     currency: null,
     estimate_micros: null,
     estimate_evidence: null,
-    settled_micros: null,
-    pricing_type: null,
-    pricing_category: null,
     created_at: at,
     updated_at: now,
-    sending_at: null,
-    accepted_at: null,
-    priced_at: null,
   };
 }

@@ -19,6 +19,7 @@ const columns = [
   "variant",
   "content",
   "consent",
+  "labels",
   "state",
   "reason",
   "wamid",
@@ -41,6 +42,7 @@ const columns = [
   "updated_at",
   "sending_at",
   "accepted_at",
+  "delivered_at",
   "priced_at",
 ] as const satisfies readonly (keyof MessageRow)[];
 

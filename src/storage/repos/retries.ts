@@ -1,3 +1,4 @@
+import { untouched } from "../untouched.ts";
 import { newId } from "../../core/ids.ts";
 import type { Database, Queryable } from "../database.ts";
 import type { CampaignState, MessageRow } from "../rows.ts";
@@ -104,26 +105,13 @@ export async function queueRetries(tx: Queryable, retries: readonly Retry[], at:
 function nextOf(row: MessageRow, dueAt: number, at: number): MessageRow {
   return {
     ...row,
+    ...untouched,
     id: newId("msg", at),
     state: "queued",
     reason: null,
-    wamid: null,
     due_at: dueAt,
-    attempts: 0,
-    retried_by: null,
-    lease_owner: null,
-    lease_until: null,
-    error_code: null,
-    error_title: null,
-    error_details: null,
-    settled_micros: null,
-    pricing_type: null,
-    pricing_category: null,
     created_at: at,
     updated_at: at,
-    sending_at: null,
-    accepted_at: null,
-    priced_at: null,
   };
 }
 

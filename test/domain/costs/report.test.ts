@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../../src/core/errors.ts";
 import { parseMicros } from "../../../src/core/money.ts";
-import { monthRange, utcMonth } from "../../../src/domain/costs/calendar.ts";
+import { monthRange, monthAt } from "../../../src/domain/costs/calendar.ts";
 import { buildCostReport, costGroupings, costReportJson } from "../../../src/domain/costs/report.ts";
 import type { CostRow } from "../../../src/storage/repos/costs.ts";
 
@@ -159,7 +159,7 @@ describe("monthRange", () => {
   ])("%s is from %s up to %s", (month, from, to) => {
     const range = monthRange(month);
     expect([new Date(range.from).toISOString(), new Date(range.to).toISOString()]).toEqual([from, to]);
-    expect([utcMonth(range.from), utcMonth(range.to - 1)]).toEqual([month, month]);
+    expect([monthAt(range.from), monthAt(range.to - 1)]).toEqual([month, month]);
   });
 
   it.each(["2026-13", "2026-00", "2026-1", "11/2026", "noviembre", "", "2026-11-01"])("refuses %j", (month) => {

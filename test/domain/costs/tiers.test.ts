@@ -101,7 +101,7 @@ describe("tierRate", () => {
   });
 
   it("has every row of the published table, each border without a gap", () => {
-    const csv = readFileSync(new URL("../../../src/domain/costs/cards/usd-tiers.csv", import.meta.url), "utf8");
+    const csv = readFileSync(new URL("../../../src/core/facts/usd-tiers.csv", import.meta.url), "utf8");
     const rows = csv.trimEnd().split("\n").slice(1);
     expect(rows).toHaveLength(876);
     const ends = rows.flatMap((row) => {

@@ -1,3 +1,4 @@
+import { untouched } from "../../../src/storage/untouched.ts";
 import type { ContactRow, MessageRow } from "../../../src/storage/rows.ts";
 import { lineOf } from "../../../src/core/phone.ts";
 import { phoneNumberId, type Person } from "./bodies.ts";
@@ -31,6 +32,8 @@ export function contactRow(id: number, person: Person): ContactRow {
 
 export function outgoing(columns: Partial<MessageRow> & Pick<MessageRow, "id" | "wamid" | "state">): MessageRow {
   return {
+    ...untouched,
+    labels: null,
     campaign_id: null,
     position: 0,
     direction: "out",
@@ -47,25 +50,12 @@ export function outgoing(columns: Partial<MessageRow> & Pick<MessageRow, "id" | 
     consent: null,
     reason: null,
     due_at: 0,
-    attempts: 0,
-    retried_by: null,
-    lease_owner: null,
-    lease_until: null,
-    error_code: null,
-    error_title: null,
-    error_details: null,
     market: null,
     currency: "USD",
     estimate_micros: 8500,
     estimate_evidence: null,
-    settled_micros: null,
-    pricing_type: null,
-    pricing_category: null,
     created_at: 1_795_099_000_000,
     updated_at: 1_795_099_000_000,
-    sending_at: null,
-    accepted_at: null,
-    priced_at: null,
     ...columns,
   };
 }

@@ -53,7 +53,16 @@ describeEachDatabase("a database of the first schema", (_, { address, openAt }) 
       ["con_d", 3],
       ["con_e", 4],
     ]);
-    const since = { variant: null, consent: null, due_at: 0, attempts: 0, retried_by: null, sending_at: null };
+    const since = {
+      variant: null,
+      consent: null,
+      delivered_at: null,
+      labels: null,
+      due_at: 0,
+      attempts: 0,
+      retried_by: null,
+      sending_at: null,
+    };
     expect(after["messages"]).toEqual(
       before["messages"]?.map(({ request_id: request, ...row }) => ({
         ...row,

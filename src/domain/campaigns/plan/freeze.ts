@@ -1,3 +1,4 @@
+import { keptLabels } from "../../../storage/untouched.ts";
 import { newId } from "../../../core/ids.ts";
 import type { Queryable } from "../../../storage/database.ts";
 import type { Purpose } from "../../../storage/rows.ts";
@@ -140,6 +141,7 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
       variant: options.variants.length > 1 ? variant.name : null,
       content,
       consent: contact?.consent ?? null,
+      labels: keptLabels(contact),
       due_at: startsAt === undefined && due === now ? 0 : due,
       market,
       estimate_micros: price.micros,

@@ -17,6 +17,7 @@ export type FrozenMessage = Pick<
   | "variant"
   | "content"
   | "consent"
+  | "labels"
   | "due_at"
   | "market"
   | "estimate_micros"

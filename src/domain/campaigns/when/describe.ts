@@ -1,6 +1,6 @@
 import { utcMinute } from "../../../core/clock.ts";
 import type { Text } from "../../../core/text.ts";
-import { wallTime } from "./zone-clock.ts";
+import { wallTime } from "../../../core/zone-clock.ts";
 import { zoneName } from "./zones.ts";
 
 const second = 1_000;

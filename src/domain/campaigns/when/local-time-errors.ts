@@ -2,7 +2,7 @@ import { UsageError } from "../../../core/errors.ts";
 import { cleanLine } from "../../../core/terminal.ts";
 import type { Text } from "../../../core/text.ts";
 import { formatLocal, writeWall } from "./describe.ts";
-import { wallTime } from "./zone-clock.ts";
+import { wallTime } from "../../../core/zone-clock.ts";
 import { zoneName } from "./zones.ts";
 
 /** A time as it was typed, and where and when. */

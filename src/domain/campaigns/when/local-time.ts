@@ -1,6 +1,6 @@
 import { isDay } from "../../import/cells/instants.ts";
 import { inThePast, leftOut, noSuchDay, notATime, type Typed } from "./local-time-errors.ts";
-import { gapAround, instantsOf, wallTime } from "./zone-clock.ts";
+import { gapAround, instantsOf, wallTime } from "../../../core/zone-clock.ts";
 import { requireZone } from "./zones.ts";
 
 /** A time that somebody typed. */

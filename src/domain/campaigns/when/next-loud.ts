@@ -1,5 +1,5 @@
 import type { QuietHours } from "../spec.ts";
-import { slot, wallTime } from "./zone-clock.ts";
+import { slot, wallTime } from "../../../core/zone-clock.ts";
 
 const day = 86_400_000;
 /** Clocks move by an hour or less: what is not found in two days is not found on most days. */

@@ -1,0 +1,171 @@
+import type { Migration } from "../migrate.ts";
+
+// Every change that a sum of costs could depend on leaves a mark, whoever makes it: the quarter of an hour whose sums are to be made
+// anew. Quarters, because the days of every time zone are made of them.
+const slotOf = (row: string): string => `COALESCE(${row}.accepted_at, ${row}.created_at) / 900000`;
+const counts = (row: string): string => `${row}.accepted_at IS NOT NULL OR ${row}.direction = 'in'`;
+const columns =
+  "state, accepted_at, delivered_at, currency, market, category, estimate_micros, settled_micros, pricing_type, pricing_category";
+
+const rowTrigger = (name: string, event: string, row: string): string =>
+  `CREATE TRIGGER messages_cost_${name} AFTER ${event} ON messages WHEN ${counts(row)} BEGIN INSERT INTO cost_marks (slot) ` +
+  `SELECT ${slotOf(row)} WHERE NOT EXISTS (SELECT 1 FROM cost_marks WHERE slot = ${slotOf(row)}); END`;
+
+// Whoever marks a quarter that another transaction is just marking must not wait for it, so that here marks may be there twice.
+const markFunction =
+  "CREATE FUNCTION recado_mark_costs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO cost_marks (slot) " +
+  `SELECT DISTINCT ${slotOf("changed")} FROM changed WHERE ${counts("changed")}; RETURN NULL; END $$`;
+const statementTrigger = (name: string, event: string, rows: string): string =>
+  `CREATE TRIGGER messages_cost_${name} AFTER ${event} ON messages REFERENCING ${rows} TABLE AS changed ` +
+  "FOR EACH STATEMENT EXECUTE FUNCTION recado_mark_costs()";
+
+/** What messages cost: Meta's cards, corrections of prices, sums that reports read, Meta's own figures, budgets. */
+export const costs: Migration = {
+  id: "0004-costs",
+  sql: `
+ALTER TABLE messages ADD COLUMN delivered_at BIGINT;
+ALTER TABLE messages ADD COLUMN labels TEXT;
+UPDATE messages SET delivered_at = (SELECT MIN(e.occurred_at) FROM message_events e
+  WHERE e.message_id = messages.id AND e.state IN ('delivered', 'read', 'played')) WHERE direction = 'out';
+
+CREATE TABLE rate_cards (
+  currency TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  imported_at BIGINT NOT NULL,
+  PRIMARY KEY (currency, kind, effective_from)
+);
+CREATE TABLE rates (
+  currency TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  market TEXT NOT NULL,
+  category TEXT NOT NULL,
+  micros BIGINT,
+  PRIMARY KEY (currency, effective_from, market, category)
+);
+CREATE TABLE rate_tiers (
+  currency TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  market TEXT NOT NULL,
+  category TEXT NOT NULL,
+  tier_from BIGINT NOT NULL,
+  tier_to BIGINT,
+  micros BIGINT NOT NULL,
+  discount BIGINT NOT NULL,
+  PRIMARY KEY (currency, effective_from, market, category, tier_from)
+);
+
+CREATE TABLE tier_counters (
+  month TEXT NOT NULL,
+  phone_number_id TEXT NOT NULL,
+  market TEXT NOT NULL,
+  category TEXT NOT NULL,
+  count BIGINT NOT NULL,
+  PRIMARY KEY (month, phone_number_id, market, category)
+);
+
+CREATE TABLE cost_entries (
+  id INTEGER PRIMARY KEY,
+  message_id TEXT NOT NULL,
+  recorded_at BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  source TEXT,
+  before_micros BIGINT,
+  after_micros BIGINT,
+  currency TEXT,
+  pricing_type TEXT,
+  pricing_category TEXT
+);
+CREATE INDEX cost_entries_message ON cost_entries (message_id, id);
+
+CREATE TABLE cost_marks (slot BIGINT NOT NULL);
+CREATE INDEX cost_marks_slot ON cost_marks (slot);
+CREATE TABLE cost_slots (
+  taken_slot BIGINT NOT NULL,
+  slot BIGINT NOT NULL,
+  direction TEXT NOT NULL,
+  phone_number_id TEXT NOT NULL,
+  market TEXT,
+  category TEXT,
+  pricing_type TEXT,
+  template TEXT,
+  campaign_id BIGINT,
+  labels TEXT,
+  currency TEXT,
+  evidence TEXT,
+  messages BIGINT NOT NULL,
+  charged BIGINT NOT NULL,
+  free BIGINT NOT NULL,
+  unpriced BIGINT NOT NULL,
+  settled BIGINT NOT NULL,
+  delivered BIGINT NOT NULL,
+  read BIGINT NOT NULL,
+  settled_micros BIGINT NOT NULL,
+  estimate_micros BIGINT NOT NULL
+);
+CREATE INDEX cost_slots_taken ON cost_slots (taken_slot);
+CREATE INDEX cost_slots_slot ON cost_slots (slot);
+INSERT INTO cost_marks (slot) SELECT DISTINCT ${slotOf("messages")} FROM messages WHERE ${counts("messages")};
+
+CREATE TABLE budgets (
+  period TEXT PRIMARY KEY,
+  micros BIGINT NOT NULL,
+  currency TEXT NOT NULL,
+  warn_percent BIGINT,
+  set_at BIGINT NOT NULL
+);
+
+CREATE TABLE meta_costs (
+  waba_id TEXT NOT NULL,
+  from_at BIGINT NOT NULL,
+  to_at BIGINT NOT NULL,
+  model TEXT NOT NULL,
+  phone_number TEXT,
+  country TEXT,
+  category TEXT,
+  pricing_type TEXT,
+  tier TEXT,
+  volume BIGINT NOT NULL,
+  micros BIGINT,
+  currency TEXT NOT NULL
+);
+CREATE INDEX meta_costs_from ON meta_costs (waba_id, model, from_at);
+CREATE TABLE meta_templates (
+  waba_id TEXT NOT NULL,
+  template_id TEXT NOT NULL,
+  from_at BIGINT NOT NULL,
+  to_at BIGINT NOT NULL,
+  sent BIGINT NOT NULL,
+  delivered BIGINT NOT NULL,
+  read BIGINT NOT NULL,
+  clicks BIGINT,
+  micros BIGINT,
+  currency TEXT NOT NULL,
+  PRIMARY KEY (waba_id, template_id, from_at)
+);
+CREATE TABLE meta_syncs (
+  waba_id TEXT NOT NULL,
+  model TEXT NOT NULL,
+  from_at BIGINT NOT NULL,
+  to_at BIGINT NOT NULL,
+  cost_withheld BIGINT NOT NULL,
+  synced_at BIGINT NOT NULL,
+  PRIMARY KEY (waba_id, model, from_at)
+);
+`,
+  triggers: {
+    row: [
+      rowTrigger("insert", "INSERT", "NEW"),
+      rowTrigger("update", `UPDATE OF ${columns}`, "NEW"),
+      rowTrigger("delete", "DELETE", "OLD"),
+    ],
+    statement: [
+      markFunction,
+      statementTrigger("insert", "INSERT", "NEW"),
+      statementTrigger("update", "UPDATE", "NEW"),
+      statementTrigger("delete", "DELETE", "OLD"),
+    ],
+  },
+};
