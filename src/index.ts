@@ -5,6 +5,8 @@
 export { createGraphClient, type GraphClient, type GraphClientOptions } from "./graph/client.ts";
 export type { Scrub, Sensitive } from "./graph/scrub.ts";
 export type { CallOptions, GraphRequest, RetryNotice } from "./graph/request.ts";
+export type { AnalyticsApi } from "./graph/api/analytics.ts";
+export type * from "./graph/api/analytics-queries.ts";
 export type { BlockListApi, BlockResult } from "./graph/api/block-list.ts";
 export type { GroupPicture } from "./graph/api/group-picture.ts";
 export type { GroupChanges, GroupsApi } from "./graph/api/groups.ts";
@@ -50,6 +52,7 @@ export {
 export type { Clock } from "./core/clock.ts";
 export type { AppErrorOptions, ErrorData, ExitCode, NetworkErrorOptions, StorageErrorOptions } from "./core/errors.ts";
 export type { Language, Text } from "./core/text.ts";
+export type * from "./graph/wire/analytics.ts";
 export type * from "./graph/wire/block-users.ts";
 export type * from "./graph/wire/common.ts";
 export type * from "./graph/wire/groups.ts";

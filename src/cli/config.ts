@@ -17,12 +17,24 @@ export interface Profile {
   readonly databaseUrl?: string | undefined;
   /** ISO 4217: what Meta bills the account in. */
   readonly currency?: string | undefined;
+  /** IANA name: the account's zone, by which Meta reckons days and months of costs. */
+  readonly timezone?: string | undefined;
+  /** Whether and where authentication templates cost the international rate, as Meta said of the account. */
+  readonly authInternational?: AuthInternational | undefined;
   /** ISO 3166-1 alpha-2: how numbers without a prefix are read. */
   readonly country?: string | undefined;
   /** At most so much marketing to one person: `2/7d`. Absent: no limit. */
   readonly marketingLimit?: string | undefined;
   readonly secretStore: SecretStoreName;
   readonly simulator?: boolean | undefined;
+}
+
+/** What the account's node said; instants in milliseconds, countries ISO 3166-1 alpha-2. */
+export interface AuthInternational {
+  readonly location?: string | undefined;
+  readonly from: number;
+  /** Countries for which another instant holds. */
+  readonly exceptions: Readonly<Record<string, number>>;
 }
 
 export type SecretStoreName = "file" | "keychain";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ConfigError, UsageError } from "../core/errors.ts";
 import type { CountryCode } from "../core/phone.ts";
 import type { Text } from "../core/text.ts";
-import { readConfig, type ConfigFile, type Profile } from "./config.ts";
+import { readConfig, type AuthInternational, type ConfigFile, type Profile } from "./config.ts";
 import type { Host } from "./host.ts";
 import { pathsOf, type Paths } from "./paths.ts";
 import { readSecrets, type Secrets } from "./secrets.ts";
@@ -20,6 +20,9 @@ export interface Settings {
   readonly graphUrl: string | undefined;
   readonly databaseUrl: string;
   readonly currency: string | undefined;
+  /** The account's zone as it was written: read it with `zoneOf` of the commands. */
+  readonly timezone: string | undefined;
+  readonly authInternational: AuthInternational | undefined;
   /** Checked by `recado init` when it was stored. */
   readonly country: CountryCode | undefined;
   /** As it was written: `2/7d`, `none`. */
@@ -40,6 +43,7 @@ export const variables = {
   graphUrl: "RECADO_GRAPH_URL",
   databaseUrl: "RECADO_DATABASE_URL",
   marketingLimit: "RECADO_MARKETING_LIMIT",
+  timezone: "RECADO_TIMEZONE",
 } as const;
 
 /** True when the environment alone says whom to call and as whom: then no config file is read. */
@@ -82,6 +86,8 @@ export async function readSettings(host: Host, flags: { profile?: string | undef
     graphUrl: from(variables.graphUrl, profile?.graphUrl),
     databaseUrl: from(variables.databaseUrl, profile?.databaseUrl) ?? defaultDatabase(paths, name),
     currency: profile?.currency,
+    timezone: from(variables.timezone, profile?.timezone),
+    authInternational: profile?.authInternational,
     country: profile?.country as CountryCode | undefined,
     marketingLimit: from(variables.marketingLimit, profile?.marketingLimit),
     paths,

@@ -48,10 +48,17 @@ function beforeDashes(argv: readonly string[]): readonly string[] {
 export function withVerb(tree: Tree, argv: readonly string[]): readonly string[] {
   const [noun] = wordsOf(argv);
   const entry = tree.find(({ name }) => name === noun?.text);
-  if (noun === undefined || entry?.kind !== "group" || entry.default === undefined) return argv;
+  return noun === undefined || entry?.kind !== "group" ? argv : withVerbOf(entry, noun, argv);
+}
+
+/** @param depth how many words name the noun: one may stand within another */
+function withVerbOf(entry: Group, noun: Word, argv: readonly string[], depth = 1): readonly string[] {
   const open = beforeDashes(argv);
-  const [, verb] = wordsOf(open, ...everyCommand(entry.commands).map(([, { input }]) => input));
-  if (verb !== undefined && entry.commands.some(({ name }) => name === verb.text)) {
+  const verb = wordsOf(open, ...everyCommand(entry.commands).map(([, { input }]) => input))[depth];
+  const named = entry.commands.find(({ name }) => name === verb?.text);
+  if (verb !== undefined && named?.kind === "group") return withVerbOf(named, verb, argv, depth + 1);
+  if (entry.default === undefined) return argv;
+  if (verb !== undefined && named !== undefined) {
     return argv.toSpliced(verb.at, 1).toSpliced(noun.at + 1, 0, verb.text);
   }
   if (open.includes("--help") || open.includes("-h")) return argv;

@@ -62,6 +62,7 @@ export function actorWord(actor: string): Text {
 
 const evidences: Readonly<Record<string, Text>> = {
   "meta-file": { en: "Meta's own file", es: "archivo de Meta" },
+  "imported-file": { en: "a file that you imported", es: "un archivo que usted importó" },
   "two-transcriptions": { en: "two published copies that agree", es: "dos copias publicadas que coinciden" },
   "one-transcription": { en: "one published copy", es: "una copia publicada" },
   derived: { en: "worked out from other rates", es: "deducidas de otras tarifas" },

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "../core/clock.ts";
 import { ConfigError } from "../core/errors.ts";
+import { AnalyticsApi } from "./api/analytics.ts";
 import { BlockListApi } from "./api/block-list.ts";
 import { GroupsApi } from "./api/groups.ts";
 import { MediaApi } from "./api/media.ts";
@@ -66,6 +67,7 @@ export interface GraphClient extends AsyncDisposable {
   readonly blockList: BlockListApi;
   readonly groups: GroupsApi;
   readonly wabas: WabasApi;
+  readonly analytics: AnalyticsApi;
   readonly tokens: TokensApi;
   /** Any other call, with the same retries and errors. */
   request<Result>(request: GraphRequest<Result>): Promise<Result>;
@@ -148,6 +150,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     blockList: new BlockListApi(requester),
     groups: new GroupsApi(requester),
     wabas: new WabasApi(requester),
+    analytics: new AnalyticsApi(requester),
     tokens: new TokensApi(requester),
     request: async (request) => requester.request(request),
     close: async () => transport.close(),

@@ -9,6 +9,7 @@ import { MediaStore } from "./media/media-store.ts";
 import { MessageStore } from "./sending/messages.ts";
 import type { Settings } from "./options.ts";
 import { createPeople, type People } from "./people/people.ts";
+import { Figures } from "./figures/figures.ts";
 import { Sending } from "./sending/sending.ts";
 import type { Callback } from "./webhooks/webhook-callback.ts";
 import { UploadStore } from "./media/uploads.ts";
@@ -39,8 +40,10 @@ export interface NumberState {
   };
   /** The number's own webhook, for its messages. */
   override?: Callback;
-  /** Service messages delivered or on their way, by month (`2026-11`), for the thousand that are free. */
+  /** Service messages delivered, by month of the account's zone (`2026-11`), for the thousand that are free. */
   readonly serviceDelivered: Map<string, number>;
+  /** Those and the ones on their way: they take a place already. */
+  readonly serviceAccepted: Map<string, number>;
 }
 
 /** Something a customer wrote. */
@@ -63,7 +66,11 @@ export interface Subscription {
 
 /** Everything that a reset puts back. */
 export interface State extends People {
-  readonly waba: WireWaba & { readonly account_review_status: string; readonly country: string };
+  /** What of it can change is in `business`. */
+  readonly waba: Omit<WireWaba, "currency" | "timezone_id"> & {
+    readonly account_review_status: string;
+    readonly country: string;
+  };
   readonly numbers: Map<string, NumberState>;
   readonly templates: TemplateStore;
   /** When a deleted template's name may be used again. */
@@ -73,12 +80,13 @@ export interface State extends People {
   readonly messages: MessageStore;
   readonly received: Map<string, ReceivedMessage>;
   readonly sending: Sending;
+  readonly figures: Figures;
   readonly token: TokenState;
   readonly subscription: Subscription;
 }
 
 export function createState(settings: Settings, credentials: Credentials, ids: Ids, clock: Clock): State {
-  const { name = "Simulator Shop", currency = "USD" } = settings.world;
+  const { name = "Simulator Shop" } = settings.world;
   const now = clock.now();
   const numbers = new Map<string, NumberState>([
     [
@@ -102,6 +110,7 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
           is_pin_enabled: true,
         },
         serviceDelivered: new Map(),
+        serviceAccepted: new Map(),
       },
     ],
   ]);
@@ -111,8 +120,6 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
     waba: {
       id: credentials.wabaId,
       name,
-      currency,
-      timezone_id: "0",
       message_template_namespace: `simulated_${credentials.wabaId}`,
       account_review_status: "APPROVED",
       country: "US",
@@ -125,6 +132,7 @@ export function createState(settings: Settings, credentials: Credentials, ids: I
     messages: new MessageStore(settings.keep.messages),
     received: new Map(),
     sending: new Sending(),
+    figures: new Figures(),
     ...createPeople(settings, clock, settings.world.business),
     token: { expired: false, scopes: [...scopes], issuedAt: now },
     subscription: { subscribed: true },

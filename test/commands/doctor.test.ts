@@ -5,9 +5,13 @@ import { checkNode } from "../../src/commands/doctor/local.ts";
 import { checkLimit, checkQuality, checkStatus, checkThroughput } from "../../src/commands/doctor/number-checks.ts";
 import { checkExpiry, checkScopes } from "../../src/commands/doctor/token-checks.ts";
 import { judgeClock } from "../../src/commands/doctor/clock-check.ts";
+import { openDatabase } from "../../src/storage/open.ts";
+import { setBudget } from "../../src/storage/repos/budgets.ts";
+import { insertMessages } from "../../src/storage/repos/messages.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import type { WirePhoneNumber } from "../../src/graph/wire/phone-numbers.ts";
 import type { Simulator } from "../../src/testing.ts";
+import { messageRow } from "../helpers/rows.ts";
 import { errorOf, runRecado, temporaryFolder, type RunOptions, type RunResult } from "../helpers/run.ts";
 import { connectedHome, simulator } from "./accounts.ts";
 
@@ -29,7 +33,9 @@ const names = [
   "throughput",
   "webhook",
   "app-secret",
+  "timezone",
   "database",
+  "budget",
   "clock",
 ];
 
@@ -61,7 +67,7 @@ async function connected(
 describe("recado doctor", () => {
   it("finds nothing wrong with a sound set-up", async () => {
     const { home } = await connected();
-    const { result, statuses } = await examine({ home });
+    const { result, statuses } = await examine({ home, env: { RECADO_TIMEZONE: "America/Lima" } });
     expect(Object.values(statuses).every((status) => status === "pass")).toBe(true);
     expect(result).toMatchObject({ code: 0, stderr: "" });
   });
@@ -143,7 +149,42 @@ describe("recado doctor", () => {
     const { home } = await connected();
     writeFileSync(join(home, "default.db"), "this is no database, however long it is; not at all".repeat(50));
     const { statuses } = await examine({ home });
-    expect(statuses).toMatchObject({ database: "fail", token: "pass", clock: "pass" });
+    expect(statuses).toMatchObject({ database: "fail", budget: "fail", token: "pass", clock: "pass" });
+  });
+
+  it("tells in which time zone months begin, and how to set the account's", async () => {
+    const { home } = await connected();
+    const told = async (zone: string | undefined): Promise<Report["checks"][number] | undefined> => {
+      const { report } = await examine({ home, env: { RECADO_TIMEZONE: zone } });
+      return report.checks.find(({ check }) => check === "timezone");
+    };
+    expect(await told("America/Lima")).toMatchObject({ status: "pass", text: expect.stringContaining("America/Lima") });
+    expect(await told("Lima, Ohio")).toMatchObject({ status: "fail" });
+    const lines = (await runRecado(["doctor"], { home, env: { RECADO_TIMEZONE: "Lima, Ohio" } })).stdout;
+    expect(lines).toMatch(/^– Budget +Not checked: see Time zone$/m);
+  });
+
+  it("warns of a budget that is nearly used up or reached, with exit code 0", async () => {
+    const { home } = await connected();
+    const db = await openDatabase(join(home, "default.db"), { createFolder: true });
+    const now = Date.now();
+    const taken = { state: "accepted", wamid: "wamid.1", accepted_at: now, created_at: now, estimate_micros: 900_000 };
+    await insertMessages(db, [messageRow(1, { ...taken, state: "accepted" })]);
+    const budgetOf = async (micros: number): Promise<Report["checks"][number] | undefined> => {
+      await setBudget(db, { period: "month", micros, currency: "USD", warn_percent: 80, set_at: now });
+      const { report } = await examine({ home });
+      return report.checks.find(({ check }) => check === "budget");
+    };
+    expect(await budgetOf(2_000_000)).toMatchObject({
+      status: "pass",
+      text: expect.stringMatching(/^0\.90 of 2\.00 USD used in \d{4}-\d\d \(45 %\), 1\.10 USD left$/),
+    });
+    expect(await budgetOf(1_000_000)).toMatchObject({
+      status: "warn",
+      next: expect.stringContaining('recado costs budget set "<amount> USD/month"'),
+    });
+    expect(await budgetOf(900_000)).toMatchObject({ status: "warn", next: expect.stringContaining("has stopped") });
+    await db.close();
   });
 
   it("tells an expired token", async () => {

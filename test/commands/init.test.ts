@@ -267,8 +267,18 @@ async function graphWithChoices(): Promise<string> {
         granular_scopes: [{ scope: "whatsapp_business_management", target_ids: ["1001", "1002"] }],
       },
     },
-    "/1001": { id: "1001", name: "Lima", currency: "PEN" },
-    "/1002": { id: "1002", name: "Quito", currency: "USD" },
+    "/1001": { id: "1001", name: "Lima", currency: "PEN", timezone_id: "900" },
+    "/1002": {
+      id: "1002",
+      name: "Quito",
+      currency: "USD",
+      timezone_id: "51",
+      primary_business_location: "EC",
+      auth_international_rate_eligibility: {
+        start_time: 1_793_491_200,
+        exception_countries: [{ country_code: "ZA", start_time: 1_796_083_200 }],
+      },
+    },
     "/1001/phone_numbers": { data: [number("2001", "01"), number("2002", "02")] },
     "/1002/phone_numbers": { data: [number("2003", "03"), number("2004", "04")] },
   };
@@ -307,7 +317,24 @@ describe("recado init with several accounts and numbers", () => {
       displayPhoneNumber: "+1 202-555-0104",
       verifiedName: "Shop 04",
       appId: "77",
+      timezone: "America/Guayaquil",
+      authInternational: { location: "EC", from: 1_793_491_200_000, exceptions: { ZA: 1_796_083_200_000 } },
     });
+  });
+
+  it("says that a zone has no name here, and takes one that is typed, now or later", async () => {
+    const home = temporaryFolder();
+    const env = { RECADO_GRAPH_URL: await graphWithChoices() };
+    const args = ["init", "--token", "EAAtest", "--waba", "1001", "--number", "2001"];
+    const first = await runRecado(args, { home, env });
+    expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining("as number 900") });
+    expect(configOf(home).profiles["default"]).not.toHaveProperty("timezone");
+    const second = await runRecado([...args, "--timezone", "america/lima"], { home, env });
+    expect(second).toMatchObject({ code: 0, stderr: "" });
+    await runRecado([...args, "--country", "PE"], { home, env });
+    expect(configOf(home).profiles["default"]).toMatchObject({ timezone: "America/Lima", country: "PE" });
+    const wrong = await runRecado([...args, "--timezone", "Lema", "--json"], { home, env });
+    expect(errorOf(wrong)).toMatchObject({ code: "usage.unknown_zone" });
   });
 
   it("asks a script for the option that is missing", async () => {

@@ -10,6 +10,7 @@ const lima: Profile = {
   phoneNumberId: "106540352242922",
   displayPhoneNumber: "+1 202-555-0101",
   currency: "PEN",
+  timezone: "America/Lima",
   country: "PE",
   secretStore: "file",
 };
@@ -32,9 +33,9 @@ describe("recado profiles list", () => {
     const home = await twoProfiles();
     const { stdout } = await runRecado(["profiles", "list"], { home });
     expect(stdout.split("\n").map((row) => row.trimEnd())).toEqual([
-      "   Name  Number           Number ID        Account ID       Kind",
-      "*  lima  +1 202-555-0101  106540352242922  102290129340398  Meta",
-      "   play  –                3                2                simulator",
+      "   Name  Number           Number ID        Account ID       Time zone     Kind",
+      "*  lima  +1 202-555-0101  106540352242922  102290129340398  America/Lima  Meta",
+      "   play  –                3                2                –             simulator",
       "",
     ]);
   });
@@ -50,6 +51,7 @@ describe("recado profiles list", () => {
           wabaId: "102290129340398",
           phoneNumberId: "106540352242922",
           displayPhoneNumber: "+1 202-555-0101",
+          timezone: "America/Lima",
           simulator: false,
         },
         {
@@ -58,6 +60,7 @@ describe("recado profiles list", () => {
           wabaId: "2",
           phoneNumberId: "3",
           displayPhoneNumber: null,
+          timezone: null,
           simulator: true,
         },
       ],

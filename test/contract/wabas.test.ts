@@ -9,6 +9,7 @@ test("an account is read; somebody else's is not there", async () => {
     name: "Casa Luz",
     currency: "MXN",
     timezone_id: expect.any(String) as string,
+    primary_business_location: expect.any(String) as string,
     message_template_namespace: expect.any(String) as string,
   });
   expect(await refusal(graph.wabas.get("100200300"))).toMatchObject({ code: "graph.object_missing", subcode: 33 });

@@ -230,7 +230,9 @@ describe("after a restart", () => {
     await first.close();
     const saved = JSON.parse(readFileSync(state, "utf8")) as Record<string, unknown>;
     const numbers = (count: number) => [{ id: first.phoneNumberId, serviceDelivered: [["2026-11", count]] }];
-    expect(saved["numbers"]).toEqual(numbers(1));
+    expect(saved["numbers"]).toMatchObject(numbers(1));
+    // As a version wrote it that had no other figures.
+    delete saved["figures"];
     writeFileSync(state, JSON.stringify({ ...saved, numbers: numbers(1_000) }));
     await using second = await startSimulator({ ...still, state });
     await send(second, text("One more"));

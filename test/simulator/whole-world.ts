@@ -85,6 +85,10 @@ export const steps = (webhook: string): readonly (readonly [name: string, step: 
         parentUserIds: true,
         maxGroups: 1,
         coexistence: true,
+        timezone: "America/Bogota",
+        authInternational: { startTime: "2026-11-01T00:00:00Z", exceptions: { IN: "2026-12-01T00:00:00Z" } },
+        primaryLocation: "CO",
+        tierNotices: 2,
       }),
   ],
   [
@@ -123,6 +127,12 @@ export const steps = (webhook: string): readonly (readonly [name: string, step: 
     (sim) => control(sim, "POST", "templates", { ...named("elsewhere", utilityText), waba_id: "555000111222333" }),
   ],
   ["one to be held", (sim) => control(sim, "POST", "templates", named("held", marketing(body("All is cheaper."))))],
+
+  ["figures of templates", (sim) => graph(sim, "POST", `/${sim.wabaId}?is_enabled_for_insights=true`)],
+  [
+    "messages of other accounts",
+    (sim) => control(sim, "POST", "tiers", { market: "North America", category: "utility", messages: 79_999 }),
+  ],
 
   ["media", upload],
   ["an upload begun", async (sim) => void uploads.set(sim, String(await beginUpload(sim)))],
@@ -214,6 +224,17 @@ const withoutPort = (json: string, { url }: Simulator): string =>
     .replaceAll(url, "http://simulator")
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+\/whatsapp_business/g, "http://simulator/whatsapp_business");
 
+const [start, end] = ["2026-11-15T00:00:00Z", "2026-12-31T00:00:00Z"].map((iso) => Date.parse(iso) / 1_000);
+const autumn = `start=${start}&end=${end}`;
+const autumnField = `.start(${start}).end(${end})`;
+const dimensions = "country,phone,pricing_category,pricing_type,tier";
+const someTemplates = (sim: Simulator): string =>
+  sim
+    .templates()
+    .slice(0, 10)
+    .map(({ id }) => id)
+    .join(",");
+
 /** Everything that can be asked without changing anything. */
 export async function everything(sim: Simulator): Promise<unknown> {
   await sim.settled();
@@ -222,6 +243,15 @@ export async function everything(sim: Simulator): Promise<unknown> {
   const groupCalls = sim.groups().flatMap(({ id }) => [read(`/${id}`), read(`/${id}/join_requests`)]);
   return asked(sim, [
     read(`/${sim.wabaId}`),
+    read(`/${sim.wabaId}/pricing_analytics?${autumn}&granularity=half_hour&dimensions=${dimensions}`),
+    read(`/${sim.wabaId}?fields=analytics${autumnField}.granularity(DAY).product_types([0,2,100])`),
+    read(`/${sim.wabaId}/template_analytics?${autumn}&granularity=daily&template_ids=[${someTemplates(sim)}]`),
+    ...sim
+      .groups()
+      .map(({ id }) =>
+        read(`/${sim.wabaId}/group_analytics?${autumn}&group_ids=[${id}]&metric_types=sent,read,delivered`),
+      ),
+    look("tiers"),
     read(`/${sim.wabaId}/message_templates?limit=100`),
     read(`/${sim.wabaId}/phone_numbers`),
     read(`/${sim.phoneNumberId}?fields=webhook_configuration,throughput,messaging_limit_tier,is_on_biz_app`),

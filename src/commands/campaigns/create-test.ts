@@ -11,6 +11,7 @@ import { gone } from "../../domain/messages/states.ts";
 import { readStored } from "../../domain/messages/stored-content.ts";
 import type { WirePersonMessage } from "../../graph/wire/messages.ts";
 import { planSend, sendPlan, type Delivery } from "../send/outbox.ts";
+import type { AccountTerms } from "../send/terms.ts";
 import type { MediaSource } from "../send/values.ts";
 
 /** The first message of a campaign, for somebody who is to look at it. */
@@ -22,8 +23,7 @@ export interface TestSend {
   readonly draft: Draft;
   /** The header's file, which the message has only a placeholder for. */
   readonly media: MediaSource | undefined;
-  /** ISO 4217 */
-  readonly currency: string;
+  readonly terms: AccountTerms;
 }
 
 /** What became of a test; its failure changes nothing of the plan. */
@@ -43,7 +43,7 @@ export async function sendTest(answer: View, test: TestSend, context: Context): 
   return { ...answer, data, blocks: [...answer.blocks, blockOf(test, told)] };
 }
 
-async function send({ id, name, to, draft, media, currency }: TestSend, context: Context): Promise<Told> {
+async function send({ id, name, to, draft, media, terms }: TestSend, context: Context): Promise<Told> {
   const settings = await context.settings();
   const [first] = draft.frozen.samples;
   if (first === undefined) return { state: "not sent", reason: null };
@@ -65,7 +65,7 @@ async function send({ id, name, to, draft, media, currency }: TestSend, context:
     dryRun: false,
   };
   const recipients = readRecipients([to], settings.country);
-  const planned = await planSend({ notice, recipients, currency }, delivery, settings, context);
+  const planned = await planSend({ ...terms, notice, recipients }, delivery, settings, context);
   const hash = requestHash({ recipients: [to], campaign: id });
   const sent = await sendPlan(planned, { media, hash }, delivery, context);
   const { messages } = sent.data as { messages: readonly { state: string; reason: string | null }[] };

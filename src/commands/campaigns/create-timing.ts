@@ -8,7 +8,7 @@ import { readLocalTime } from "../../domain/campaigns/when/local-time.ts";
 import { readQuietHours } from "../../domain/campaigns/when/quiet-hours.ts";
 import { requireZone } from "../../domain/campaigns/when/zones.ts";
 import { readPhone } from "../read-phone.ts";
-import { currencyOf } from "../send/outbox.ts";
+import { currencyOf } from "../send/terms.ts";
 import type { createInput } from "./plan-specs.ts";
 
 type TimingInput = Pick<

@@ -10,7 +10,7 @@ import { nameTaken } from "../../domain/campaigns/plan/store.ts";
 import { findCampaignByName } from "../../storage/repos/campaigns.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
-import { currencyOf } from "../send/outbox.ts";
+import { termsOf, type AccountTerms } from "../send/terms.ts";
 import type { MediaSource } from "../send/values.ts";
 import { askCampaignName } from "./ask-name.ts";
 import { askValues } from "./ask-values.ts";
@@ -43,12 +43,13 @@ export async function run(input: CreateInput, context: Context): Promise<View> {
     const complete: AskedText[] = [];
     for (const text of texts) complete.push(await askValues(text, known, context));
     const name = asked ?? (await askCampaignName(undefined, context, template)) ?? "";
+    const terms = await termsOf(settings, context);
     const request: PlanRequest = {
       ...timing,
+      ...terms,
       name,
       wabaId,
       phoneNumberId,
-      currency: await currencyOf(settings, context),
       variants: complete.map((text) => ({ ...text, header: text.header?.media })),
       seed: input.seed ?? name,
       list: source.list,
@@ -68,7 +69,7 @@ export async function run(input: CreateInput, context: Context): Promise<View> {
         seed: input.seed ?? name,
       }),
     };
-    return await planned(request, { input, settings, header: complete[0]?.header?.source }, context);
+    return await planned(request, { input, settings, terms, header: complete[0]?.header?.source }, context);
   } finally {
     context.progress.clear();
     await source.discard();
@@ -78,11 +79,16 @@ export async function run(input: CreateInput, context: Context): Promise<View> {
 interface Asked {
   readonly input: CreateInput;
   readonly settings: Settings;
+  readonly terms: AccountTerms;
   /** Of the first text. */
   readonly header: MediaSource | undefined;
 }
 
-async function planned(request: PlanRequest, { input, settings, header }: Asked, context: Context): Promise<View> {
+async function planned(
+  request: PlanRequest,
+  { input, settings, terms, header }: Asked,
+  context: Context,
+): Promise<View> {
   const db = await context.db();
   const { name, phoneNumberId, now } = request;
   const known = await findCampaignByName(db, phoneNumberId, name);
@@ -97,10 +103,10 @@ async function planned(request: PlanRequest, { input, settings, header }: Asked,
   context.progress.clear();
   try {
     const id = input.dryRun ? undefined : await draft.store();
-    const answer = planView(await planOfDraft(db, draft, { id, name, now }), context);
-    const { testTo: to, currency } = request;
+    const answer = await planView(await planOfDraft(db, draft, { id, name, now }), context);
+    const { testTo: to } = request;
     if (to === undefined || id === undefined) return answer;
-    return await sendTest(answer, { id, name, to, draft, currency, media: header }, context);
+    return await sendTest(answer, { id, name, to, draft, terms, media: header }, context);
   } finally {
     await draft.discard();
   }

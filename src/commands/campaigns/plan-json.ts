@@ -2,7 +2,7 @@ import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
 import { moneyJson } from "../../core/money.ts";
 import type { Language } from "../../core/text.ts";
-import type { Forecast } from "../../domain/costs/forecast.ts";
+import type { ForecastSums } from "../../domain/costs/forecast.ts";
 import { forecastJson } from "../../domain/costs/forecast-json.ts";
 import { totalOf } from "../../domain/costs/forecast-lines.ts";
 import { exclusionReasons } from "../../domain/campaigns/exclusions.ts";
@@ -15,13 +15,10 @@ const noExclusions = Object.fromEntries(Object.keys(exclusionReasons).map((reaso
 const time = (ms: number | undefined): string | null => (ms === undefined ? null : isoTime(ms));
 
 /** What the forecast came to when it was frozen. */
-export function frozenForecast({ spec }: Pick<Plan, "spec">): Forecast {
+export function frozenForecast({ spec }: Pick<Plan, "spec">): ForecastSums {
   const lines = [...(spec.figures?.lines ?? [])];
   const total = totalOf(spec.figures?.currency ?? "USD", lines);
-  const add = (): never => {
-    throw new Error("a frozen forecast takes no more messages");
-  };
-  return { add, lines: () => lines, total: () => total };
+  return { lines: () => lines, total: () => total };
 }
 
 /** What scripts rely on; amounts are decimal strings, instants ISO 8601 in UTC. */

@@ -4,6 +4,8 @@ import { same, type Text } from "../../core/text.ts";
 import type { Plan } from "../../domain/campaigns/plan/plan.ts";
 import { formatLocal, formatSpan } from "../../domain/campaigns/when/describe.ts";
 import { writeQuietHours } from "../../domain/campaigns/when/quiet-hours.ts";
+import type { BudgetUse } from "../../domain/costs/budget.ts";
+import { budgetCell } from "./plan-budget.ts";
 import { estimateCell } from "./plan-cost.ts";
 
 function templateText({ spec }: Plan): string {
@@ -59,8 +61,8 @@ function finishText({ spec, outlook }: Plan): Text {
   };
 }
 
-/** What there is to know of a plan, a line each. */
-export function mainPairs(plan: Plan): (readonly [Text, Cell])[] {
+/** What there is to know of a plan, a line each. @param budget of the month in which it begins */
+export function mainPairs(plan: Plan, budget: BudgetUse | undefined): (readonly [Text, Cell])[] {
   const { spec, outlook } = plan;
   const { counts, quietHours, maxCost } = spec;
   const { perSecond } = outlook;
@@ -79,6 +81,7 @@ export function mainPairs(plan: Plan): (readonly [Text, Cell])[] {
             { text: { en: `${formatMoney(maxCost)}, then it pauses`, es: `${formatMoney(maxCost)}; luego se pausa` } },
           ] as const,
         ]),
+    ...(budget === undefined ? [] : [[{ en: "Budget", es: "Presupuesto" }, budgetCell(budget)] as const]),
     [{ en: "Meta's limit", es: "Límite de Meta" }, limitCell(plan)],
     ...(plan.remaining === 0
       ? []

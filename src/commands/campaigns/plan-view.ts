@@ -6,6 +6,8 @@ import { exclusionReasons } from "../../domain/campaigns/exclusions.ts";
 import type { Plan } from "../../domain/campaigns/plan/plan.ts";
 import { exclusionList } from "../../domain/campaigns/plan/refusals.ts";
 import type { LanguageCount } from "../../domain/campaigns/spec.ts";
+import { useJson } from "../../domain/costs/budget.ts";
+import { planBudget } from "./plan-budget.ts";
 import { planCostBlocks } from "./plan-cost.ts";
 import { planJson } from "./plan-json.ts";
 import { mainPairs } from "./plan-pairs.ts";
@@ -17,13 +19,15 @@ function typedName({ id, name }: Pick<Plan, "id" | "name">): string {
   return id === undefined || name !== "" ? `"${name}"` : refOf("cam", id);
 }
 
-/** The plan as a person reads it, and as scripts do. */
-export function planView(plan: Plan, context: Context): View {
+/** The plan as a person reads it, and as scripts do; measured by the month's budget, where there is one. */
+export async function planView(given: Plan, context: Context): Promise<View> {
+  const budget = await planBudget(given, context);
+  const plan = budget === undefined ? given : { ...given, warnings: [...given.warnings, ...budget.warnings] };
   return view({
-    data: planJson(plan, context.language),
+    data: { ...planJson(plan, context.language), budget: budget === undefined ? null : useJson(budget.use) },
     blocks: [
       line(heading(plan), "strong"),
-      pairs(...mainPairs(plan)),
+      pairs(...mainPairs(plan, budget?.use)),
       ...exclusionBlocks(plan),
       ...planCostBlocks(plan),
       ...languageBlocks(plan),

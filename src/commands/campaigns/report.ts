@@ -2,13 +2,13 @@ import type { Context } from "../../cli/context.ts";
 import { isThere, openOutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
-import { UsageError } from "../../core/errors.ts";
 import { reportJson } from "../../domain/campaigns/report/json.ts";
 import { reportPage } from "../../domain/campaigns/report/page.ts";
 import { recipientText } from "../../domain/campaigns/report/recipient-rows.ts";
 import { eachRecipient } from "../../domain/campaigns/report/recipients.ts";
 import { campaignReport } from "../../domain/campaigns/report/report.ts";
 import { readSpec } from "../../domain/campaigns/spec.ts";
+import { askToReplace } from "../ask-to-replace.ts";
 import { findCampaign } from "./find-campaign.ts";
 import { codeWords, reportBlocks } from "./report-blocks.ts";
 import type { reportInput } from "./report-spec.ts";
@@ -21,7 +21,8 @@ const defaultHours = 72;
 /** The report as one document; with `--output csv|ndjson` everybody of the list, a row each; with `--html` also a page. */
 export async function run(input: Input, context: Context): Promise<View> {
   const { html } = input;
-  if (html !== undefined) await askToReplace(html, input, context);
+  if (html !== undefined && !input.yes && (await isThere(html, context.host)))
+    await askToReplace(html, "--html", context);
   const { db, campaign } = await findCampaign(input.campaign, context);
   const within = (input.sinceHours ?? defaultHours) * hour;
   const rows = context.format === "csv" || context.format === "ndjson" ? context.format : undefined;
@@ -54,28 +55,4 @@ async function write(parts: AsyncIterable<string>, { host, signal }: Context): P
     host.stdout.write(part);
     if ((await host.stdout.drained?.()) === false) break;
   }
-}
-
-async function askToReplace(file: string, input: Input, context: Context): Promise<void> {
-  if (input.yes || context.yes || !(await isThere(file, context.host))) return;
-  if (!context.interactive) {
-    throw new UsageError({
-      code: "output.exists",
-      text: { en: `${file} is there already.`, es: `${file} ya existe.` },
-      hint: {
-        en: "Choose another name with --html, or replace it with --yes.",
-        es: "Elija otro nombre con --html, o reemplácelo con --yes.",
-      },
-      data: { file },
-    });
-  }
-  const sure = await context.prompt.confirm({
-    message: { en: `${file} is there already. Replace it?`, es: `${file} ya existe. ¿Reemplazarlo?` },
-    option: "--yes",
-  });
-  if (sure) return;
-  throw new UsageError({
-    code: "usage.not_confirmed",
-    text: { en: "Cancelled: nothing was changed.", es: "Cancelado: no se cambió nada." },
-  });
 }

@@ -9,6 +9,8 @@ import { isOver, nameOf } from "../../domain/campaigns/control/pause.ts";
 import { runProblem } from "../../domain/campaigns/control/problem.ts";
 import { runnerOf } from "../../domain/campaigns/control/runner-of.ts";
 import type { CampaignStatus } from "../../domain/campaigns/control/status.ts";
+import { useJson } from "../../domain/costs/budget.ts";
+import { usedText } from "../../domain/costs/budget-fit.ts";
 import { alreadyRunning } from "../../domain/outbox/lock.ts";
 import type { Database } from "../../storage/database.ts";
 import { changeCampaign } from "../../storage/repos/campaigns.ts";
@@ -16,6 +18,7 @@ import { nextDueAt } from "../../storage/repos/messages.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
 import { notConfirmed } from "./cancel.ts";
 import { findCampaign, statusNow } from "./find-campaign.ts";
+import { queueBudget, type PlanBudget } from "./plan-budget.ts";
 import { checkBeforeRun } from "./run-checks.ts";
 import { engineOf, specOf } from "./run-engine.ts";
 import { createMeter, withProgress } from "./run-progress.ts";
@@ -45,8 +48,9 @@ export async function runCampaign(input: RunInput, command: "start" | "resume", 
   const limits = await checkBeforeRun(campaign, input, context);
   // As it would be sent: with what the command line says of its ceiling.
   const before = { ...(await statusNow(db, campaign, context)), campaign };
-  if (input.dryRun) return wouldRun(before);
-  if (campaign.state === "planned") await confirm(before, context);
+  const budget = await queueBudget(campaign.id, Math.max(context.clock.now(), next ?? 0), context);
+  if (input.dryRun) return wouldRun(before, budget);
+  if (campaign.state === "planned") await confirm(before, budget, context);
   await keepDecisions(db, found, campaign);
   if (next !== undefined && next > context.clock.now()) {
     await schedule(db, campaign, next, context);
@@ -133,9 +137,10 @@ function people(count: number): Text {
   return count === 1 ? { en: "1 person", es: "1 persona" } : { en: `${count} people`, es: `${count} personas` };
 }
 
-async function confirm(status: CampaignStatus, context: Context): Promise<void> {
+async function confirm(status: CampaignStatus, budget: PlanBudget | undefined, context: Context): Promise<void> {
   const ceiling = ceilingText(status);
   if (ceiling !== undefined) context.warn(ceiling);
+  for (const { text } of budget?.warnings ?? []) context.warn(text);
   if (context.yes) return;
   const who = people(status.counts.queued);
   const cost = costOf(status);
@@ -153,19 +158,21 @@ async function confirm(status: CampaignStatus, context: Context): Promise<void> 
   if (!(await context.prompt.confirm({ message, option: "--yes" }))) throw notConfirmed();
 }
 
-function wouldRun(status: CampaignStatus): View {
+function wouldRun(status: CampaignStatus, budget: PlanBudget | undefined): View {
   const who = people(status.counts.queued);
   const cost = costOf(status);
   const ceiling = ceilingText(status);
   const name = nameOf(status.campaign);
   return view({
-    data: { ...statusJson(status), dryRun: true },
+    data: { ...statusJson(status), dryRun: true, budget: budget === undefined ? null : useJson(budget.use) },
     blocks: [
       line({
         en: `Would send ${name} to ${who.en}${cost === undefined ? "" : `, for about ${cost}`}. Everything is in order.`,
         es: `Se enviaría ${name} a ${who.es}${cost === undefined ? "" : `, por unos ${cost}`}. Todo está en orden.`,
       }),
       ...(ceiling === undefined ? [] : [line(ceiling, "warn")]),
+      ...(budget === undefined ? [] : [line(usedText(budget.use))]),
+      ...(budget?.warnings ?? []).map(({ text }) => line(text, "warn")),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../../cli/context.ts";
 import { requireSetting } from "../../cli/settings.ts";
+import type { Text } from "../../core/text.ts";
 import { isThisMachine } from "../../core/this-machine.ts";
 import type { Engine } from "../../domain/campaigns/control/drive.ts";
 import { watchFailures } from "../../domain/campaigns/control/watch-failures.ts";
@@ -16,6 +17,7 @@ import { peopleGate } from "../../domain/outbox/people-gate.ts";
 import { recheckBy, type RecheckRules } from "../../domain/outbox/recheck.ts";
 import type { Call } from "../../domain/outbox/options.ts";
 import type { CampaignRow } from "../../storage/rows.ts";
+import { budgetGateOf } from "../costs/budget-gate-of.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
 
 export function specOf({ spec }: Pick<CampaignRow, "spec">): CampaignSpec | undefined {
@@ -57,11 +59,17 @@ function paceOf(spec: CampaignSpec | undefined, { perSecond }: NumberLimits, gra
   return createPace(perSecond, rate === undefined || rate >= perSecond ? undefined : rate);
 }
 
-/** The ceiling of its cost, and Meta's of people a day. */
-function gatesOf(campaign: CampaignRow, { perDay, numbers }: NumberLimits): Gate[] {
+const resumeIt: Text = {
+  en: "Then go on with: recado campaigns resume <name>",
+  es: "Luego continúe con: recado campaigns resume <nombre>",
+};
+
+/** The ceiling of its cost, the month's budget, and Meta's ceiling of people a day. */
+async function gatesOf(campaign: CampaignRow, { perDay, numbers }: NumberLimits, context: Context): Promise<Gate[]> {
   const maxCost = specOf(campaign)?.maxCost;
   const gates: Gate[] = [];
   if (maxCost !== undefined) gates.push(costGate(campaign.id, maxCost));
+  gates.push(await budgetGateOf(context, resumeIt));
   if (perDay !== undefined) gates.push(peopleGate({ numbers, perDay }));
   return gates;
 }
@@ -100,7 +108,7 @@ export async function engineOf(
     call: await callOf(context),
     pace,
     recheck: recheckBy({ marketingLimit, loudAt: loudAtOf(spec) }),
-    gates: gatesOf(campaign, limits),
+    gates: await gatesOf(campaign, limits, context),
     ...(await watchesOf(campaign, pace, context)),
     uploads,
   };

@@ -1,33 +1,16 @@
-import { command, group } from "../../cli/command.ts";
-import type { InputSpec } from "../../cli/input.ts";
-
-export const reportInput = {
-  month: {
-    kind: "text",
-    value: "YYYY-MM",
-    text: { en: "month (default: this one)", es: "mes (el actual si no se indica)" },
-  },
-  by: {
-    kind: "choice",
-    choices: ["category", "market", "template", "day"],
-    text: { en: "how to group (default category)", es: "cómo agrupar (category si no se indica)" },
-  },
-} as const satisfies InputSpec;
+import { group } from "../../cli/command.ts";
+import { budgetCommands } from "./budget-spec.ts";
+import { estimateCommand } from "./estimate-spec.ts";
+import { reconcileCommand, syncCommand } from "./meta-spec.ts";
+import { ratesCommands } from "./rates-spec.ts";
+import { reportCommand } from "./report-spec.ts";
 
 export const costs = group({
   name: "costs",
   summary: { en: "what messages cost", es: "lo que cuestan los mensajes" },
-  commands: [
-    command({
-      name: "report",
-      summary: { en: "report a month's costs", es: "informar de los costos de un mes" },
-      details: {
-        en: "From the stored messages and the rate card in force on each day. Months are in UTC.",
-        es: "A partir de los mensajes guardados y de la tarifa vigente cada día. Los meses van en UTC.",
-      },
-      input: reportInput,
-      examples: ["recado costs report", "recado costs report --month 2026-10 --by market --json"],
-      load: () => import("./report.ts"),
-    }),
-  ],
+  details: {
+    en: "Before: what a send or a list will cost. Meanwhile: a budget for the month. Afterwards: what was spent and why, beside Meta's own figures. Rates come from Meta's cards, and each says how it is known.",
+    es: "Antes: cuánto costará un envío o una lista. Mientras tanto: un presupuesto para el mes. Después: qué se gastó y por qué, junto a las cifras de Meta. Las tarifas vienen de las listas de Meta y cada una dice de dónde se conoce.",
+  },
+  commands: [estimateCommand, reportCommand, budgetCommands, ratesCommands, syncCommand, reconcileCommand],
 });

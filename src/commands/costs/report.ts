@@ -1,122 +1,71 @@
 import type { Context } from "../../cli/context.ts";
+import { isThere, openOutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
-import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
-import { formatMoney } from "../../core/money.ts";
-import { joinTexts, same, type Text } from "../../core/text.ts";
-import { monthRange } from "../../domain/costs/calendar.ts";
-import {
-  buildCostReport,
-  costReportJson,
-  type CostGrouping,
-  type CostLine,
-  type CostReport,
-  type CurrencyReport,
-} from "../../domain/costs/report.ts";
-import { costRows } from "../../storage/repos/costs.ts";
-import { categoryWord, evidenceWord } from "../words.ts";
+import { line, view, type View } from "../../cli/view.ts";
+import type { Text } from "../../core/text.ts";
+import { budgetUse } from "../../domain/costs/budget.ts";
+import { buildCostReport, linesBy, type CostReportRequest } from "../../domain/costs/report.ts";
+import { readCostFacts, type CostFacts } from "../../domain/costs/report/facts.ts";
+import { costReportJson } from "../../domain/costs/report/json.ts";
+import { costGroupings, type CostGrouping, type CostLine } from "../../domain/costs/report/lines.ts";
+import { costPage } from "../../domain/costs/report/page.ts";
+import { askToReplace } from "../ask-to-replace.ts";
 import { settledDb } from "../settled-db.ts";
-import type { reportInput } from "./index.ts";
-import { marketWord } from "./market-words.ts";
+import { tariffOf, zoneNote } from "../tariff.ts";
+import { costView } from "./report-blocks.ts";
+import { readPeriod } from "./report-period.ts";
+import type { reportInput } from "./report-spec.ts";
+import { codeWords } from "./report-words.ts";
 
-export async function run(input: InputOf<typeof reportInput>, context: Context): Promise<View> {
-  const month = input.month ?? new Date(context.clock.now()).toISOString().slice(0, 7);
-  const period = monthRange(month);
-  const { currency } = await context.settings();
-  const rows = await costRows(await settledDb(context), period);
-  const by = input.by ?? "category";
-  return costView(buildCostReport(rows, { period, by, currency: currency ?? "USD" }), by, month);
+type Input = InputOf<typeof reportInput>;
+
+/** The costs of a month or of some days; with `--html` also a page. */
+export async function run(input: Input, context: Context): Promise<View> {
+  const { html, by = "category" } = input;
+  const { tariff, ...known } = await tariffOf(context, input.timezone);
+  const now = context.clock.now();
+  const period = readPeriod(input, { zone: tariff.zone, now });
+  if (html !== undefined && !input.yes && (await isThere(html, context.host))) {
+    await askToReplace(html, "--html", context);
+  }
+  const db = await settledDb(context);
+  const { currency = "USD" } = await context.settings();
+  const file = html === undefined ? undefined : await openOutputFile(html, context.host);
+  try {
+    const facts = await readCostFacts(db, {
+      period,
+      tariff,
+      now,
+      groupings: html === undefined ? [by] : costGroupings,
+    });
+    const isRunning = period.from <= now && now < period.to;
+    const budget = isRunning ? await budgetUse(db, { at: now, zone: tariff.zone }) : undefined;
+    const request = { period, by, currency, tariff, now, budget };
+    const report = buildCostReport(facts, request);
+    if (file === undefined) return costView(report, zoneNote(known));
+    const groups = groupsOf(facts, request);
+    const { language } = context;
+    await file.write(costPage({ report, groups, language, words: codeWords, more: zoneNote(known) }));
+    return pageView(html ?? "", costReportJson(report));
+  } finally {
+    await file?.discard();
+  }
 }
 
-const groupHeaders: Readonly<Record<CostGrouping, Text>> = {
-  category: { en: "Category", es: "Categoría" },
-  market: { en: "Market", es: "Mercado" },
-  template: { en: "Template", es: "Plantilla" },
-  day: { en: "Day", es: "Día" },
-};
-
-/** The report as a person reads it, and as scripts do. Also the demo's last page. */
-export function costView(report: CostReport, by: CostGrouping, month: string): View {
-  const data = costReportJson(report);
-  const rows = [data, ...data.others].flatMap(({ currency, rows: lines }) =>
-    lines.map(({ key, ...line }) => ({ ...key, ...line, currency })),
-  );
-  const blocks =
-    report.total.messages + report.total.uncertain === 0 && report.others.length === 0
-      ? [line({ en: `No messages in ${month}.`, es: `No hay mensajes en ${month}.` })]
-      : [report, ...report.others].flatMap((one) => currencyBlocks(one, by));
-  return view({ data, rows, blocks });
+function groupsOf(facts: CostFacts, request: CostReportRequest): Record<CostGrouping, readonly CostLine[]> {
+  const of = (by: CostGrouping): readonly CostLine[] => linesBy(by, facts, request);
+  return {
+    category: of("category"),
+    market: of("market"),
+    template: of("template"),
+    campaign: of("campaign"),
+    label: of("label"),
+    number: of("number"),
+    day: of("day"),
+  };
 }
 
-/** A line's name in a person's words; JSON keeps the codes. */
-function lineCell({ by, value }: CostLine): Cell {
-  if (value === null) return null;
-  return { text: by === "category" ? categoryWord(value) : by === "market" ? marketWord(value) : same(value) };
-}
-
-function currencyBlocks(report: CurrencyReport, by: CostGrouping): Block[] {
-  const { currency, total } = report;
-  const amount = (micros: number, estimated: number): string =>
-    `${estimated > 0 ? "~" : ""}${formatMoney({ micros, currency })}`;
-  const lines = report.lines.map((one) => [
-    lineCell(one),
-    one.messages,
-    one.charged,
-    one.free,
-    amount(one.micros, one.estimatedMicros),
-  ]);
-  const sum = [
-    { text: { en: "Total", es: "Total" }, tone: "strong" } as const,
-    total.messages,
-    total.charged,
-    total.free,
-    { text: amount(total.micros, total.estimatedMicros), tone: "strong" } as const,
-  ];
-  return [
-    table(
-      [
-        { header: groupHeaders[by] },
-        { header: { en: "Messages", es: "Mensajes" }, align: "right" },
-        { header: { en: "Charged", es: "Con cargo" }, align: "right" },
-        { header: { en: "Free", es: "Sin cargo" }, align: "right" },
-        { header: { en: "Amount", es: "Importe" }, align: "right" },
-      ],
-      [...lines, sum],
-    ),
-    ...notes(report).map((text) => line(text, "dim")),
-  ];
-}
-
-function notes({ total, currency, unknownRates, evidence }: CurrencyReport): Text[] {
-  const found: Text[] = [];
-  if (total.estimatedMicros > 0) {
-    const part = formatMoney({ micros: total.estimatedMicros, currency });
-    found.push({
-      en: `~ ${part} of this is an estimate: Meta has not confirmed it yet.`,
-      es: `~ ${part} son una estimación: Meta aún no la confirma.`,
-    });
-  }
-  if (total.uncertain > 0) {
-    found.push({
-      en: `Uncertain messages, not included: ${total.uncertain}.`,
-      es: `Mensajes inciertos, no incluidos: ${total.uncertain}.`,
-    });
-  }
-  for (const { market, category, messages } of unknownRates) {
-    const place = market === null ? same("?") : marketWord(market);
-    const kind = category === null ? same("?") : categoryWord(category);
-    found.push({
-      en: `No rate is known for ${place.en}, ${kind.en}. Messages not included: ${messages}.`,
-      es: `Se desconoce la tarifa de ${place.es}, ${kind.es}. Mensajes no incluidos: ${messages}.`,
-    });
-  }
-  if (evidence.length > 0) {
-    // Two codes may come to the same words.
-    const words = [...new Map(evidence.map((code) => [evidenceWord(code).en, evidenceWord(code)])).values()];
-    const rates = joinTexts(words, ", ");
-    found.push({
-      en: `Rates: ${rates.en}. What counts is Meta's invoice.`,
-      es: `Tarifas: ${rates.es}. Lo que cuenta es la factura de Meta.`,
-    });
-  }
-  return found;
+function pageView(file: string, json: ReturnType<typeof costReportJson>): View {
+  const said: Text = { en: `The report is in ${file}.`, es: `El informe está en ${file}.` };
+  return view({ data: { file, ...json }, blocks: [line(said, "good")] });
 }

@@ -5,20 +5,22 @@ import type { InputOf } from "../../cli/input.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import { line, table, view, type Block, type View } from "../../cli/view.ts";
 import { refOf } from "../../core/ids.ts";
-import { monthRange } from "../../domain/costs/calendar.ts";
-import { buildCostReport, costReportJson } from "../../domain/costs/report.ts";
+import { monthAt, monthRange } from "../../domain/costs/calendar.ts";
+import { buildCostReport, type CostReport } from "../../domain/costs/report.ts";
+import { readCostFacts } from "../../domain/costs/report/facts.ts";
+import { costReportJson } from "../../domain/costs/report/json.ts";
+import { shippedTariff } from "../../domain/costs/tariff.ts";
 import { contactList, type Contact } from "../../domain/contacts/view.ts";
 import { spoolInput } from "../../domain/import/formats/spool.ts";
 import { importList } from "../../domain/import/import-list.ts";
 import type { ImportReport } from "../../domain/import/report.ts";
 import { countStates, isOver } from "../../domain/messages/states.ts";
 import { explainCode } from "../../graph/error-codes.ts";
-import { costRows } from "../../storage/repos/costs.ts";
 import { getMessages } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { simulatorEnvironment } from "../../simulator/environment.ts";
 import { importView } from "../contacts/import-view.ts";
-import { costView } from "../costs/report.ts";
+import { costView } from "../costs/report-blocks.ts";
 import { reasonText, stateWords } from "../messages/words.ts";
 import { untilAborted } from "../until-aborted.ts";
 import contactsCsv from "./contacts.csv";
@@ -78,10 +80,8 @@ export async function run(input: InputOf<typeof demoInput>, context: Context): P
   tell(messageTable(settledOffers), line(""));
 
   tell(line(demoWords.costs, "strong"));
-  const month = new Date(stage.clock.now()).toISOString().slice(0, 7);
-  const period = monthRange(month);
-  const costs = buildCostReport(await costRows(stage.db, period), { period, by: "category", currency: "USD" });
-  tell(...costView(costs, "category", month).blocks, line(""));
+  const costs = await costsSoFar(stage);
+  tell(...costView(costs).blocks, line(""));
   if (input.keep) await stayOpen(stage, context);
   else tell(line(demoWords.end));
 
@@ -101,6 +101,14 @@ export async function run(input: InputOf<typeof demoInput>, context: Context): P
     })),
     blocks: [],
   });
+}
+
+/** The report of the month that the demo plays in. */
+async function costsSoFar({ db, clock }: Stage): Promise<CostReport> {
+  const now = clock.now();
+  const about = { period: monthRange(monthAt(now)), tariff: shippedTariff, now };
+  const facts = await readCostFacts(db, { ...about, groupings: ["category"] });
+  return buildCostReport(facts, { ...about, by: "category", currency: "USD" });
 }
 
 function firstName(person: Contact): string {

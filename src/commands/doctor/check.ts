@@ -15,7 +15,9 @@ export const accountChecks = [
   "throughput",
   "webhook",
   "app-secret",
+  "timezone",
   "database",
+  "budget",
   "clock",
 ] as const;
 export type AccountCheck = (typeof accountChecks)[number];
@@ -34,7 +36,9 @@ export const checkLabels: Readonly<Record<CheckName, Text>> = {
   throughput: { en: "Speed", es: "Velocidad" },
   webhook: { en: "Webhook", es: "Webhook" },
   "app-secret": { en: "App secret", es: "Secreto" },
+  timezone: { en: "Time zone", es: "Zona horaria" },
   database: { en: "Database", es: "Base de datos" },
+  budget: { en: "Budget", es: "Presupuesto" },
   clock: { en: "Clock", es: "Reloj" },
 };
 

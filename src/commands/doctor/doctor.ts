@@ -16,6 +16,7 @@ import {
   type Check,
 } from "./check.ts";
 import { checkClock } from "./clock-check.ts";
+import { checkBudget, checkTimezone } from "./cost-checks.ts";
 import { checkAppSecret, checkConfig, checkDatabase, checkFolders, checkNode } from "./local.ts";
 import { checkLimit, checkQuality, checkStatus, checkThroughput } from "./number-checks.ts";
 import { checkExpiry, checkScopes } from "./token-checks.ts";
@@ -44,14 +45,20 @@ export async function run(_input: object, context: Context): Promise<View> {
 async function checkAccount(context: Context, settings: Settings): Promise<Check[]> {
   // A person is waiting: one more try for each call is enough.
   const call: CallOptions = { signal: context.signal, maxAttempts: 2 };
+  const timezone = await attempt("timezone", async () => checkTimezone(context));
   const [token, number, webhook, database, clock] = await Promise.all([
     group(["token", "token-scopes", "token-expiry"], context, () => checkToken(context, settings, call)),
     group(["number", "quality", "messaging-limit", "throughput"], context, () => checkNumber(context, settings, call)),
     group(["webhook"], context, () => checkWebhook(context, settings, call)),
-    group(["database"], context, async () => [await checkDatabase(context)]),
+    group(["database", "budget"], context, async () => [
+      await checkDatabase(context),
+      timezone.status === "fail"
+        ? notChecked("budget", "timezone", timezone.text)
+        : await attempt("budget", async () => checkBudget(context)),
+    ]),
     group(["clock"], context, async () => [await checkClock(context, settings)]),
   ]);
-  return [...token, ...number, ...webhook, checkAppSecret(settings), ...database, ...clock];
+  return [...token, ...number, ...webhook, checkAppSecret(settings), timezone, ...database, ...clock];
 }
 
 /** Checks that one call answers: when it fails, so do they all. Ctrl-C is not a finding. */

@@ -14,6 +14,10 @@ const settingTexts: Readonly<Record<SettingName, Text>> = {
     es: "otra dirección de Graph, sin la versión",
   },
   databaseUrl: { en: "a file, or postgres://…", es: "un archivo, o postgres://…" },
+  timezone: {
+    en: "the account's time zone, e.g. America/Lima: days and months of costs",
+    es: "zona horaria de la cuenta, p. ej. America/Lima: días y meses de los costos",
+  },
   marketingLimit: {
     en: "most marketing messages to one person, e.g. 2/7d, or none",
     es: "máximo de publicidad por persona, p. ej. 2/7d, o none (sin límite)",

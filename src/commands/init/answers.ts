@@ -11,6 +11,7 @@ import { isCountryCode } from "../../core/phone.ts";
 import type { Text } from "../../core/text.ts";
 import type { initInput } from "./index.ts";
 import { readSimulator } from "./simulator.ts";
+import { requireZone } from "../../domain/campaigns/when/zones.ts";
 import { unknownScheme } from "../../storage/failures.ts";
 
 export type InitInput = InputOf<typeof initInput> & { readonly dryRun: boolean };
@@ -24,6 +25,8 @@ export interface Answers {
   readonly number: string | undefined;
   readonly catalogId: string | undefined;
   readonly country: string | undefined;
+  /** IANA name; undefined where nobody said it, so that Meta's word counts. */
+  readonly timezone: string | undefined;
   readonly graphUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly secretStore: SecretStoreName | undefined;
@@ -51,6 +54,12 @@ function readCountry(code: string | undefined): string | undefined {
     hint: { en: "Write it like PE, MX or US.", es: "Escríbalo así: PE, MX o US." },
     data: { option: "--country", value: code },
   });
+}
+
+function readTimezone(given: string | undefined, host: Context["host"]): string | undefined {
+  if (given !== undefined) return requireZone(given);
+  const set = host.env[variables.timezone];
+  return set ? requireZone(set, variables.timezone) : undefined;
 }
 
 /** A file is meant from where the command was typed, and must be found from anywhere. */
@@ -100,6 +109,7 @@ export async function gatherAnswers(input: InitInput, context: Context, place: P
   const { profile } = place;
   const { env, cwd } = context.host;
   const country = readCountry(input.country);
+  const timezone = readTimezone(input.timezone, context.host);
   const given = await readToken(input, context);
   const secrets: Secrets = profile === undefined ? {} : await readSecrets(place.paths, place.name, profile.secretStore);
   const from = (name: SettingName): string | undefined => env[variables[name]] || undefined;
@@ -114,6 +124,7 @@ export async function gatherAnswers(input: InitInput, context: Context, place: P
     number: input.number ?? from("phoneNumberId") ?? (sameAccount ? profile?.phoneNumberId : undefined),
     catalogId: from("catalogId") ?? (sameAccount ? profile?.catalogId : undefined),
     country: country ?? profile?.country,
+    timezone: timezone ?? (sameAccount ? profile?.timezone : undefined),
     graphUrl: input.graphUrl ?? from("graphUrl") ?? profile?.graphUrl,
     databaseUrl: readDatabase(input.database, cwd) ?? profile?.databaseUrl,
     secretStore: input.secretStore ?? profile?.secretStore,
@@ -133,6 +144,7 @@ export async function gatherSimulatorAnswers(input: InitInput, context: Context,
     number: input.number ?? found.phoneNumberId,
     catalogId: found.catalogId,
     country: country ?? profile?.country,
+    timezone: readTimezone(input.timezone, context.host) ?? profile?.timezone,
     graphUrl: input.graphUrl ?? found.graphUrl,
     // What was played with must not be found among a real account's contacts and costs.
     databaseUrl:

@@ -44,6 +44,10 @@ export function describeProfile(made: Answer): View {
         [made.accountName, profile.wabaId].filter((part) => part !== undefined).join("  "),
       ],
       [say({ en: "Currency", es: "Moneda" }), profile.currency ?? null],
+      [
+        say({ en: "Time zone", es: "Zona horaria" }),
+        profile.timezone ?? { text: say({ en: "UTC", es: "UTC" }), tone: "dim" },
+      ],
       [say({ en: "Country", es: "País" }), profile.country ?? unset],
       [say({ en: "Database", es: "Base de datos" }), database],
       [say({ en: "Access token", es: "Token de acceso" }), secrets.accessToken ?? unset],

@@ -48,6 +48,14 @@ export const initInput = {
       es: "país de los números sin código de país, p. ej. PE",
     },
   },
+  timezone: {
+    kind: "text",
+    value: "zone",
+    text: {
+      en: "the account's time zone, e.g. America/Lima (default: as Meta says, else UTC): days and months of costs",
+      es: "zona horaria de la cuenta, p. ej. America/Lima (si falta, la que diga Meta o UTC): días y meses de los costos",
+    },
+  },
   graphUrl: {
     kind: "text",
     value: "url",

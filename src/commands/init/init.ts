@@ -4,8 +4,12 @@ import type { Context } from "../../cli/context.ts";
 import { pathsOf } from "../../cli/paths.ts";
 import { defaultSecretStore } from "../../cli/secrets.ts";
 import { profileName, variables } from "../../cli/settings.ts";
+import { cleanLine } from "../../core/terminal.ts";
 import type { View } from "../../cli/view.ts";
+import { zoneOfAccount } from "../../domain/costs/account-zone.ts";
+import { eligibilityOf } from "../../domain/costs/auth-international.ts";
 import type { GraphClient } from "../../graph/client.ts";
+import type { WireWaba } from "../../graph/wire/wabas.ts";
 import type { WireTokenInfo } from "../../graph/wire/tokens.ts";
 import { chooseAccount, chooseNumber } from "./account.ts";
 import { gatherAnswers, gatherSimulatorAnswers, type Answers, type InitInput } from "./answers.ts";
@@ -56,6 +60,8 @@ export async function run(input: InitInput, context: Context): Promise<View> {
         graphUrl: answers.graphUrl,
         databaseUrl: answers.databaseUrl,
         currency: waba.currency ?? profile?.currency,
+        timezone: answers.timezone ?? accountZone(waba, talk),
+        authInternational: eligibilityOf(waba),
         country,
         marketingLimit: existing?.marketingLimit,
         secretStore: answers.secretStore ?? defaultSecretStore(host.platform, host.env["RECADO_HOME"]),
@@ -74,6 +80,18 @@ export async function run(input: InitInput, context: Context): Promise<View> {
   } finally {
     await account.graph.close();
   }
+}
+
+/** The zone by which Meta reckons; of a number that recado has no name for, a person has to say it. */
+function accountZone({ timezone_id: id }: WireWaba, talk: Conversation): string | undefined {
+  const zone = zoneOfAccount(id);
+  if (zone !== undefined || id === undefined || id === "0") return zone;
+  const shown = cleanLine(id);
+  talk.warn({
+    en: `Meta gives the account's time zone as number ${shown}, which recado has no name for. Say it with: recado profiles edit --timezone America/Lima`,
+    es: `Meta indica la zona horaria de la cuenta con el número ${shown}, que recado no conoce. Indíquela con: recado profiles edit --timezone America/Lima`,
+  });
+  return undefined;
 }
 
 interface Account {

@@ -3,7 +3,8 @@ import type { Context } from "../../cli/context.ts";
 import { isThere, openOutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, view, type View } from "../../cli/view.ts";
-import { NetworkError, UsageError } from "../../core/errors.ts";
+import { NetworkError } from "../../core/errors.ts";
+import { askToReplace } from "../ask-to-replace.ts";
 import type { downloadInput } from "./index.ts";
 import { readMediaId } from "./media-id.ts";
 import { mediaJson, nameFor, shownSize } from "./media-view.ts";
@@ -19,7 +20,7 @@ export async function run(input: DownloadInput, context: Context): Promise<View>
   const facts = mediaJson(media);
   const exists = await isThere(path, host);
   if (input.dryRun) return dryRunView(facts, path, exists);
-  if (exists) await askToReplace(path, context);
+  if (exists) await askToReplace(path, "--to", context);
   const file = await openOutputFile(path, host);
   try {
     const { content } = await api.download(media.url, { signal });
@@ -51,30 +52,6 @@ function dryRunView(facts: ReturnType<typeof mediaJson>, path: string, exists: b
         es: `Se ${verb.es} ${path} (${facts.mimeType}, ${shownSize(facts.size)}).`,
       }),
     ],
-  });
-}
-
-async function askToReplace(path: string, context: Context): Promise<void> {
-  if (context.yes) return;
-  if (!context.interactive) {
-    throw new UsageError({
-      code: "output.exists",
-      text: { en: `${path} is there already.`, es: `${path} ya existe.` },
-      hint: {
-        en: "Choose another with --to, or replace it with --yes.",
-        es: "Elija otro con --to, o reemplácelo con --yes.",
-      },
-      data: { file: path },
-    });
-  }
-  const sure = await context.prompt.confirm({
-    message: { en: `${path} is there already. Replace it?`, es: `${path} ya existe. ¿Reemplazarlo?` },
-    option: "--yes",
-  });
-  if (sure) return;
-  throw new UsageError({
-    code: "usage.not_confirmed",
-    text: { en: "Cancelled: nothing was changed.", es: "Cancelado: no se cambió nada." },
   });
 }
 

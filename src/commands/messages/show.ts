@@ -9,9 +9,11 @@ import { adviceFor } from "../../domain/messages/failure-advice.ts";
 import { readStored } from "../../domain/messages/stored-content.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { Queryable } from "../../storage/database.ts";
+import { correctionsOf, type Correction } from "../../storage/repos/cost-entries.ts";
 import { eventsOf, findByWamid, getMessage } from "../../storage/repos/messages.ts";
 import type { MessageEventRow, MessageRow } from "../../storage/rows.ts";
 import { settledDb } from "../settled-db.ts";
+import { correctionBlocks, correctionsJson } from "./corrections.ts";
 import type { showInput } from "./index.ts";
 import { costJson, inOrder, messageJson } from "./message-json.ts";
 import { contentText, reasonOf, sourceWord, stateCell, stateWords } from "./words.ts";
@@ -31,8 +33,13 @@ export async function run(input: InputOf<typeof showInput>, context: Context): P
   const db = await settledDb(context);
   const row = await findMessage(db, input.id);
   const events = await eventsOf(db, [row.id]);
-  const message = { ...messageJson(row, events), content: contentOf(row) };
-  return view({ data: { message }, blocks: describe(row, events) });
+  const corrections = await correctionsOf(db, row.id);
+  const message = {
+    ...messageJson(row, events),
+    corrections: correctionsJson(corrections),
+    content: contentOf(row),
+  };
+  return view({ data: { message }, blocks: describe(row, events, corrections) });
 }
 
 /** As Meta was sent it, or as it came in. */
@@ -40,7 +47,7 @@ function contentOf({ direction, content }: MessageRow): unknown {
   return direction === "out" ? readStored(content).content : (JSON.parse(content) as unknown);
 }
 
-function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] {
+function describe(row: MessageRow, events: readonly MessageEventRow[], corrections: readonly Correction[]): Block[] {
   const reason = reasonOf(row);
   const advice = adviceFor(row);
   const cost = costJson(row);
@@ -89,6 +96,7 @@ function describe(row: MessageRow, events: readonly MessageEventRow[]): Block[] 
         { text: sourceWord(event.source) },
       ]),
     ),
+    ...correctionBlocks(corrections),
     line(""),
     verbatim(cleanText(JSON.stringify(contentOf(row), null, 2))),
   ];

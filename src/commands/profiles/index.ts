@@ -28,6 +28,14 @@ export const editInput = {
       es: "máximo de publicidad por persona, p. ej. 2/7d o 1/24h; none si no hay límite",
     },
   },
+  timezone: {
+    kind: "text",
+    value: "zone",
+    text: {
+      en: "the account's time zone, e.g. America/Lima: days and months of costs; none for UTC",
+      es: "zona horaria de la cuenta, p. ej. America/Lima: días y meses de los costos; none para UTC",
+    },
+  },
 } as const satisfies InputSpec;
 
 export const profiles = group({
@@ -68,6 +76,7 @@ export const profiles = group({
       examples: [
         "recado profiles edit --marketing-limit 2/7d",
         "recado profiles edit cafe-lima --marketing-limit none",
+        "recado profiles edit --timezone America/Lima",
       ],
       load: () => import("./edit.ts"),
     }),

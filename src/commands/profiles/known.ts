@@ -42,6 +42,7 @@ export function profileRow(
     wabaId: profile.wabaId,
     phoneNumberId: profile.phoneNumberId,
     displayPhoneNumber: profile.displayPhoneNumber ?? null,
+    timezone: profile.timezone ?? null,
     simulator: profile.simulator === true,
   };
 }

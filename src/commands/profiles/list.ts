@@ -2,7 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { line, table, view, type View } from "../../cli/view.ts";
 import { profileRow, readProfiles } from "./known.ts";
 
-/** `{"profiles":[{name,current,wabaId,phoneNumberId,displayPhoneNumber,simulator}]}` */
+/** `{"profiles":[{name,current,wabaId,phoneNumberId,displayPhoneNumber,timezone,simulator}]}` */
 export async function run(_input: object, context: Context): Promise<View> {
   const { config, current } = readProfiles(context);
   const known = Object.entries(config.profiles).toSorted(([one], [other]) => one.localeCompare(other, "en"));
@@ -30,6 +30,7 @@ export async function run(_input: object, context: Context): Promise<View> {
           { header: { en: "Number", es: "Número" } },
           { header: { en: "Number ID", es: "ID del número" } },
           { header: { en: "Account ID", es: "ID de la cuenta" } },
+          { header: { en: "Time zone", es: "Zona horaria" } },
           { header: { en: "Kind", es: "Tipo" } },
         ],
         known.map(([name, profile]) => [
@@ -38,6 +39,7 @@ export async function run(_input: object, context: Context): Promise<View> {
           profile.displayPhoneNumber ?? null,
           profile.phoneNumberId,
           profile.wabaId,
+          profile.timezone ?? null,
           profile.simulator === true ? { text: { en: "simulator", es: "simulador" }, tone: "dim" } : "Meta",
         ]),
       ),

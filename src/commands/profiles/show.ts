@@ -53,6 +53,7 @@ export async function run(input: { name: string | undefined }, context: Context)
         [{ en: "Catalog ID", es: "ID del catálogo" }, profile.catalogId ?? null],
         [{ en: "Graph", es: "Graph" }, profile.graphUrl ?? { text: { en: "Meta", es: "Meta" } }],
         [{ en: "Currency", es: "Moneda" }, profile.currency ?? null],
+        [{ en: "Time zone", es: "Zona horaria" }, profile.timezone ?? { text: { en: "UTC", es: "UTC" }, tone: "dim" }],
         [{ en: "Country", es: "País" }, profile.country ?? null],
         [
           { en: "Marketing limit", es: "Límite de publicidad" },

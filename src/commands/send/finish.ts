@@ -8,6 +8,7 @@ import { gone } from "../../domain/messages/states.ts";
 import { notRecordedProblem, problemOf } from "../../domain/messages/summary.ts";
 import { waitForStates } from "../../domain/messages/wait.ts";
 import type { MessageRow } from "../../storage/rows.ts";
+import { budgetGateOf } from "../costs/budget-gate-of.ts";
 import { marketingLimitOf } from "../marketing-limit.ts";
 import { waitProblem } from "../messages/wait.ts";
 import { progressText, sentView } from "./views.ts";
@@ -80,6 +81,7 @@ async function send({ campaignId, key }: Stored, context: Context): Promise<Disp
       campaignId,
       perSecond: messagesPerSecond,
       recheck: recheckBy({ marketingLimit }),
+      gates: [await budgetGateOf(context)],
       onProgress: (progress) => context.progress.update(context.say(progressText(progress))),
     });
   } catch (error) {

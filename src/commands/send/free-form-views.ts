@@ -2,8 +2,10 @@ import { line, table, view, type Cell, type View } from "../../cli/view.ts";
 import { isoTime, utcMinute } from "../../core/clock.ts";
 import { formatMoney, moneyJson } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
+import { useJson, type BudgetUse } from "../../domain/costs/budget.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import type { ServiceWindow } from "../../domain/messages/window.ts";
+import { budgetBlocks } from "./budget-blocks.ts";
 import { costCell, freeReasons, hintsOf, indented, money, totalEstimate } from "./views.ts";
 
 const minute = (at: number): string => `${utcMinute(at)} UTC`;
@@ -56,8 +58,10 @@ export function freeFormDryRunView(parts: {
   readonly preview: Text;
   readonly plan: SendPlan;
   readonly prospects: readonly Prospect[];
+  /** The month's, where there is one. */
+  readonly budget: BudgetUse | undefined;
 }): View {
-  const { type, preview, plan, prospects } = parts;
+  const { type, preview, plan, prospects, budget } = parts;
   const allowed = prospects.filter(({ refusal }) => refusal === undefined);
   const total = totalEstimate(allowed, plan.currency);
   const rows = prospects.map((prospect) => row(type, prospect));
@@ -69,6 +73,7 @@ export function freeFormDryRunView(parts: {
       content: plan.notice.content,
       counts: { queued: allowed.length, skipped: prospects.length - allowed.length },
       estimate: total === undefined ? null : moneyJson(total),
+      budget: budget === undefined ? null : useJson(budget),
     },
     rows,
     blocks: [
@@ -99,6 +104,7 @@ export function freeFormDryRunView(parts: {
             en: `Estimate: ${formatMoney(total)} if all are delivered. Nothing was sent.`,
             es: `Costo estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
           }),
+      ...budgetBlocks(budget, allowed, plan.currency),
     ],
   });
 }

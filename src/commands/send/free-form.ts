@@ -10,11 +10,13 @@ import { readRecipients, type Recipient } from "../../domain/messages/recipients
 import { requestHash, type Notice } from "../../domain/messages/request.ts";
 import { assertSendable } from "../../graph/check/send.ts";
 import type { WireMediaSource, WirePersonContent, WirePersonMessage } from "../../graph/wire/messages.ts";
+import { budgetUseAt } from "../costs/budget-gate-of.ts";
 import { askingFor, type Asker } from "./ask.ts";
 import type { replyInput } from "./delivery-input.ts";
 import { freeFormDryRunView } from "./free-form-views.ts";
 import { inOwnWords } from "./option-of-path.ts";
-import { checkDelivery, currencyOf, findStored, nobody, planSend, replay, sendPlan, type Delivery } from "./outbox.ts";
+import { checkDelivery, findStored, nobody, planSend, replay, sendPlan, type Delivery } from "./outbox.ts";
+import { termsOf } from "./terms.ts";
 import { askForRecipients, confirmSend } from "./questions.ts";
 import { findQuoted, type Quoted } from "./quoted.ts";
 import { mediaMark, wireSource, type MediaSource } from "./values.ts";
@@ -86,11 +88,14 @@ export function freeForm<Input extends FreeFormInput>(
       category: "service",
       content,
     };
-    const currency = await currencyOf(settings, context);
-    const planned = await planSend({ notice, recipients, currency }, input, settings, context);
+    const terms = await termsOf(settings, context);
+    const planned = await planSend({ ...terms, notice, recipients }, input, settings, context);
     const { plan, prospects } = planned;
     const preview = previewMessage(content, media?.kind === "file" ? media.file.filename : undefined);
-    if (input.dryRun) return freeFormDryRunView({ type: content.type, preview, plan, prospects });
+    if (input.dryRun) {
+      const budget = await budgetUseAt(plan.now, context);
+      return freeFormDryRunView({ type: content.type, preview, plan, prospects, budget });
+    }
     refuseClosed(prospects);
     warnOfUnknown(prospects, context);
     const confirmed = !ask.needed && typed.length === 1;

@@ -15,6 +15,7 @@ import { marketingLimitOf } from "../marketing-limit.ts";
 import type { deliveryInput } from "./delivery-input.ts";
 import { finish } from "./finish.ts";
 import { askForConsentSource } from "./questions.ts";
+import type { AccountTerms } from "./terms.ts";
 import { uploadFile } from "./upload.ts";
 import type { MediaSource } from "./values.ts";
 
@@ -98,14 +99,6 @@ async function goOn(
   return finish({ campaignId, key, wait, timeoutMs: timeout ?? defaultTimeoutMs }, context);
 }
 
-/** What Meta bills the account in: the profile's word, or else Meta's. */
-export async function currencyOf(settings: Settings, context: Context): Promise<string> {
-  if (settings.currency !== undefined) return settings.currency;
-  const wabaId = requireSetting(settings, "wabaId");
-  const graph = await context.graph();
-  return (await graph.wabas.get(wabaId, { signal: context.signal })).currency ?? "USD";
-}
-
 export interface Planned {
   readonly plan: SendPlan;
   readonly prospects: readonly Prospect[];
@@ -113,7 +106,7 @@ export interface Planned {
 
 /** Looks everybody up; in a terminal, asks where people agreed of whom that is not known. */
 export async function planSend(
-  sending: { readonly notice: Notice; readonly recipients: readonly Recipient[]; readonly currency: string },
+  sending: AccountTerms & { readonly notice: Notice; readonly recipients: readonly Recipient[] },
   input: Delivery,
   settings: Settings,
   context: Context,

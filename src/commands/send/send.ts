@@ -16,9 +16,11 @@ import { findTemplate } from "../../domain/templates/resolve.ts";
 import { readParams, type TemplateValues } from "../../domain/templates/values.ts";
 import { assertSendable } from "../../graph/check/send.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
+import { budgetUseAt } from "../costs/budget-gate-of.ts";
 import { interactiveKinds } from "./interactive-kinds.ts";
 import { anyContent, plainKinds } from "./kinds.ts";
-import { checkDelivery, currencyOf, findStored, nobody, planSend, replay, sendPlan, type Planned } from "./outbox.ts";
+import { checkDelivery, findStored, nobody, planSend, replay, sendPlan, type Planned } from "./outbox.ts";
+import { termsOf } from "./terms.ts";
 import { askForRecipients, askForTemplate, confirmSend } from "./questions.ts";
 import type { sendInput } from "./template-input.ts";
 import { askForValues, mediaMark, readMedia, valuesWith, type MediaSource } from "./values.ts";
@@ -57,7 +59,10 @@ export async function run(input: SendInput, context: Context): Promise<View> {
   const prepared = await prepare(input, typed, settings, context);
   const { template, values, header, plan, prospects, nothingAsked } = prepared;
   const preview = previewText(renderTemplate(template, named(values, header)));
-  if (input.dryRun) return dryRunView({ template, preview, plan, prospects });
+  if (input.dryRun) {
+    const budget = await budgetUseAt(plan.now, context);
+    return dryRunView({ template, preview, plan, prospects, budget });
+  }
   // Who typed all of it for one person has confirmed it; a question too many is answered without reading.
   const confirmed = nothingAsked && prospects.length === 1;
   if (context.interactive && !confirmed) await confirmSend({ preview, plan, prospects }, context);
@@ -129,11 +134,11 @@ async function prepare(input: SendInput, typed: Typed, settings: Settings, conte
   const graph = await context.graph();
   if (typed.recipients.length === 0 && !context.interactive) throw nobody();
   const name = typed.template ?? (await askForTemplate(graph.templates, wabaId, context));
-  const [template, currency] = await Promise.all([
+  const [template, terms] = await Promise.all([
     findTemplate(graph.templates, { wabaId, name, language: input.language, signal }).catch((error: unknown) => {
       throw withKinds(error, name);
     }),
-    currencyOf(settings, context),
+    termsOf(settings, context),
   ]);
   const asksWhom = typed.recipients.length === 0;
   const recipients = asksWhom ? await askForRecipients(settings.country, context) : typed.recipients;
@@ -147,7 +152,7 @@ async function prepare(input: SendInput, typed: Typed, settings: Settings, conte
     content: { type: "template", template: composeTemplate(template, values) },
   };
   assertSendable({ messaging_product: "whatsapp", to: recipients[0]?.phone ?? "", ...notice.content });
-  const planned = await planSend({ notice, recipients, currency }, input, settings, context);
+  const planned = await planSend({ ...terms, notice, recipients }, input, settings, context);
   const nothingAsked = typed.template !== undefined && !asksWhom && values === given;
   return { template, values, header, nothingAsked, ...planned };
 }

@@ -2,6 +2,7 @@ import { line, table, view, type Block, type Cell, type View } from "../../cli/v
 import type { AppError } from "../../core/errors.ts";
 import { formatMoney, moneyJson, type Money } from "../../core/money.ts";
 import { sentence, type Text } from "../../core/text.ts";
+import { useJson, type BudgetUse } from "../../domain/costs/budget.ts";
 import { freeServiceMessages, type PriceRule } from "../../domain/costs/price.ts";
 import type { Progress } from "../../domain/messages/dispatch.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
@@ -11,6 +12,7 @@ import { explainCode } from "../../graph/error-codes.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { reasonOf, stateWords } from "../messages/words.ts";
+import { budgetBlocks } from "./budget-blocks.ts";
 
 const columns = {
   to: { header: { en: "To", es: "Para" }, whole: true },
@@ -55,8 +57,10 @@ export function dryRunView(parts: {
   readonly preview: Text;
   readonly plan: SendPlan;
   readonly prospects: readonly Prospect[];
+  /** The month's, where there is one. */
+  readonly budget: BudgetUse | undefined;
 }): View {
-  const { template, preview, plan, prospects } = parts;
+  const { template, preview, plan, prospects, budget } = parts;
   const allowed = prospects.filter(({ refusal }) => refusal === undefined);
   const total = totalEstimate(allowed, plan.currency);
   const rows = prospects.map(({ recipient, estimate, refusal, newConsent, window }) => {
@@ -85,6 +89,7 @@ export function dryRunView(parts: {
       rendered: preview.en,
       counts: { queued: allowed.length, skipped: prospects.length - allowed.length },
       estimate: total === undefined ? null : moneyJson(total),
+      budget: budget === undefined ? null : useJson(budget),
     },
     rows,
     blocks: [
@@ -109,6 +114,7 @@ export function dryRunView(parts: {
               es: `Costo estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
             }),
           ]),
+      ...budgetBlocks(budget, allowed, plan.currency),
     ],
   });
 }

@@ -5,6 +5,7 @@ import { line, view, type View } from "../../cli/view.ts";
 import { AppError, UsageError } from "../../core/errors.ts";
 import { redactText } from "../../core/redact.ts";
 import { same, type Text } from "../../core/text.ts";
+import { readTariff } from "../../domain/costs/tariff.ts";
 import { describeProcessed } from "../../domain/webhooks/describe.ts";
 import {
   createForwarder,
@@ -14,6 +15,7 @@ import {
   type Post,
 } from "../../domain/webhooks/forward.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
+import { zoneOf } from "../tariff.ts";
 import { untilAborted } from "../until-aborted.ts";
 import type { listenInput } from "./index.ts";
 import { startListener } from "./listener.ts";
@@ -43,6 +45,7 @@ export async function run(input: InputOf<typeof listenInput>, context: Context):
     });
   }
   const db = await context.db();
+  const { zone } = await zoneOf(context);
   const forwarder = input.forwardTo === undefined ? undefined : forwarderTo(input.forwardTo, db, appSecret, context);
   let received = 0;
   let refused = 0;
@@ -55,6 +58,7 @@ export async function run(input: InputOf<typeof listenInput>, context: Context):
     appSecret,
     verifyToken: settings.verifyToken,
     currency: settings.currency ?? "USD",
+    tariff: async () => readTariff(db, zone),
     onProcessed: (result) => {
       received += 1;
       tell(result, context);

@@ -8,6 +8,7 @@ import { settleAbandoned } from "../../domain/outbox/abandoned.ts";
 import { createDeliveryStore } from "../../domain/webhooks/delivery-store.ts";
 import { answerHandshake } from "../../domain/webhooks/handshake.ts";
 import { createIntake, type Intake } from "../../domain/webhooks/intake.ts";
+import type { Tariff } from "../../domain/costs/tariff.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
 import { maxDeliveryBytes, receiveDelivery } from "../../domain/webhooks/receive.ts";
 import type { Database } from "../../storage/database.ts";
@@ -25,6 +26,8 @@ export interface ListenerOptions {
   readonly verifyToken: string | undefined;
   /** ISO 4217: for messages that were sent without an estimate. */
   readonly currency: string;
+  /** The cards and the account's zone, which prices go by; the shipped cards, in UTC, when left out. */
+  readonly tariff?: (() => Promise<Tariff>) | undefined;
   /** Called after each delivery that was taken in, and once for one that could not be: that one is tried again. */
   onProcessed(result: ProcessedDelivery): void;
   /** Called when something was refused before it was stored. */
@@ -60,6 +63,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     db,
     clock,
     currency,
+    tariff: options.tariff,
     onProcessed: (result) => options.onProcessed(result),
     onTrouble,
     upkeep: async () => settleAbandoned({ db, clock, runner }),

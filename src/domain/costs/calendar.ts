@@ -63,3 +63,26 @@ export function monthRange(month: string, zone: string = utc): Period {
   const next = isoTime(Date.UTC(Number(match[1]), Number(match[2]))).slice(0, 10);
   return { from: startOfDay(`${month}-01`, zone), to: startOfDay(next, zone) };
 }
+
+/**
+ * A day as people type it into an option: `2026-10-15`.
+ *
+ * @throws UsageError `usage.bad_day`, also for a day that no calendar has
+ */
+export function readDay(text: string, option: string): Day {
+  const day = text.trim();
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(at) && dayAt(at) === day) return day;
+  throw new UsageError({
+    code: "usage.bad_day",
+    text: {
+      en: `${option} "${cleanLine(text)}" is not a day.`,
+      es: `${option} "${cleanLine(text)}" no es un día.`,
+    },
+    hint: {
+      en: `Write year, month and day: ${option} 2026-10-15`,
+      es: `Escriba año, mes y día: ${option} 2026-10-15`,
+    },
+    data: { option, value: text },
+  });
+}

@@ -1,5 +1,5 @@
 import { formatMicros, type Micros } from "../../core/money.ts";
-import type { Forecast } from "./forecast.ts";
+import type { ForecastSums } from "./forecast.ts";
 
 const amountOf = (micros: Micros | null): string | null => (micros === null ? null : formatMicros(micros));
 
@@ -7,7 +7,7 @@ const amountOf = (micros: Micros | null): string | null => (micros === null ? nu
  * The `estimate` of a plan's JSON: amounts are decimal strings, null where a rate is not known (`unknownRates` says which).
  * `tiers` is `known`, `none` (the category has none) or `unknown` (the list price stands in).
  */
-export function forecastJson(forecast: Forecast) {
+export function forecastJson(forecast: ForecastSums) {
   const { currency, micros, count, free, unknown } = forecast.total();
   return {
     amount: amountOf(micros),

@@ -28,7 +28,7 @@ export interface ForecastLine {
 
 /** A line that is still being counted. */
 export interface Tally {
-  count(price: Price): void;
+  count(price: Price, messages: number): void;
   line(): ForecastLine;
 }
 
@@ -46,9 +46,9 @@ export function createTally({ market, category, scale, band, already }: TallyKey
   const rate = band?.micros ?? null;
   const tiers = scale?.tiers ?? "unknown";
   return {
-    count: (price) => {
-      if (price.charged) charged += 1;
-      else free += 1;
+    count: (price, messages) => {
+      if (price.charged) charged += messages;
+      else free += messages;
     },
     line: () => ({
       market,

@@ -10,8 +10,8 @@ export interface Counter {
 export interface Month {
   /** Charged messages of a market and category so far. */
   charged(market: string, category: string): Counter;
-  /** Takes one of the free answers that the number has left; false when there is none. */
-  takeFree(phoneNumberId: string): boolean;
+  /** Takes of the free answers that the number has left, `most` if there are as many; answers how many. */
+  takeFree(phoneNumberId: string, most: number): number;
 }
 
 /** Meta goes on from the count of authentication messages where the international rate begins in the middle of a month. */
@@ -36,10 +36,11 @@ function createMonth(counts: MonthCounts | undefined): Month {
   const otherwise = counts === undefined ? freeServiceMessages : 0;
   return {
     charged,
-    takeFree: (phoneNumberId) => {
+    takeFree: (phoneNumberId, most) => {
       const left = free.get(phoneNumberId) ?? otherwise;
-      if (left > 0) free.set(phoneNumberId, left - 1);
-      return left > 0;
+      const taken = Math.min(left, most);
+      if (taken > 0) free.set(phoneNumberId, left - taken);
+      return taken;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { joinTexts, type Text } from "../../core/text.ts";
-import type { Forecast } from "./forecast.ts";
+import type { ForecastSums } from "./forecast.ts";
 import type { ForecastLine } from "./forecast-lines.ts";
+import { shippedTariff, type Tariff } from "./tariff.ts";
 import { smallestBorder } from "./tier-tables.ts";
 
 /** How codes are called in front of a person. */
@@ -11,13 +12,17 @@ export interface ForecastWords {
 }
 
 /** What a person has to know about an estimate: where its figures come from, and where it may be wrong. */
-export function forecastNotes(forecast: Forecast, words: ForecastWords): Text[] {
+export function forecastNotes(forecast: ForecastSums, words: ForecastWords, tariff: Tariff = shippedTariff): Text[] {
+  return [...knownNotes(forecast, words, tariff), ...unknownNotes(forecast, words)];
+}
+
+/** The same, but for what has no rate. */
+export function knownNotes(forecast: ForecastSums, words: ForecastWords, tariff: Tariff = shippedTariff): Text[] {
   const lines = forecast.lines();
   return [
     ...reducedNotes(lines, words),
-    ...missedNotes(lines, words),
+    ...missedNotes(lines, words, tariff),
     ...freeNotes(lines),
-    ...unknownNotes(forecast, words),
     ...evidenceNotes(lines, words),
   ];
 }
@@ -55,10 +60,10 @@ const asFarAsKnown: Text = {
 };
 
 /** Discounts that may exist and that recado has no table for. Below the smallest border of all tables there is none to miss. */
-function missedNotes(lines: readonly ForecastLine[], words: ForecastWords): Text[] {
+function missedNotes(lines: readonly ForecastLine[], words: ForecastWords, tariff: Tariff): Text[] {
+  const border = smallestBorder(tariff);
   const missed = lines.filter(
-    ({ tiers, rate, already, count, free }) =>
-      tiers === "unknown" && rate !== null && already + count - free > smallestBorder(),
+    ({ tiers, rate, already, count, free }) => tiers === "unknown" && rate !== null && already + count - free > border,
   );
   if (missed.length === 0) return [];
   const names = joinTexts(
@@ -85,7 +90,8 @@ function freeNotes(lines: readonly ForecastLine[]): Text[] {
   ];
 }
 
-function unknownNotes(forecast: Forecast, words: ForecastWords): Text[] {
+/** What has no rate, and is in no total. */
+export function unknownNotes(forecast: ForecastSums, words: ForecastWords): Text[] {
   return forecast.total().unknown.map(({ market, category, messages }) => {
     const name = joinTexts([words.market(market ?? "?"), words.category(category ?? "?")], ", ");
     const count = grouped(messages);

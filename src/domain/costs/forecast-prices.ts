@@ -5,7 +5,7 @@ import type { Band } from "./tier-tables.ts";
 /** The prices of the messages of one market, category and day; each object is made once. */
 export interface DayPrices {
   /**
-   * @param takeFree takes one of the month's free answers; asked only where one would make the message free
+   * @param takeFree takes from the month's free answers, false where none is left; asked only where one would make the message free
    * @param band the tier that the message falls in; undefined where no rate is known
    */
   priceOf(

@@ -1,3 +1,4 @@
+import { chargedCategory, type AuthEligibility } from "./auth-international.ts";
 import { monthAt } from "./calendar.ts";
 import {
   createTally,
@@ -29,13 +30,19 @@ export interface ForecastMessage {
   readonly phoneNumberId?: string | undefined;
 }
 
-/** What a plan's messages will cost if all of them are delivered. */
-export interface Forecast {
-  /** Counts one more message, in order of sending, and answers its price: the same object for all of one price. */
-  add(message: ForecastMessage): Price;
+/** What messages come to. */
+export interface ForecastSums {
   /** What has no rate first, then the dearest market and category; the tiers of one in their order. */
   lines(): ForecastLine[];
   total(): ForecastTotal;
+}
+
+/** What a plan's messages will cost if all of them are delivered. */
+export interface Forecast extends ForecastSums {
+  /** Counts one more message, in order of sending, and answers its price: the same object for all of one price. */
+  add(message: ForecastMessage): Price;
+  /** Counts as many messages of one kind as if each were added by itself. */
+  addMany(message: ForecastMessage, count: number): void;
 }
 
 export interface ForecastOptions {
@@ -49,10 +56,13 @@ export interface ForecastOptions {
   readonly counts: MonthCounts;
   /** `shippedTariff` when left out. */
   readonly tariff?: Tariff | undefined;
+  /** See `chargedCategory`; lines have the category that is charged. */
+  readonly eligibility?: AuthEligibility | undefined;
 }
 
 /** What the messages of one market, category and day have in common. */
 interface Slot {
+  readonly category: RateCategory;
   readonly prices: DayPrices;
   readonly scale: PriceScale | undefined;
   readonly month: Month;
@@ -70,19 +80,21 @@ const quarterHour = 900_000;
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function createForecast(options: ForecastOptions): Forecast {
-  const { currency, counts, tariff = shippedTariff } = options;
+  const { currency, counts, tariff = shippedTariff, eligibility } = options;
   const monthOf = createMonths(counts);
   const slots = new Map<string, Slot>();
   // Days of the same price are one line.
   const tallies = new Map<string, Tally>();
 
-  const slotOf = ({ market, category, at = options.at }: ForecastMessage): Slot => {
-    const key = `${market}|${category}|${Math.floor(at / quarterHour)}`;
+  const slotOf = ({ market, category: named, at = options.at }: ForecastMessage): Slot => {
+    const key = `${market}|${named}|${Math.floor(at / quarterHour)}`;
     const known = slots.get(key);
     if (known !== undefined) return known;
+    const category = chargedCategory({ market, category: named, at, eligibility });
     const query = { market, category, currency, at, tariff };
     const month = monthOf(monthAt(at, tariff.zone));
     const slot: Slot = {
+      category,
       prices: dayPrices(query),
       scale: priceScale(query),
       month,
@@ -93,10 +105,10 @@ export function createForecast(options: ForecastOptions): Forecast {
     return slot;
   };
 
-  const tallyOf = (slot: Slot, { market, category }: ForecastMessage, band: Band | undefined): Tally => {
+  const tallyOf = (slot: Slot, { market }: ForecastMessage, band: Band | undefined): Tally => {
     const own = slot.tallies.get(band);
     if (own !== undefined) return own;
-    const { scale, charged } = slot;
+    const { category, scale, charged } = slot;
     const key = JSON.stringify([market, category, scale?.tiers, band?.micros, band?.from, band?.to, band?.evidence]);
     const tally = tallies.get(key) ?? createTally({ market, category, scale, band, already: charged.count });
     tallies.set(key, tally);
@@ -104,16 +116,29 @@ export function createForecast(options: ForecastOptions): Forecast {
     return tally;
   };
 
+  /** Counts those of `most` equal messages that have one price, at least one; answers the price and how many they were. */
+  const take = (message: ForecastMessage, most: number): readonly [Price, number] => {
+    const slot = slotOf(message);
+    const { charged, month, prices, scale } = slot;
+    const band = scale === undefined ? undefined : bandAfter(scale, charged.count);
+    const room = band?.to == null ? most : Math.min(most, Math.max(1, band.to - charged.count));
+    let given = 0;
+    const takeFree = (): boolean => {
+      given = month.takeFree(message.phoneNumberId ?? options.phoneNumberId, most);
+      return given > 0;
+    };
+    const price = prices.priceOf(message, band, takeFree);
+    const count = price.charged ? room : given > 0 ? given : most;
+    tallyOf(slot, message, band).count(price, count);
+    if (price.charged) charged.count += count;
+    return [price, count];
+  };
+
   const lines = (): ForecastLine[] => orderLines([...tallies.values()].map((tally) => tally.line()));
   return {
-    add: (message) => {
-      const slot = slotOf(message);
-      const band = slot.scale === undefined ? undefined : bandAfter(slot.scale, slot.charged.count);
-      const sender = message.phoneNumberId ?? options.phoneNumberId;
-      const price = slot.prices.priceOf(message, band, () => slot.month.takeFree(sender));
-      tallyOf(slot, message, band).count(price);
-      if (price.charged) slot.charged.count += 1;
-      return price;
+    add: (message) => take(message, 1)[0],
+    addMany: (message, count) => {
+      for (let left = count; left > 0;) left -= take(message, left)[1];
     },
     lines,
     total: () => totalOf(currency, lines()),

@@ -1,5 +1,6 @@
 import type { Micros } from "../../core/money.ts";
 import type { WirePricing } from "../../graph/wire/webhooks.ts";
+import { chargedCategory, type AuthEligibility } from "./auth-international.ts";
 import { ruleDays, dayAt, type Day } from "./calendar.ts";
 import { rateCategory, rateOn, type RateCategory } from "./rates.ts";
 import { shippedTariff, type Tariff } from "./tariff.ts";
@@ -39,6 +40,8 @@ export interface PriceQuery {
   readonly currency: string;
   /** `shippedTariff` when left out. */
   readonly tariff?: Tariff | undefined;
+  /** Whether authentication messages may cost the international rate: see `chargedCategory`. */
+  readonly eligibility?: AuthEligibility | undefined;
   /** Whether the customer wrote within the last 24 hours. */
   readonly windowOpen: boolean;
   /** Whether the customer's free entry point is open. Only Meta knows for certain: its webhook says so. */
@@ -71,17 +74,22 @@ function charged(query: Omit<PriceQuery, "category">, category: RateCategory | u
   return { charged: true, micros: rate?.micros ?? null, currency, evidence: rate?.evidence ?? "unknown", rule };
 }
 
-/** The price list's category for the webhook's word; undefined for kinds that recado has no rates for. */
+/**
+ * The price list's category for the webhook's word; undefined for kinds that recado has no rates for: answers of an assistant
+ * (`general_purpose_ai`, on a card of its own) and marketing at a price that was bid for. A group costs what its members cost.
+ */
 function categoryOfWebhook(word: string): RateCategory | undefined {
-  if (word === "marketing_lite") return "marketing";
-  return rateCategory(word.replace(/^group_/, ""));
+  const single = word.replace(/^group_/, "");
+  return single === "marketing_lite" ? "marketing" : rateCategory(single);
 }
 
 /** Meta says free or charged by `type`; `billable` is on its way out, and all that older webhooks have. */
-function isFree({ type, subtype, billable }: WirePricing): boolean | undefined {
+function isFree({ type, subtype, billable, category }: WirePricing): boolean | undefined {
   if (subtype === "paid_exempt" || type?.startsWith("free_") === true) return true;
   if (type !== undefined) return false;
-  return billable === undefined ? undefined : !billable;
+  if (billable !== undefined) return !billable;
+  // The word for a conversation that an advertisement opened: a free entry point.
+  return category === "referral_conversion" ? true : undefined;
 }
 
 function settle(query: PriceQuery, pricing: WirePricing): Price | undefined {
@@ -105,10 +113,11 @@ function freeService({ windowOpen, freeServiceLeft = 0 }: PriceQuery, day: Day):
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function priceMessage(query: PriceQuery): Price {
-  const { category, currency, windowOpen, tariff = shippedTariff } = query;
+  const { currency, windowOpen, tariff = shippedTariff } = query;
   const settled = query.pricing === undefined ? undefined : settle(query, query.pricing);
   if (settled !== undefined) return settled;
   const day = dayAt(query.at, tariff.zone);
+  const category = chargedCategory(query);
   if (query.reaction === true) return free(currency, "reaction");
   if (query.freeEntryPoint === true) return free(currency, "free-entry-point");
   if (category === "service") {

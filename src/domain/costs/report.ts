@@ -1,32 +1,19 @@
-import { isoTime } from "../../core/clock.ts";
-import { formatMicros, type Micros } from "../../core/money.ts";
-import type { CostRow } from "../../storage/repos/costs.ts";
-import { dayAt, type Day, type Period } from "./calendar.ts";
 import { groupBy } from "../../core/group.ts";
-
-export const costGroupings = ["category", "market", "template", "day"] as const;
-export type CostGrouping = (typeof costGroupings)[number];
-
-/** Sums over messages that Meta took. Amounts are in the currency of the report that they stand in. */
-export interface CostSums {
-  /** `charged + free + unpriced`. */
-  readonly messages: number;
-  readonly charged: number;
-  readonly free: number;
-  /** Messages whose rate is not known: they are in no amount. */
-  readonly unpriced: number;
-  readonly micros: Micros;
-  /** The part of `micros` that Meta's own report has not confirmed. */
-  readonly estimatedMicros: Micros;
-  /** Beside `messages`: nobody knows whether they went out. They are in no amount. */
-  readonly uncertain: number;
-}
-
-export interface CostLine extends CostSums {
-  readonly by: CostGrouping;
-  /** The category, market, template or day (`2026-11-03`); null for what has none, such as a free-form message's template. */
-  readonly value: string | null;
-}
+import type { Micros } from "../../core/money.ts";
+import type { CostSum } from "../../storage/repos/cost-slots.ts";
+import { perOne } from "../pages/figures.ts";
+import type { BudgetUse } from "./budget.ts";
+import type { Period } from "./calendar.ts";
+import { adviceOf, type Advice } from "./report/advice.ts";
+import { monthOf } from "./report/days.ts";
+import type { CostFacts } from "./report/facts.ts";
+import type { MonthForecast } from "./report/forecast.ts";
+import { linesOf, type CostGrouping, type CostLine } from "./report/lines.ts";
+import { nextTiers, type TierPlace } from "./report/next-tiers.ts";
+import { monthOutlook, plannedCosts, type PlannedCost } from "./report/outlook.ts";
+import { rowsIn, sumOf, type CostSums } from "./report/sums.ts";
+import { withoutFree, type WithoutFree } from "./report/without-free.ts";
+import type { Tariff } from "./tariff.ts";
 
 /** Messages whose rate no card tells. */
 export interface UnknownRate {
@@ -35,69 +22,52 @@ export interface UnknownRate {
   readonly messages: number;
 }
 
+/** What a kind of evidence prices: in the words of `Rate.evidence`. */
+export interface EvidencePart {
+  readonly evidence: string;
+  /** Charged ones. */
+  readonly messages: number;
+  readonly micros: Micros;
+}
+
 export interface CurrencyReport {
   readonly currency: string;
   readonly total: CostSums;
-  /** Dearest first; days in their order. */
+  /** Beside `total.messages`: nobody knows whether they went out. They are in no amount. */
+  readonly uncertain: number;
+  /** Dearest first; days in their order. By label they may add up to more than the total. */
   readonly lines: readonly CostLine[];
   readonly unknownRates: readonly UnknownRate[];
-  /** How the rates behind the amounts are known, in the words of `Rate.evidence`. */
-  readonly evidence: readonly string[];
+  /** How the rates behind the amounts are known. */
+  readonly evidence: readonly EvidencePart[];
+  /** Rounded to a millionth; undefined where nothing was delivered. */
+  readonly perDelivered: Micros | undefined;
+  readonly withoutFree: WithoutFree;
 }
 
 export interface CostReport extends CurrencyReport {
   readonly period: Period;
+  readonly by: CostGrouping;
+  /** IANA name: whose days and months. */
+  readonly zone: string;
+  readonly madeAt: number;
+  /** `2026-11`, where the period is a month. */
+  readonly month: string | undefined;
+  /** The month is not over. */
+  readonly running: boolean;
+  /** Messages that customers wrote in the period, and what was spent for each. */
+  readonly replies: number;
+  readonly perReply: Micros | undefined;
+  readonly forecast: MonthForecast | undefined;
+  /** Beside everything else: what campaigns still have to send. */
+  readonly planned: readonly PlannedCost[];
+  /** Where a month stands on the volume tiers. */
+  readonly tiers: readonly TierPlace[];
+  /** How far the budget of a running month is used. */
+  readonly budget: BudgetUse | undefined;
+  readonly advice: readonly Advice[];
   /** Messages billed in other currencies: never added to the rest, never converted. */
   readonly others: readonly CurrencyReport[];
-}
-
-function sum(rows: readonly CostRow[]): CostSums {
-  const total = (amount: (row: CostRow) => number): number => rows.reduce((rest, row) => rest + amount(row), 0);
-  return {
-    messages: total((row) => row.messages),
-    charged: total((row) => row.charged),
-    free: total((row) => row.free),
-    unpriced: total((row) => row.unpriced),
-    micros: total((row) => row.settled_micros + row.estimate_micros),
-    estimatedMicros: total((row) => row.estimate_micros),
-    uncertain: total((row) => row.uncertain),
-  };
-}
-
-const millisecondsOfDay = 86_400_000;
-
-function valueOf(row: CostRow, by: CostGrouping): string | null {
-  return by === "day" ? dayOf(row) : row[by];
-}
-
-function dayOf(row: CostRow): Day {
-  return dayAt(row.day * millisecondsOfDay);
-}
-
-function compareLines(one: CostLine, other: CostLine): number {
-  const dearer = one.by === "day" ? 0 : other.micros - one.micros || other.messages - one.messages;
-  return dearer || (one.value ?? "").localeCompare(other.value ?? "", "en");
-}
-
-function unknownRates(rows: readonly CostRow[]): UnknownRate[] {
-  const unpriced = rows.filter((row) => row.unpriced > 0);
-  return [...groupBy(unpriced, (row) => JSON.stringify([row.market, row.category])).values()].map((group) => ({
-    market: group[0]?.market ?? null,
-    category: group[0]?.category ?? null,
-    messages: sum(group).unpriced,
-  }));
-}
-
-function reportOf(currency: string, rows: readonly CostRow[], by: CostGrouping): CurrencyReport {
-  const lines = [...groupBy(rows, (row) => valueOf(row, by))].map(([value, group]) => ({ by, value, ...sum(group) }));
-  const priced = rows.filter((row) => row.charged > 0 && row.evidence !== null);
-  return {
-    currency,
-    total: sum(rows),
-    lines: lines.toSorted(compareLines),
-    unknownRates: unknownRates(rows),
-    evidence: [...new Set(priced.map((row) => row.evidence ?? ""))].toSorted(),
-  };
 }
 
 export interface CostReportRequest {
@@ -105,52 +75,87 @@ export interface CostReportRequest {
   readonly by: CostGrouping;
   /** ISO 4217: what the profile is billed in. Messages that carry no currency are counted with it. */
   readonly currency: string;
+  readonly tariff: Tariff;
+  readonly now: number;
+  readonly budget?: BudgetUse | undefined;
 }
 
-/** The cost report over what `costRows` answers for the period. */
-export function buildCostReport(rows: readonly CostRow[], request: CostReportRequest): CostReport {
-  const { period, by, currency } = request;
-  const currencies = groupBy(rows, (row) => row.currency ?? currency);
-  const others = [...currencies]
-    .filter(([other]) => other !== currency)
-    .toSorted(([one], [other]) => one.localeCompare(other, "en"));
-  return {
-    ...reportOf(currency, currencies.get(currency) ?? [], by),
-    period,
-    others: others.map(([other, its]) => reportOf(other, its, by)),
-  };
+function unknownRates(rows: readonly CostSum[]): UnknownRate[] {
+  const unpriced = rows.filter((row) => row.unpriced > 0);
+  return [...groupBy(unpriced, ({ market, category }) => JSON.stringify([market, category])).values()].map((its) => ({
+    market: its[0]?.market ?? null,
+    category: its[0]?.category ?? null,
+    messages: sumOf(its).unpriced,
+  }));
 }
 
-function currencyJson({ currency, total, lines, unknownRates: unknown, evidence }: CurrencyReport) {
+function evidenceParts(rows: readonly CostSum[]): EvidencePart[] {
+  const priced = rows.filter((row) => row.charged > 0);
+  return [...groupBy(priced, ({ evidence }) => evidence ?? "unknown")]
+    .map(([evidence, its]) => ({ evidence, messages: sumOf(its).charged, micros: sumOf(its).micros }))
+    .toSorted((one, other) => one.evidence.localeCompare(other.evidence, "en"));
+}
+
+function reportIn(currency: string, facts: CostFacts, request: CostReportRequest): CurrencyReport {
+  const { by, currency: own, tariff } = request;
+  const its = (rows: readonly CostSum[]): CostSum[] => rowsIn(currency, own, rows);
+  const stretches = facts.stretches.map(({ at, rows }) => ({ at, rows: its(rows) }));
+  const all = stretches.flatMap(({ rows }) => rows);
+  // Of one reading with the lines, so that they add up to it also while messages are sent.
+  const grouped = its(facts.groups[by] ?? []);
+  const total = sumOf(grouped);
   return {
     currency,
-    total: formatMicros(total.micros),
-    estimated: formatMicros(total.estimatedMicros),
-    messages: total.messages,
-    charged: total.charged,
-    free: total.free,
-    unpriced: total.unpriced,
-    uncertain: total.uncertain,
-    rows: lines.map((line) => ({
-      key: { [line.by]: line.value },
-      messages: line.messages,
-      charged: line.charged,
-      free: line.free,
-      unpriced: line.unpriced,
-      amount: formatMicros(line.micros),
-      estimated: formatMicros(line.estimatedMicros),
-    })),
-    unknownRates: unknown,
-    evidence,
+    total,
+    uncertain: its(facts.uncertain).reduce((sum, { messages }) => sum + messages, 0),
+    lines: linesOf(grouped, { by, zone: tariff.zone, campaigns: facts.campaigns }),
+    unknownRates: unknownRates(all),
+    evidence: evidenceParts(all),
+    perDelivered: perOne(total.micros, total.delivered),
+    withoutFree: withoutFree(stretches, { currency, tariff }),
   };
 }
 
-/** The document of `costs report --json`: amounts are decimal strings, `to` is the first instant after the period. */
-export function costReportJson(report: CostReport) {
-  return {
-    from: isoTime(report.period.from),
-    to: isoTime(report.period.to),
-    ...currencyJson(report),
-    others: report.others.map(currencyJson),
+/** The lines of one currency in another grouping that was read, for a page that shows several. */
+export function linesBy(
+  by: CostGrouping,
+  facts: CostFacts,
+  { currency: own, tariff }: CostReportRequest,
+  currency = own,
+): CostLine[] {
+  const rows = rowsIn(currency, own, facts.groups[by] ?? []);
+  return linesOf(rows, { by, zone: tariff.zone, campaigns: facts.campaigns });
+}
+
+function currenciesOf({ groups, uncertain }: CostFacts, { by, currency }: CostReportRequest): string[] {
+  const found = [...(groups[by] ?? []), ...uncertain].map((row) => row.currency ?? currency);
+  return [...new Set(found)].filter((other) => other !== currency).toSorted((one, other) => (one < other ? -1 : 1));
+}
+
+/** The report of a period, from what `readCostFacts` read of it. */
+export function buildCostReport(facts: CostFacts, request: CostReportRequest): CostReport {
+  const { period, by, currency, tariff, now, budget } = request;
+  const { zone } = tariff;
+  const own = reportIn(currency, facts, request);
+  const month = monthOf(period, zone);
+  const running = month !== undefined && now >= period.from && now < period.to;
+  const at = Math.min(Math.max(now, period.from), period.to - 1);
+  const everything = facts.stretches.flatMap(({ rows }) => rows);
+  const report = {
+    ...own,
+    period,
+    by,
+    zone,
+    madeAt: now,
+    month,
+    running,
+    replies: facts.replies,
+    perReply: perOne(own.total.micros, facts.replies),
+    forecast: running ? monthOutlook(linesBy("day", facts, request), { period, zone, now }) : undefined,
+    planned: plannedCosts(facts.waiting, currency),
+    tiers: month === undefined ? [] : nextTiers(everything, { currency, at, tariff }),
+    budget: running ? budget : undefined,
+    others: currenciesOf(facts, request).map((other) => reportIn(other, facts, request)),
   };
+  return { ...report, advice: adviceOf(report, facts) };
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from "../../storage/database.ts";
+import { readCards } from "../../storage/repos/rate-cards.ts";
 import { utc, type Day } from "./calendar.ts";
-import type { RateCategory } from "./rates.ts";
+import { rateCategory, type RateCategory } from "./rates-categories.ts";
 
 /** A rate of a card that was imported: Meta's own file counts before what recado ships. */
 export interface CardRate {
@@ -41,7 +42,21 @@ const noCards: Cards = { rates: [], bands: [] };
 /** The shipped cards, in UTC. */
 export const shippedTariff: Tariff = { cards: noCards, zone: utc };
 
-/** The tariff of this database's account: the cards that were imported into it, and its zone. */
-export async function readTariff(_db: Queryable, zone: string = utc): Promise<Tariff> {
-  return { cards: noCards, zone };
+/** The tariff of this database's account: the cards that were imported into it, and its zone. One query where there are none. */
+export async function readTariff(db: Queryable, zone: string = utc): Promise<Tariff> {
+  const stored = await readCards(db);
+  if (stored === undefined) return { cards: noCards, zone };
+  const rates = stored.rates.flatMap((row): CardRate[] => {
+    const category = rateCategory(row.category);
+    if (category === undefined) return [];
+    const { currency, market, evidence, effective_from: effectiveFrom, micros } = row;
+    return [{ currency, market, category, evidence, effectiveFrom, micros: micros ?? undefined }];
+  });
+  const bands = stored.bands.flatMap((row): CardBand[] => {
+    const category = rateCategory(row.category);
+    if (category === undefined) return [];
+    const { currency, market, evidence, effective_from: effectiveFrom, micros, tier_from: from, tier_to: to } = row;
+    return [{ currency, market, category, evidence, effectiveFrom, micros, from, to, discount: row.discount }];
+  });
+  return { cards: { rates, bands }, zone };
 }

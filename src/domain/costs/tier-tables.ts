@@ -1,10 +1,11 @@
+import usdTiersCsv from "../../core/facts/usd-tiers.csv";
 import { groupBy } from "../../core/group.ts";
 import { parseMicros } from "../../core/money.ts";
 import { dayAt, type Day } from "./calendar.ts";
-import usdTiersCsv from "../../core/facts/usd-tiers.csv";
 import { marketAsOf } from "./market.ts";
-import { shippedTariff } from "./tariff.ts";
-import { isReplaced, rateCategory, type Rate, type RateQuery } from "./rates.ts";
+import { rateCategory } from "./rates-categories.ts";
+import { isReplaced, type Rate, type RateQuery } from "./rates.ts";
+import { shippedTariff, type CardBand, type Cards, type Tariff } from "./tariff.ts";
 
 /** A volume tier: messages of a month that cost the same. */
 export interface Band extends Rate {
@@ -16,7 +17,7 @@ export interface Band extends Rate {
   readonly discount: number;
 }
 
-/** The marks of the table, in the words that rates use. */
+/** The marks of the shipped table, in the words that rates use. */
 const evidences: Readonly<Record<string, string>> = {
   official: "meta-file",
   confirmed: "one-transcription",
@@ -48,19 +49,25 @@ function parseRow(line: string): TableRow {
   return { key: keyOf(market, rateCategory(category) ?? category), band };
 }
 
+function importedRow({ market, category, from, to, micros, discount, evidence, effectiveFrom }: CardBand): TableRow {
+  return { key: keyOf(market, category), band: { from, to, micros, discount, evidence, effectiveFrom } };
+}
+
 /** The tables of one currency: for each market and category the tables of all days, the newest first. */
 type Tables = ReadonlyMap<string, readonly (readonly Band[])[]>;
 
-function parseTables(csv: string): Tables {
-  const rows = csv.trimEnd().split(/\r?\n/).slice(1).map(parseRow);
-  const newestFirst = (one: readonly Band[], other: readonly Band[]): number =>
-    dayOf(one) < dayOf(other) ? 1 : dayOf(one) > dayOf(other) ? -1 : 0;
-  return new Map(
-    [...groupBy(rows, (row) => row.key)].map(([key, its]) => {
-      const bands = its.map(({ band }) => band).toSorted((one, other) => one.from - other.from);
-      return [key, [...groupBy(bands, (band) => band.effectiveFrom).values()].toSorted(newestFirst)];
-    }),
-  );
+/** Of two tables of one market, category and day, the later rows' counts. */
+function makeTables(...sources: readonly (readonly TableRow[])[]): Tables {
+  const tables = new Map<string, Map<Day, readonly Band[]>>();
+  for (const rows of sources) {
+    for (const its of groupBy(rows, ({ key, band }) => `${key}|${band.effectiveFrom}`).values()) {
+      const { key = "", band } = its[0] ?? {};
+      const bands = its.map((row) => row.band).toSorted((one, other) => one.from - other.from);
+      tables.set(key, (tables.get(key) ?? new Map<Day, readonly Band[]>()).set(band?.effectiveFrom ?? "", bands));
+    }
+  }
+  const newestFirst = (one: readonly Band[], other: readonly Band[]): number => (dayOf(one) < dayOf(other) ? 1 : -1);
+  return new Map([...tables].map(([key, days]) => [key, [...days.values()].toSorted(newestFirst)]));
 }
 
 function dayOf(table: readonly Band[]): Day {
@@ -68,22 +75,32 @@ function dayOf(table: readonly Band[]): Day {
 }
 
 const shipped: Readonly<Record<string, string>> = { USD: usdTiersCsv };
-const parsed = new Map<string, Tables>();
+const indexes = new WeakMap<Cards, Map<string, Tables>>();
 
-function tablesOf(currency: string): Tables | undefined {
+function tablesOf(currency: string, cards: Cards): Tables {
+  const index = indexes.get(cards) ?? new Map<string, Tables>();
+  indexes.set(cards, index);
   const name = currency.toUpperCase();
-  const known = parsed.get(name);
+  const known = index.get(name);
   if (known !== undefined) return known;
   const csv = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
-  if (csv === undefined) return undefined;
-  const tables = parseTables(csv);
-  parsed.set(name, tables);
+  const tables = makeTables(
+    csv === undefined ? [] : csv.trimEnd().split(/\r?\n/).slice(1).map(parseRow),
+    cards.bands.filter((band) => band.currency === name).map(importedRow),
+  );
+  index.set(name, tables);
   return tables;
 }
 
+/** The days of the tables that recado ships for a currency. */
+export function shippedTierDays(currency: string): Day[] {
+  const tables = [...tablesOf(currency, shippedTariff.cards).values()].flat();
+  return [...new Set(tables.map(dayOf))];
+}
+
 /**
- * The volume tiers of a market and category on the (UTC) day, lowest first, without a gap; undefined where recado has no
- * table: most currencies, and markets that became their own in July and October 2026.
+ * The volume tiers of a market and category on the day, lowest first, without a gap; undefined where there is no table: most
+ * currencies, and markets that became their own in July and October 2026, unless Meta's file of them was imported.
  * @see https://developers.facebook.com/docs/whatsapp/pricing
  */
 export function tierTableOn({
@@ -94,20 +111,25 @@ export function tierTableOn({
   tariff = shippedTariff,
 }: RateQuery): readonly Band[] | undefined {
   const day = dayAt(at, tariff.zone);
-  const tables = tablesOf(currency)?.get(keyOf(marketAsOf(market, day), category));
+  const tables = tablesOf(currency, tariff.cards).get(keyOf(marketAsOf(market, day), category));
   const table = tables?.find((one) => dayOf(one) <= day);
-  if (table === undefined || !isReplaced(dayOf(table), day)) return table;
+  if (table === undefined || !isReplaced(dayOf(table), day, tariff)) return table;
   return table.map((band) => ({ ...band, evidence: "carried-unverified" }));
 }
 
-let border: number | undefined;
+const borders = new WeakMap<Cards, number>();
 
 /** The smallest number of messages a month with which any market's discounts begin: below it, none can have been missed. */
-export function smallestBorder(): number {
-  border ??= Math.min(
-    ...Object.keys(shipped)
-      .flatMap((currency) => [...(tablesOf(currency)?.values() ?? [])])
-      .flatMap((tables) => tables.map(([first]) => first?.to ?? Infinity)),
-  );
+export function smallestBorder({ cards }: Tariff = shippedTariff): number {
+  const known = borders.get(cards);
+  if (known !== undefined) return known;
+  const currencies = new Set([...Object.keys(shipped), ...cards.bands.map(({ currency }) => currency)]);
+  let border = Infinity;
+  for (const currency of currencies) {
+    for (const tables of tablesOf(currency, cards).values()) {
+      for (const [first] of tables) border = Math.min(border, first?.to ?? Infinity);
+    }
+  }
+  borders.set(cards, border);
   return border;
 }

@@ -2,10 +2,11 @@ import type { Clock } from "../../core/clock.ts";
 import type { AppError } from "../../core/errors.ts";
 import type { WirePersonSend, WireSendResponse } from "../../graph/wire/messages.ts";
 import type { Database } from "../../storage/database.ts";
-import { changeCampaign } from "../../storage/repos/campaigns.ts";
+import { changeCampaign, type CampaignChange } from "../../storage/repos/campaigns.ts";
 import { messagesOfCampaign, nextDueAt } from "../../storage/repos/messages.ts";
 import type { MessageRow } from "../../storage/rows.ts";
 import { settleAbandoned, type Runner } from "../outbox/abandoned.ts";
+import type { Gate } from "../outbox/gates.ts";
 import { isLock, tryLock, type CampaignLock } from "../outbox/lock.ts";
 import { createPace } from "../outbox/pace.ts";
 import type { Recheck } from "../outbox/recheck.ts";
@@ -26,6 +27,8 @@ export interface DispatchOptions {
   readonly concurrency?: number;
   /** Asked again at the moment of sending: consent, window. */
   readonly recheck: Recheck;
+  /** The month's budget, where there may be one. */
+  readonly gates?: readonly Gate[] | undefined;
   /** Called when a message has left the queue, however that ended. */
   onProgress?(progress: Progress): void;
 }
@@ -108,6 +111,7 @@ async function send(options: DispatchOptions, lock: CampaignLock): Promise<Outbo
     call: async (number, { body }) => options.send(number, JSON.parse(body) as WirePersonSend),
     pace: createPace(options.perSecond),
     recheck: options.recheck,
+    gates: options.gates ?? [],
     concurrency: options.concurrency,
     onEnded: (kind) => {
       if (kind === "accepted") accepted += 1;
@@ -122,9 +126,14 @@ async function send(options: DispatchOptions, lock: CampaignLock): Promise<Outbo
   });
   const isLeft = (await nextDueAt(db, campaignId)) !== undefined;
   await changeCampaign(db, campaignId, {
-    ...(isLeft ? { state: "paused", reason: end.stoppedBy?.code ?? null } : { state: "done" }),
+    ...(isLeft ? { state: "paused", ...reasonOf(end.stoppedBy) } : { state: "done" }),
     at: clock.now(),
     from: ["running"],
   });
   return end;
+}
+
+/** How it goes on is said by who asked for it: with its own key. */
+function reasonOf(error: AppError | undefined): Pick<CampaignChange, "reason" | "reasonText"> {
+  return error === undefined ? {} : { reason: error.code, reasonText: JSON.stringify({ text: error.text }) };
 }

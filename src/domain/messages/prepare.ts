@@ -5,8 +5,12 @@ import type { Database, Queryable } from "../../storage/database.ts";
 import { createCampaign, findCampaignByKey } from "../../storage/repos/campaigns.ts";
 import { insertMessages } from "../../storage/repos/messages.ts";
 import type { CampaignRow, MessageRow } from "../../storage/rows.ts";
-import { freeServiceLeft } from "../costs/allowance.ts";
+import type { AuthEligibility } from "../costs/auth-international.ts";
 import { estimateMessage, type Estimate } from "../costs/estimate.ts";
+import { createForecast } from "../costs/forecast.ts";
+import { marketOf } from "../costs/market.ts";
+import { readMonthCounts } from "../costs/month-counts.ts";
+import type { Tariff } from "../costs/tariff.ts";
 import { lookUpConsent, recordNewConsent, type ConsentBasis, type ConsentFinding } from "./consent-lookup.ts";
 import type { Recipient } from "./recipients.ts";
 import { repeatOnConflict } from "./repeat-on-conflict.ts";
@@ -17,6 +21,9 @@ export interface SendPlan extends Omit<ConsentBasis, "category"> {
   readonly db: Database;
   /** ISO 4217: what Meta bills the account in. */
   readonly currency: string;
+  /** What prices depend on beside the message; the shipped cards, in UTC, when left out. */
+  readonly tariff?: Tariff | undefined;
+  readonly eligibility?: AuthEligibility | undefined;
   readonly notice: Notice;
   readonly recipients: readonly Recipient[];
   /** The notice's file at Meta, where it was uploaded for those who may be written to. */
@@ -44,29 +51,32 @@ const basisOf = ({ optedIn, marketingLimit, actor, now, notice, phoneNumberId }:
   now,
 });
 
-/** Looks every recipient up: contact, consent, window, price. Changes nothing. */
+/**
+ * Looks every recipient up: contact, consent, window, price. Changes nothing. In their order they use up the number's free answers and
+ * reach the month's volume tiers; who gets nothing takes part in neither and has the list price beside their name.
+ */
 export async function survey(plan: SendPlan, db: Queryable = plan.db): Promise<readonly Prospect[]> {
-  const { recipients, notice, now, currency, phoneNumberId } = plan;
+  const { recipients, notice, now, currency, phoneNumberId, tariff, eligibility } = plan;
   const { category, type } = notice;
   const findings = await lookUpConsent(db, recipients, basisOf(plan));
-  let freeLeft = category === "service" ? await freeServiceLeft(db, phoneNumberId, now) : undefined;
+  const counted = { at: now, zone: tariff?.zone, phoneNumberIds: [phoneNumberId], categories: [category] };
+  const counts = await readMonthCounts(db, counted);
+  const forecast = createForecast({ currency, at: now, phoneNumberId, counts, tariff, eligibility });
   return findings.map((finding) => {
     const { state } = finding.window;
-    // What is no template is delivered in an open window only: where that is not known, the estimate is for that case.
-    const windowOpen = state === "open" || (category === "service" && state === "unknown");
-    const estimate = estimateMessage({
-      to: finding.recipient.phone,
+    const message = {
       category,
-      at: now,
-      currency,
-      windowOpen,
-      freeServiceLeft: freeLeft,
+      // What is no template is delivered in an open window only: where that is not known, the estimate is for that case.
+      windowOpen: state === "open" || (category === "service" && state === "unknown"),
       reaction: type === "reaction",
-    });
-    // Each of them uses up one of the month's.
-    const isUsed = finding.refusal === undefined && estimate.rule === "service-allowance";
-    if (isUsed && freeLeft !== undefined) freeLeft -= 1;
-    return { ...finding, estimate };
+    };
+    const { phone: to } = finding.recipient;
+    if (finding.refusal !== undefined) {
+      const estimate = estimateMessage({ ...message, to, at: now, currency, tariff, eligibility });
+      return { ...finding, estimate };
+    }
+    const { market } = marketOf(to, now, undefined, tariff?.zone);
+    return { ...finding, estimate: { market, ...forecast.add({ ...message, market }) } };
   });
 }
 

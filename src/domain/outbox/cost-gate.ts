@@ -2,6 +2,8 @@ import { PolicyError } from "../../core/errors.ts";
 import { formatMicros, formatMoney, type Money } from "../../core/money.ts";
 import { costTaken } from "../../storage/repos/cost-taken.ts";
 import type { Gate } from "./gates.ts";
+import { createLooks } from "./looks.ts";
+import { unknownPrice } from "./stops.ts";
 
 function ceilingReached(ceiling: Money, taken: number): PolicyError {
   const spent = formatMoney({ micros: taken, currency: ceiling.currency });
@@ -19,23 +21,13 @@ function ceilingReached(ceiling: Money, taken: number): PolicyError {
   });
 }
 
-function unknownPrice(): PolicyError {
-  return new PolicyError({
-    code: "policy.price_unknown",
-    text: {
-      en: "What the next message costs is not known, so the ceiling could not be kept.",
-      es: "No se conoce el costo del próximo mensaje, así que no se podría respetar el tope.",
-    },
-    hint: {
-      en: "Go on without a ceiling, or plan the campaign without the people of that market.",
-      es: "Continúe sin tope o planifique la campaña sin las personas de ese mercado.",
-    },
-  });
-}
-
-/** How often is looked what Meta settled (milliseconds), and how much of the time the looking may take. */
-const lookEveryMs = 1_000;
-const shareOfTime = 0.02;
+const unknown = unknownPrice(
+  { en: "the ceiling", es: "el tope" },
+  {
+    en: "Go on without a ceiling, or plan the campaign without the people of that market.",
+    es: "Continúe sin tope o planifique la campaña sin las personas de ese mercado.",
+  },
+);
 
 /**
  * Keeps a campaign under its ceiling: what Meta settled, what was taken at its estimate, and what is under way. Where Meta settles more
@@ -45,19 +37,18 @@ const shareOfTime = 0.02;
 export function costGate(campaignId: number, ceiling: Money): Gate {
   let taken = 0;
   let rise = 1;
-  let lookAt = Number.NEGATIVE_INFINITY;
+  const looks = createLooks();
   const priceOf = (estimate: number): number => Math.ceil(estimate * rise);
   return {
     prepare: async (tx, now) => {
-      if (now < lookAt) return;
-      const began = performance.now();
-      const { settled, settledEstimate, open } = await costTaken(tx, campaignId);
-      rise = settledEstimate > 0 ? Math.max(1, settled / settledEstimate) : 1;
-      taken = settled + priceOf(open);
-      lookAt = now + Math.max(lookEveryMs, (performance.now() - began) / shareOfTime);
+      await looks.take(now, async () => {
+        const { settled, settledEstimate, open } = await costTaken(tx, campaignId);
+        rise = settledEstimate > 0 ? Math.max(1, settled / settledEstimate) : 1;
+        taken = settled + priceOf(open);
+      });
     },
     take: ({ estimate_micros: estimate }) => {
-      if (estimate === null) return { stop: unknownPrice() };
+      if (estimate === null) return { stop: unknown };
       const price = priceOf(estimate);
       if (taken + price > ceiling.micros) return { stop: ceilingReached(ceiling, taken) };
       taken += price;

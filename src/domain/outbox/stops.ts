@@ -1,4 +1,5 @@
-import { AppError, UncertainError } from "../../core/errors.ts";
+import { AppError, PolicyError, UncertainError } from "../../core/errors.ts";
+import type { Text } from "../../core/text.ts";
 import { reasonOf } from "./turn.ts";
 
 /** So many calls in a row had no answer. */
@@ -32,5 +33,17 @@ export function notRecorded(
     },
     data: { called, unrecorded, cause: reasonOf(cause) },
     cause,
+  });
+}
+
+/** A limit of costs cannot be kept by who does not know the price. @param limit the ceiling, the budget: with its article */
+export function unknownPrice(limit: Text, hint: Text): PolicyError {
+  return new PolicyError({
+    code: "policy.price_unknown",
+    text: {
+      en: `What the next message costs is not known, so ${limit.en} could not be kept.`,
+      es: `No se conoce el costo del próximo mensaje, así que no se podría respetar ${limit.es}.`,
+    },
+    hint,
   });
 }

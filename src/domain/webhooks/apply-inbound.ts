@@ -8,13 +8,13 @@ import { applySystem } from "./apply-system.ts";
 import { recordConsent } from "./consent-ledger.ts";
 import { ensureCustomer, phoneOf } from "./customers.ts";
 import type { InboundEvent } from "./events.ts";
-import type { ApplyContext, EventEffect } from "./outcomes.ts";
+import type { EventContext, EventEffect } from "./outcomes.ts";
 
 /**
  * A customer's message: kept once, the writer becomes a contact, the 24-hour window follows from it, and a stop word withdraws
  * consent.
  */
-export async function applyInbound(tx: Queryable, event: InboundEvent, context: ApplyContext): Promise<EventEffect> {
+export async function applyInbound(tx: Queryable, event: InboundEvent, context: EventContext): Promise<EventEffect> {
   if (event.type === "system") return applySystem(tx, event, context);
   const at = event.at ?? context.receivedAt;
   const contacts = await ensureCustomer(tx, event.customer, context.now);

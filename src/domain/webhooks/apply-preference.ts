@@ -3,7 +3,7 @@ import { recordConsent } from "./consent-ledger.ts";
 import { ensureCustomer } from "./customers.ts";
 import type { PreferenceEvent } from "./events.ts";
 import type { ConsentSignal } from "../consent/signals.ts";
-import type { ApplyContext, EventEffect } from "./outcomes.ts";
+import type { EventContext, EventEffect } from "./outcomes.ts";
 
 const signals: ReadonlyMap<string, ConsentSignal> = new Map([
   ["stop", "user-preferences-stop"],
@@ -18,7 +18,7 @@ const signals: ReadonlyMap<string, ConsentSignal> = new Map([
 export async function applyPreference(
   tx: Queryable,
   event: PreferenceEvent,
-  context: ApplyContext,
+  context: EventContext,
 ): Promise<EventEffect> {
   const signal = signals.get(event.value);
   if (event.category !== "marketing_messages" || signal === undefined) {

@@ -1,42 +1,58 @@
 import type { Queryable } from "../../storage/database.ts";
-import { findByWamid } from "../../storage/repos/messages.ts";
-import { applyStatus, type StatusOutcome, type StatusReport } from "../../storage/repos/statuses.ts";
-import type { MessageRow } from "../../storage/rows.ts";
+import { applyStatuses, type AppliedStatus, type StatusReport } from "../../storage/repos/statuses.ts";
 import { recordConsent } from "./consent-ledger.ts";
 import { ensureCustomer } from "./customers.ts";
 import type { StatusEvent } from "./events.ts";
-import type { ApplyContext, ConsentChange, EventEffect } from "./outcomes.ts";
-import { settleMessage } from "./settle.ts";
+import type { ApplyContext, ConsentChange, EventEffect, ReceivedEvent } from "./outcomes.ts";
+import { settleReports, type PricedReport } from "./settle.ts";
 
 /** "User has stopped marketing messages from your business." */
 const stoppedMarketing = 131050;
 
-/** What became of a message: its state moves forward, its price is settled, and Meta's "this person stopped you" withdraws. */
-export async function applyStatusEvent(tx: Queryable, event: StatusEvent, context: ApplyContext): Promise<EventEffect> {
-  const at = event.at ?? context.receivedAt;
-  const outcome = await recordStatus(tx, event, at, context);
-  const inGroup = event.groupId !== undefined;
-  // In a group two members may fail in the same second: the second one's word is not known yet.
-  if (outcome === "duplicate" && !inGroup) return { outcome, consent: undefined };
-  const message = outcome === "unknown" ? undefined : await findByWamid(tx, event.wamid);
-  if (message !== undefined && !inGroup) await settleMessage(tx, message, event, context);
-  if (event.state !== "failed" || !event.errors.some((error) => error.code === stoppedMarketing)) {
-    return { outcome, consent: undefined };
+/**
+ * What became of messages: their states move forward, their prices are settled, and Meta's "this person stopped you" withdraws. All
+ * of them together, with the outcome that they would have one after another.
+ */
+export async function applyStatusEvents(
+  tx: Queryable,
+  received: readonly ReceivedEvent<StatusEvent>[],
+  context: ApplyContext,
+): Promise<EventEffect[]> {
+  const reports = received.flatMap((one) => reportsOf(one, context.now));
+  const applied = (await applyStatuses(tx, reports, context)).values();
+  const effects: EventEffect[] = [];
+  const priced: PricedReport[] = [];
+  const stops: { readonly place: number; readonly contactId: number | null }[] = [];
+  for (const [place, { event }] of received.entries()) {
+    const own = applied.next().value;
+    const read = event.state === "played" ? applied.next().value : undefined;
+    if (own === undefined) break;
+    effects.push({ outcome: outcomeOf(own, read), consent: undefined });
+    const inGroup = event.groupId !== undefined;
+    // In a group two members may fail in the same second: the second one's word is not known yet.
+    if (own.outcome === "duplicate" && !inGroup) continue;
+    const { message } = own;
+    if (message !== undefined && !inGroup) priced.push({ ...own, message, state: event.state, pricing: event.pricing });
+    if (event.state === "failed" && event.errors.some(({ code }) => code === stoppedMarketing)) {
+      stops.push({ place, contactId: message?.contact_id ?? null });
+    }
   }
-  return { outcome, consent: await withdrawMarketing(tx, event, message, at, context.now) };
+  await settleReports(tx, priced, context);
+  for (const { place, contactId } of stops) {
+    const [one, effect] = [received[place], effects[place]];
+    if (one === undefined || effect === undefined) continue;
+    effects[place] = { ...effect, consent: await withdrawMarketing(tx, one, contactId, context.now) };
+  }
+  return effects;
 }
 
-async function recordStatus(
-  tx: Queryable,
-  event: StatusEvent,
-  at: number,
-  { now }: ApplyContext,
-): Promise<StatusOutcome> {
+/** What is told to the database: a message has no state beyond read, and who has listened to it has read it. */
+function reportsOf({ event, receivedAt }: ReceivedEvent<StatusEvent>, now: number): StatusReport[] {
   const report: StatusReport = {
     messageId: event.callbackData,
     wamid: event.wamid,
     state: failedForOneMember(event) ? memberFailed : event.state,
-    at,
+    at: event.at ?? receivedAt,
     recordedAt: now,
     errors: event.errors.map((error) => ({
       code: error.code,
@@ -46,11 +62,12 @@ async function recordStatus(
     pricing: event.pricing,
     source: "meta",
   };
-  const outcome = await applyStatus(tx, report);
-  if (event.state !== "played" || outcome === "duplicate") return outcome;
-  // A message has no state beyond read, and who has listened to it has read it.
-  const read = await applyStatus(tx, { ...report, state: "read", errors: undefined, pricing: undefined });
-  return read === "applied" ? read : outcome;
+  if (event.state !== "played") return [report];
+  return [report, { ...report, state: "read", errors: undefined, pricing: undefined }];
+}
+
+function outcomeOf({ outcome }: AppliedStatus, read: AppliedStatus | undefined): AppliedStatus["outcome"] {
+  return outcome !== "duplicate" && read?.outcome === "applied" ? "applied" : outcome;
 }
 
 /** Kept in the message's history; no state of the message, which others in the group may well have. */
@@ -62,14 +79,14 @@ function failedForOneMember({ state, groupId, customer }: StatusEvent): boolean 
 
 async function withdrawMarketing(
   tx: Queryable,
-  event: StatusEvent,
-  message: MessageRow | undefined,
-  at: number,
+  { event, receivedAt }: ReceivedEvent<StatusEvent>,
+  contactId: number | null,
   now: number,
 ): Promise<ConsentChange | undefined> {
   const contacts = await ensureCustomer(tx, event.customer, now);
   const contactIds = new Set(contacts.map((contact) => contact.id));
-  if (message?.contact_id) contactIds.add(message.contact_id);
+  if (contactId !== null) contactIds.add(contactId);
+  const at = event.at ?? receivedAt;
   const report = { contactIds: [...contactIds], signal: "meta-131050", at, now, source: event.wamid } as const;
   return (await recordConsent(tx, report)).change;
 }

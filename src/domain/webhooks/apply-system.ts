@@ -3,7 +3,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { findContactsByLines, findContactsByUserId, updateContact } from "../../storage/repos/contacts.ts";
 import { findCustomer, numberColumns, phoneOf } from "./customers.ts";
 import type { InboundEvent } from "./events.ts";
-import type { ApplyContext, EventEffect } from "./outcomes.ts";
+import type { EventContext, EventEffect } from "./outcomes.ts";
 import type { WireSystemNote } from "../../graph/wire/webhooks.ts";
 
 const ignored: EventEffect = { outcome: "ignored", consent: undefined };
@@ -13,7 +13,7 @@ const applied: EventEffect = { outcome: "applied", consent: undefined };
  * WhatsApp's own note about a customer. Nobody wrote, and no window opens; but a contact who has a new number or a new
  * user id goes by it from now on, and keeps consent and history. Where another contact has it already, both stay as they are.
  */
-export async function applySystem(tx: Queryable, event: InboundEvent, context: ApplyContext): Promise<EventEffect> {
+export async function applySystem(tx: Queryable, event: InboundEvent, context: EventContext): Promise<EventEffect> {
   if (event.content.type !== "system") return ignored;
   const note = event.content.system;
   if (note.type === "user_changed_number") return moveNumber(tx, event, note, context);
@@ -25,7 +25,7 @@ async function moveNumber(
   tx: Queryable,
   event: InboundEvent,
   note: WireSystemNote,
-  { now }: ApplyContext,
+  { now }: EventContext,
 ): Promise<EventEffect> {
   const phone = phoneOf({ waId: note.wa_id });
   if (phone === undefined) return ignored;
@@ -43,7 +43,7 @@ async function moveUserId(
   tx: Queryable,
   event: InboundEvent,
   note: WireSystemNote,
-  { now }: ApplyContext,
+  { now }: EventContext,
 ): Promise<EventEffect> {
   const next = note.user_id;
   const previous = note.previous_user_id ?? event.customer.userId;

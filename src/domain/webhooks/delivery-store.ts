@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /** Deliveries in one write. */
-const most = 100;
+const most = 250;
 /** Characters of their bodies, beyond the first: a write is short for others who use the database. */
 const mostText = 1_000_000;
 

@@ -2,6 +2,7 @@ import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
 import type { Database } from "../../storage/database.ts";
 import { unprocessedAfter, type DeliveryPlace } from "../../storage/repos/deliveries.ts";
+import type { Tariff } from "../costs/tariff.ts";
 import { settleOrphans } from "./orphans.ts";
 import { createPassLoop, type AfterPass } from "./pass-loop.ts";
 import { processDeliveries, type ProcessedDelivery } from "./process.ts";
@@ -12,6 +13,8 @@ export interface IntakeOptions {
   readonly clock: Clock;
   /** ISO 4217: for messages that were sent without an estimate. */
   readonly currency: string;
+  /** Reads the cards and the account's zone: at the start and every half minute, since a card may be imported meanwhile. */
+  readonly tariff?: (() => Promise<Tariff>) | undefined;
   /** Called for each delivery that was taken in, and once for one that could not be. */
   onProcessed(result: ProcessedDelivery): void;
   /** The database failed: called once until it works again. What is stored waits. */
@@ -33,9 +36,9 @@ export interface Intake {
   run(stop: AbortSignal, hurry: AbortSignal): Promise<void>;
 }
 
-const pageSize = 200;
+const pageSize = 500;
 /** Deliveries in one transaction. */
-const batchSize = 100;
+const batchSize = 250;
 const upkeepEvery = 30_000;
 const longestTrouble = 30_000;
 /** Meta brings statuses for up to seven days. */
@@ -49,6 +52,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const postponed = new Map<string, { readonly failures: number; readonly dueAt: number }>();
   let troubles = 0;
   let upkeepAt: number | undefined;
+  let tariff: Tariff | undefined;
 
   const note = (result: ProcessedDelivery): void => {
     const id = result.deliveryId;
@@ -64,6 +68,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const takeInDue = async (hurry: AbortSignal): Promise<void> => {
     const began = clock.now();
+    tariff ??= await options.tariff?.();
     let place: DeliveryPlace = { received_at: 0, id: "" };
     for (;;) {
       const page = await unprocessedAfter(db, place, pageSize);
@@ -73,7 +78,7 @@ export function createIntake(options: IntakeOptions): Intake {
         // What failed before would take others along, so it goes alone.
         const risky = due.findIndex((id) => postponed.has(id));
         const together = due.slice(0, risky === -1 ? batchSize : Math.max(risky, 1));
-        const results = await processDeliveries(db, together, { now: clock.now(), currency, clock, hurry });
+        const results = await processDeliveries(db, together, { now: clock.now(), currency, tariff, clock, hurry });
         for (const result of results) note(result);
         due.splice(0, results.length);
       }
@@ -89,7 +94,8 @@ export function createIntake(options: IntakeOptions): Intake {
     const now = clock.now();
     if (upkeepAt !== undefined && now < upkeepAt) return;
     const since = now - (upkeepAt === undefined ? week : recently);
-    await settleOrphans(db, { now, currency, since });
+    tariff = await options.tariff?.();
+    await settleOrphans(db, { now, currency, tariff, since });
     await options.upkeep?.();
     upkeepAt = now + upkeepEvery;
   };

@@ -1,13 +1,8 @@
 import type { Database } from "../../storage/database.ts";
-import { adoptStatus } from "../../storage/repos/advance.ts";
-import { getMessage } from "../../storage/repos/messages.ts";
-import { orphanStatuses } from "../../storage/repos/statuses.ts";
-import type { MessageEventRow } from "../../storage/rows.ts";
-import type { WirePricing } from "../../graph/wire/webhooks.ts";
-import { isRecord } from "./foreign-json.ts";
-import { parsePricing } from "./parse-parts.ts";
+import { adoptStatuses, orphanStatuses } from "../../storage/repos/orphans.ts";
+import { keptPricing } from "./latest-pricing.ts";
 import type { ProcessOptions } from "./process.ts";
-import { settleMessage } from "./settle.ts";
+import { settleReports } from "./settle.ts";
 
 const pageSize = 100;
 
@@ -17,26 +12,25 @@ const pageSize = 100;
  */
 export async function settleOrphans(
   db: Database,
-  { now, currency, since }: ProcessOptions & { readonly since: number },
+  { since, ...options }: ProcessOptions & { readonly since: number },
 ): Promise<number> {
   let settled = 0;
   for (;;) {
-    const page = await orphanStatuses(db, since, pageSize);
-    for (const orphan of page) {
-      settled += await db.transaction(async (tx) => {
-        if (!(await adoptStatus(tx, { messageId: orphan.owner_id, orphan, now }))) return 0;
-        const message = await getMessage(tx, orphan.owner_id);
-        if (message?.direction !== "out") return 1;
-        const event = { state: orphan.state, at: orphan.occurred_at, pricing: pricingOf(orphan) };
-        await settleMessage(tx, message, event, { now, currency, receivedAt: orphan.recorded_at });
-        return 1;
+    const { found, given } = await db.transaction(async (tx) => {
+      const page = await orphanStatuses(tx, since, pageSize);
+      const { count, adopted } = await adoptStatuses(tx, page, {
+        now: options.now,
+        rowLocks: db.capabilities.skipLocked,
       });
-    }
-    if (page.length < pageSize) return settled;
+      const reports = adopted.map(({ orphan, ...report }) => ({
+        ...report,
+        state: orphan.state,
+        pricing: keptPricing(orphan),
+      }));
+      await settleReports(tx, reports, options);
+      return { found: page.length, given: count };
+    });
+    settled += given;
+    if (found < pageSize) return settled;
   }
-}
-
-function pricingOf({ detail }: MessageEventRow): WirePricing | undefined {
-  const kept: unknown = detail === null ? undefined : JSON.parse(detail);
-  return isRecord(kept) ? parsePricing(kept) : undefined;
 }

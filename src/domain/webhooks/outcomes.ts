@@ -1,12 +1,26 @@
 import type { Purpose } from "../../storage/rows.ts";
+import type { Tariff } from "../costs/tariff.ts";
 import type { WebhookEvent } from "./events.ts";
 
 /** What is known around an event. Instants in milliseconds. */
-export interface ApplyContext {
+export interface EventContext {
   readonly now: number;
   /** When the delivery came: stands in for a time that Meta left out, and is the same whenever it is processed. */
   readonly receivedAt: number;
+}
+
+export interface ReceivedEvent<Event extends WebhookEvent = WebhookEvent> extends Pick<EventContext, "receivedAt"> {
+  readonly event: Event;
+}
+
+/** What is known around the events of a batch. */
+export interface ApplyContext extends Pick<EventContext, "now"> {
+  /** What Meta bills the account in (ISO 4217): for messages that were sent without an estimate. */
   readonly currency: string;
+  /** `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
+  /** The database locks rows: two may write at once. */
+  readonly rowLocks: boolean;
 }
 
 /**

@@ -3,11 +3,11 @@ import { AppError } from "../../core/errors.ts";
 import { redactText } from "../../core/redact.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
 import { markFailure, markProcessed, unprocessedDeliveries } from "../../storage/repos/deliveries.ts";
-import { lockReported } from "../../storage/repos/statuses.ts";
-import { applyEvent } from "./apply.ts";
-import type { StatusEvent, WebhookEvent } from "./events.ts";
+import type { WebhookDeliveryRow } from "../../storage/rows.ts";
+import type { Tariff } from "../costs/tariff.ts";
+import { applyEvents } from "./apply.ts";
 import { storable } from "./foreign-json.ts";
-import type { ProcessedEvent } from "./outcomes.ts";
+import type { ApplyContext, ProcessedEvent, ReceivedEvent } from "./outcomes.ts";
 import { parseWebhook } from "./parse.ts";
 import { notJson } from "./receive.ts";
 
@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly now: number;
   /** What Meta bills the account in (ISO 4217): for messages that were sent without an estimate. */
   readonly currency: string;
+  /** The cards and the account's zone, which prices go by; `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
 }
 
 export type ProcessedDelivery =
@@ -108,49 +110,61 @@ async function takeInWithRetry(
   }
 }
 
-interface TakeInOptions extends ProcessOptions {
-  readonly rowLocks: boolean;
-  /** Asked after each one: whether the rest is left for another transaction. */
+interface TakeInOptions extends ApplyContext {
+  /** Asked now and then: whether the rest is left for another transaction. */
   readonly isOver: () => boolean;
 }
 
-async function takeIn(
-  tx: Queryable,
-  ids: readonly string[],
-  { now, currency, rowLocks, isOver }: TakeInOptions,
-): Promise<ProcessedDelivery[]> {
-  const rows = new Map((await unprocessedDeliveries(tx, ids, rowLocks)).map((row) => [row.id, row]));
-  const found = ids.map((deliveryId) => {
-    const delivery = rows.get(deliveryId);
-    return { deliveryId, delivery, events: delivery === undefined ? [] : parseWebhook(JSON.parse(delivery.body)) };
-  });
-  const statuses = found.flatMap(({ events }) => events.filter(isStatus));
-  if (rowLocks && statuses.length > 1) {
-    await lockReported(
-      tx,
-      statuses.map(({ wamid, callbackData }) => ({ wamid, messageId: callbackData })),
-    );
-  }
+/** Statuses that are taken in together: with more of them, each takes no less time, and others would wait longer. */
+const statusesAtOnce = 200;
+
+async function takeIn(tx: Queryable, ids: readonly string[], options: TakeInOptions): Promise<ProcessedDelivery[]> {
+  const rows = new Map((await unprocessedDeliveries(tx, ids, options.rowLocks)).map((row) => [row.id, row]));
   const results: ProcessedDelivery[] = [];
-  for (const { deliveryId, delivery, events } of found) {
-    if (results.length > 0 && isOver()) break;
-    if (delivery === undefined) {
-      results.push({ state: "known", deliveryId });
-      continue;
+  while (results.length < ids.length && (results.length === 0 || !options.isOver())) {
+    const group: ReadDelivery[] = [];
+    for (let count = 0; results.length + group.length < ids.length && count < statusesAtOnce;) {
+      const deliveryId = ids[results.length + group.length] ?? "";
+      const received = eventsOf(rows.get(deliveryId));
+      group.push({ deliveryId, received: rows.has(deliveryId) ? received : undefined });
+      // Whatever else came takes its time by itself: after it, the clock is looked at.
+      count += received.every(({ event }) => event.kind === "status") ? received.length : statusesAtOnce;
     }
-    const processed: ProcessedEvent[] = [];
-    for (const event of events) {
-      processed.push(await applyEvent(tx, event, { now, currency, receivedAt: delivery.received_at }));
-    }
-    results.push({ state: "processed", deliveryId, events: processed });
+    results.push(...(await takeGroupIn(tx, group, options)));
   }
   const taken = results.filter(({ state }) => state === "processed").map(({ deliveryId }) => deliveryId);
-  await markProcessed(tx, taken, now);
+  await markProcessed(tx, taken, options.now);
   return results;
 }
 
-function isStatus(event: WebhookEvent): event is StatusEvent {
-  return event.kind === "status";
+interface ReadDelivery {
+  readonly deliveryId: string;
+  /** Undefined for one that was taken in before. */
+  readonly received: readonly ReceivedEvent[] | undefined;
+}
+
+function eventsOf(delivery: WebhookDeliveryRow | undefined): ReceivedEvent[] {
+  if (delivery === undefined) return [];
+  const { body, received_at: receivedAt } = delivery;
+  return parseWebhook(JSON.parse(body)).map((event) => ({ event, receivedAt }));
+}
+
+async function takeGroupIn(
+  tx: Queryable,
+  group: readonly ReadDelivery[],
+  options: ApplyContext,
+): Promise<ProcessedDelivery[]> {
+  const all = group.flatMap(({ received }) => received ?? []);
+  const processed = (await applyEvents(tx, all, options)).values();
+  return group.map(({ deliveryId, received }): ProcessedDelivery => {
+    if (received === undefined) return { state: "known", deliveryId };
+    const events: ProcessedEvent[] = [];
+    for (let one = 0; one < received.length; one++) {
+      const next = processed.next().value;
+      if (next !== undefined) events.push(next);
+    }
+    return { state: "processed", deliveryId, events };
+  });
 }
 
 const longestFailure = 300;

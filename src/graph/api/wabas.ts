@@ -11,6 +11,8 @@ const wabaFields = [
   "currency",
   "timezone_id",
   "message_template_namespace",
+  "primary_business_location",
+  "auth_international_rate_eligibility",
 ] as const satisfies readonly (keyof WireWaba)[];
 
 const isWaba = (value: unknown): value is WireWaba => hasText(value, "id");

@@ -14,6 +14,13 @@ export interface WireWaba {
   /** A number of Meta's list of time zones. */
   timezone_id?: string;
   message_template_namespace?: string;
+  /** ISO 3166-1 alpha-2. */
+  primary_business_location?: string;
+  /** Only of accounts that Meta has told about the rate. Instants are unix seconds. */
+  auth_international_rate_eligibility?: {
+    start_time?: number | string;
+    exception_countries?: { country_code: string; start_time: number | string }[];
+  };
 }
 
 /** An app that is told of an account's webhooks. */

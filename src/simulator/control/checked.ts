@@ -1,4 +1,5 @@
 import { businessInput } from "../people/business-shape.ts";
+import { elsewhereInput } from "../pricing/elsewhere-shape.ts";
 import { sendingInput } from "../sending/sending-shape.ts";
 import type { Control } from "./control.ts";
 import { inboundInput } from "./inbound-input.ts";
@@ -43,6 +44,7 @@ export function checkedControl(control: Control): Control {
     fault: (fault) => control.fault(read(input.faultInput, fault)),
     limits: (changes = {}) => control.limits(read(input.limitsInput, changes)),
     sending: (changes = {}) => control.sending(read(sendingInput, changes)),
+    chargedElsewhere: (input) => control.chargedElsewhere(read(elsewhereInput, input)),
     token: (changes = {}) => control.token(read(input.tokenInput, changes)),
     webhook: async (changes) => control.webhook(changes === null ? null : read(input.webhookInput, changes)),
     redeliver: (id) => control.redeliver(read(input.redeliverInput, { id }).id),

@@ -3,6 +3,7 @@ import { type EmitControl, emitControls } from "./emit.ts";
 import { type GroupControl, groupControls } from "./groups.ts";
 import { type PeopleControl, peopleControls } from "./people.ts";
 import { type SendingControl, sendingControl } from "./sending.ts";
+import { type PriceControl, priceControl } from "./prices.ts";
 import type { Delivery } from "../webhooks/delivery.ts";
 import type { Fault, FaultInput } from "../limits/faults.ts";
 import type { LimitChanges, LimitSettings } from "../limits/limits.ts";
@@ -33,7 +34,8 @@ function faultNames(): string[] {
 }
 
 /** What a test or the page can do to the simulated world. The control calls over HTTP do the same. */
-export interface Control extends PeopleControl, GroupControl, EmitControl, TemplateControl, SendingControl {
+export interface Control
+  extends PeopleControl, GroupControl, EmitControl, TemplateControl, SendingControl, PriceControl {
   /** The messages sent so far, oldest first. */
   messages(filter?: MessageFilter): SimulatedMessage[];
 
@@ -210,6 +212,7 @@ export function createControl(world: World): Control {
     settled: () => world.deliverer.idle(),
 
     ...sendingControl(world),
+    ...priceControl(world),
 
     reset: () => resetWorld(world),
   };

@@ -1,4 +1,5 @@
-import { type BusinessChanges, type BusinessSettings, changeBusiness } from "../people/business.ts";
+import type { BusinessChanges, BusinessSettings } from "../people/business.ts";
+import { changeAccount } from "../people/account-changes.ts";
 import { ControlError } from "./error.ts";
 import {
   changeCustomer,
@@ -61,7 +62,7 @@ export const peopleControls = (world: World): PeopleControl => ({
   describeCustomer: (phone) => describeCustomer(world, world.state.customers.get(phoneOf(world, phone))),
 
   business(changes = {}) {
-    const business = changeBusiness(world.state.business, changes);
+    const business = changeAccount(world, changes);
     if (Object.keys(changes).length > 0) world.events.emit("limits", business);
     return structuredClone(business);
   },

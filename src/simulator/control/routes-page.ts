@@ -31,7 +31,7 @@ const actions: Readonly<Record<string, (control: Control, values: Values, world:
             product_retailer_id: get(values, "product"),
             quantity: 1,
             item_price: 10,
-            currency: state.waba.currency ?? "USD",
+            currency: state.business.currency,
           },
         ],
       },

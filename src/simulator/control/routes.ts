@@ -14,6 +14,7 @@ import { addGroupRoutes } from "./routes-groups.ts";
 import { addPeopleRoutes } from "./routes-people.ts";
 import { addTemplateRoutes } from "./routes-templates.ts";
 import { addSendingRoutes } from "./routes-sending.ts";
+import { addPriceRoutes } from "./routes-prices.ts";
 import { addPageRoutes } from "./routes-page.ts";
 import { addWorldRoutes } from "./routes-worlds.ts";
 import { credentialsBody } from "../credentials.ts";
@@ -95,6 +96,7 @@ export function createControlApp(world: World, control: Control, hub: Hub): Hono
   );
   addWorldRoutes(app, hub, body);
   addSendingRoutes(app, control, body);
+  addPriceRoutes(app, control, body);
 
   app.post("/_simulator/reset", (context) => {
     control.reset();

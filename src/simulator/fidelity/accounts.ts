@@ -71,7 +71,16 @@ export const accountFidelity: readonly FidelityEntry[] = [
   { route: "GET /{app_id}/subscriptions", basis: "meta" },
   { route: "POST /{app_id}/subscriptions", basis: "meta" },
   { route: "DELETE /{app_id}/subscriptions", basis: "meta" },
-  { route: "GET /{waba_id}", basis: "meta" },
+  {
+    route: "GET /{waba_id}",
+    basis: "meta",
+    weaker: [
+      assumed(
+        "timezone_id is a place in the list of zones that Meta has for advertising; 0 for UTC and others that are not in it",
+        "timezone_id es un lugar de la lista de zonas que Meta tiene para anuncios; 0 para UTC y otras que no están",
+      ),
+    ],
+  },
   { route: "GET /{waba_id}/subscribed_apps", basis: "meta" },
   {
     route: "POST /{waba_id}/subscribed_apps",

@@ -1,4 +1,5 @@
 import { accountFidelity } from "./accounts.ts";
+import { analyticsFidelity, pricesFidelity } from "./analytics.ts";
 import { assumed, type FidelityEntry, reported } from "./entry.ts";
 import { generalFidelity } from "./general.ts";
 import { peopleFidelity } from "./people.ts";
@@ -11,6 +12,7 @@ export type { Basis, FidelityEntry } from "./entry.ts";
 /** Endpoint by endpoint, how far the simulator can be trusted. Shown by `recado help fidelity`. */
 export const fidelity: readonly FidelityEntry[] = [
   ...generalFidelity,
+  pricesFidelity,
   {
     route: "POST /{phone_number_id}/messages",
     basis: "meta",
@@ -85,4 +87,5 @@ export const fidelity: readonly FidelityEntry[] = [
   },
   ...peopleFidelity,
   ...accountFidelity,
+  ...analyticsFidelity,
 ];

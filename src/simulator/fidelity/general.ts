@@ -23,8 +23,8 @@ export const generalFidelity: readonly FidelityEntry[] = [
         "los cuerpos de más de 4 MiB o con más de 256 niveles de anidación responden 100",
       ),
       assumed(
-        "calls, call permissions, payment lookups, business profiles, QR codes and flows are not simulated: 501; their error codes come by a fault only",
-        "no se simulan llamadas, permisos de llamada, consultas de pagos, perfiles del negocio, códigos QR ni flows: 501; sus códigos de error solo llegan con una falla",
+        "calls and their figures, call permissions, payment lookups, business profiles, QR codes, flows and template groups are not simulated: 501; their error codes come by a fault only",
+        "no se simulan llamadas ni sus cifras, permisos de llamada, consultas de pagos, perfiles del negocio, códigos QR, flows ni grupos de plantillas: 501; sus códigos de error solo llegan con una falla",
       ),
       assumed(
         "a state file keeps the first world; those opened beside it end with the process",
@@ -64,21 +64,6 @@ export const generalFidelity: readonly FidelityEntry[] = [
       assumed(
         "management calls are counted from the first call of an hour, refused ones not",
         "las llamadas de administración se cuentan desde la primera de cada hora, sin las rechazadas",
-      ),
-    ],
-  },
-  {
-    route: "prices",
-    title: { en: "prices", es: "precios" },
-    basis: "meta",
-    weaker: [
-      assumed(
-        "since 2026-10-01 a number's first 1,000 delivered service messages of a UTC month are free, and utility templates always cost",
-        "desde 2026-10-01 son gratis los primeros 1 000 mensajes de servicio entregados por número y mes UTC, y las plantillas de utilidad siempre cuestan",
-      ),
-      assumed(
-        "a free service message takes its place in the month's thousand when it is accepted, also while the phone is off",
-        "un mensaje de atención gratis ocupa su lugar en los mil del mes al aceptarse, también con el teléfono apagado",
       ),
     ],
   },

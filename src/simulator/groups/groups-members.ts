@@ -1,4 +1,5 @@
 import { ControlError } from "../control/error.ts";
+import { countInGroup } from "../figures/counting.ts";
 import type { Customer } from "../people/customers.ts";
 import { type GroupState, type JoinRequest, mostMembers, removeFrom } from "./groups.ts";
 import { participant, sendGroupWebhook } from "./groups-webhooks.ts";
@@ -36,6 +37,7 @@ export function openInviteLink(world: World, group: GroupState, customer: Custom
 export function addMember(world: World, group: GroupState, customer: Customer): Promise<void> {
   world.state.customers.keep(customer.phone);
   group.members.push(customer.phone);
+  countInGroup(world, group.id, { joined: 1 });
   return sendGroupWebhook(world, group, "group_participants_update", "group_participants_add", {
     reason: "invite_link",
     added_participants: [participant(world, customer)],
@@ -50,6 +52,7 @@ export function leaveGroup(world: World, group: GroupState, customer: Customer):
       es: "Esta persona no está en el grupo.",
     });
   }
+  countInGroup(world, group.id, { left: 1 });
   void sendGroupWebhook(world, group, "group_participants_update", "group_participants_remove", {
     initiated_by: "participant",
     removed_participants: [participant(world, customer)],

@@ -1,3 +1,5 @@
+import { countDelivered, countRead, countSent } from "../figures/counting.ts";
+import { chargeDelivered } from "../pricing/delivered.ts";
 import { mostPins } from "./groups.ts";
 import { arrivalIn } from "../sending/arrival.ts";
 import type { MessageStatus } from "../sending/messages.ts";
@@ -21,7 +23,10 @@ export function startGroupLifecycle(world: World, outgoing: Outgoing, status: St
   const { message, failure } = outgoing;
   const pricing = status === "sent" ? message.pricing : undefined;
   if (failure !== undefined) message.errors = [failure];
-  if (status === "sent") scheduleMembers(world, outgoing, later);
+  if (status === "sent") {
+    countSent(world, outgoing);
+    scheduleMembers(world, outgoing, later);
+  }
   moveTo(world, outgoing, status);
   return reportStatus(world, outgoing, status, [{ pricing }]);
 }
@@ -68,7 +73,10 @@ export function enterGroupStatus(
   const parts = reached.map((customer) => {
     const arrives = states[customer.phone] === undefined;
     states[customer.phone] = status;
-    return { customer, pricing: arrives ? message.pricing : undefined };
+    if (status === "read") countRead(world, outgoing);
+    if (!arrives) return { customer };
+    countDelivered(world, outgoing, customer);
+    return { customer, pricing: chargeDelivered(world, outgoing, customer) };
   });
   const readIn = Math.max(world.settings.delays.read - world.settings.delays.delivered, 0);
   const phones = (whose: typeof reached): string[] => whose.map(({ phone }) => phone);

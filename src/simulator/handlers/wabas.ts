@@ -3,6 +3,9 @@ import type { WireSubscribedApp } from "../../graph/wire/wabas.ts";
 import { health, type NodeType, selectFields } from "../http/fields.ts";
 import type { Call } from "../http/router.ts";
 import { keys, refuseUnknown } from "../validate/check.ts";
+import { expandFigures } from "./analytics.ts";
+import { eligibilityOf } from "../pricing/auth-international.ts";
+import { timezoneId } from "../pricing/zones.ts";
 import { checkCallback } from "../webhooks/webhook-callback.ts";
 
 const nodeType: NodeType = {
@@ -12,9 +15,15 @@ const nodeType: NodeType = {
 const subscribeKeys = keys("override_callback_uri", "verify_token");
 
 /** `GET /{waba_id}` */
-export function getWaba({ world, query }: Call): unknown {
+export function getWaba(call: Call): unknown {
+  const { world, query } = call;
   const { businessId } = world.credentials;
+  const { currency, timezone, authInternational, primaryLocation } = world.state.business;
   const node = {
+    currency,
+    timezone_id: timezoneId(timezone),
+    primary_business_location: primaryLocation,
+    auth_international_rate_eligibility: authInternational === null ? undefined : eligibilityOf(authInternational),
     ...world.state.waba,
     owner_business_info: { id: businessId, name: world.state.waba.name },
     business_verification_status: "verified",
@@ -25,7 +34,8 @@ export function getWaba({ world, query }: Call): unknown {
     on_behalf_of_business_info: undefined,
     primary_funding_id: undefined,
     purchase_order_number: undefined,
-    is_enabled_for_insights: undefined,
+    is_enabled_for_insights: world.state.figures.insights,
+    ...expandFigures(call, query.get("fields") ?? ""),
   };
   return selectFields(nodeType, node, query.get("fields"));
 }

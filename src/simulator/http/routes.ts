@@ -15,6 +15,7 @@ import { debugToken, getAppToken } from "../handlers/tokens.ts";
 import { continueUpload, createUpload, getUpload } from "../handlers/uploads.ts";
 import { getWaba, listSubscribedApps, subscribeApp, unsubscribeApp } from "../handlers/wabas.ts";
 import type { Route } from "./router.ts";
+import { analyticsRoutes } from "./routes-analytics.ts";
 import { peopleRoutes } from "./routes-people.ts";
 import { templateRoutes } from "./routes-templates.ts";
 
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
 
   ...templateRoutes,
   ...peopleRoutes,
+  ...analyticsRoutes,
 
   { name: `GET ${phoneNumbersPath(waba)}`, handler: "phone-numbers", scope: management, run: listPhoneNumbers },
   { name: `GET ${phoneNumberPath(phone)}`, handler: "phone-numbers", scope: management, run: getPhoneNumber },

@@ -28,6 +28,7 @@ const parts = [
   "fault-list",
   "templates",
   "messages",
+  "prices",
   "webhooks",
 ];
 

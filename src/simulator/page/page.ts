@@ -4,6 +4,7 @@ import { digitsOf } from "../people/customers.ts";
 import type { World } from "../world.ts";
 import { live } from "./live.ts";
 import { action, type Drawing, type Markup } from "./markup.ts";
+import { pricesPanel } from "./prices.ts";
 import { clockPanel, faultsPanel, magicPanel, messagesPanel, templatesPanel, webhooksPanel } from "./panels.ts";
 import { peopleList, phoneOf } from "./phone.ts";
 import { style } from "./style.ts";
@@ -62,8 +63,9 @@ export function renderPage(world: World, request: PageRequest): Markup {
         <main>
           ${peopleList(world, drawing, phone)} ${phoneOf(world, drawing, phone)}
           <div>
-            ${clockPanel(drawing)} ${messagesPanel(world, drawing)} ${templatesPanel(world, drawing)}
-            ${faultsPanel(world, drawing)} ${webhooksPanel(world, drawing)} ${magicPanel(drawing)}
+            ${clockPanel(drawing)} ${messagesPanel(world, drawing)} ${pricesPanel(world, drawing)}
+            ${templatesPanel(world, drawing)} ${faultsPanel(world, drawing)} ${webhooksPanel(world, drawing)}
+            ${magicPanel(drawing)}
           </div>
         </main>
         ${live}

@@ -63,12 +63,20 @@ const categories: Words = {
   utility: { en: "utility", es: "avisos" },
   authentication: { en: "authentication", es: "códigos" },
   service: { en: "service", es: "atención" },
+  marketing_lite: { en: "marketing (Marketing Messages)", es: "publicidad (Marketing Messages)" },
+  "authentication-international": { en: "authentication from abroad", es: "códigos del extranjero" },
+  authentication_international: { en: "authentication from abroad", es: "códigos del extranjero" },
+  referral_conversion: { en: "after an ad", es: "tras un anuncio" },
+  group_marketing: { en: "marketing in groups", es: "publicidad en grupos" },
+  group_utility: { en: "utility in groups", es: "avisos en grupos" },
+  group_service: { en: "service in groups", es: "atención en grupos" },
 };
 
 const priceTypes: Words = {
   regular: { en: "charged", es: "se cobra" },
   free_customer_service: { en: "free", es: "gratis" },
   free_entry_point: { en: "free", es: "gratis" },
+  free_group_customer_service: { en: "free", es: "gratis" },
 };
 
 const deliveryStates: Words = {

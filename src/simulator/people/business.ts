@@ -1,3 +1,5 @@
+import type { AuthInternational } from "../pricing/auth-international.ts";
+
 /** What Meta holds about the business as a whole, as far as messages depend on it. */
 export interface BusinessSettings {
   /** A free-form message in a closed window: accepted and failed later, as in the field, or refused at once. */
@@ -22,6 +24,22 @@ export interface BusinessSettings {
   coexistence: boolean;
   /** How people take the numbers' messages; nothing in the simulator changes it by itself. */
   quality: "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
+  /** IANA name of the account's zone: days and months of prices and figures are those of its clocks. */
+  timezone: string;
+  /** Of the account, as ISO 4217. It stays as it is once something has been charged. */
+  currency: string;
+  /** Whether a partner pays: figures come without costs. */
+  costWithheld: boolean;
+  /** Whether and from when codes to people abroad have a price of their own. */
+  authInternational: AuthInternational | null;
+  /** The country, as two letters, that the business is at home in. */
+  primaryLocation: string;
+  /** Whether it is a government's or a charity's: service messages cost nothing until the end of 2027. */
+  paidExempt: boolean;
+  /** How long everything is free after the answer to somebody who came from an ad: Meta's pages say either. */
+  freeEntryHours: 72 | 168;
+  /** How many webhooks tell of a lower price by volume: Meta may send more than one. */
+  tierNotices: number;
 }
 
 /**
@@ -40,6 +58,14 @@ export const defaultBusiness: BusinessSettings = {
   maxGroups: 10_000,
   coexistence: false,
   quality: "GREEN",
+  timezone: "UTC",
+  currency: "USD",
+  costWithheld: false,
+  authInternational: null,
+  primaryLocation: "US",
+  paidExempt: false,
+  freeEntryHours: 72,
+  tierNotices: 1,
 };
 
 /** What is to change. */

@@ -1,4 +1,5 @@
 import { type Customer, takeUsername } from "./customers.ts";
+import { countInbound, countTap } from "../figures/counting.ts";
 import type { GroupState } from "../groups/groups.ts";
 import { personIds, phoneIsShown, senderNames, webhookContact } from "./identifiers.ts";
 import { contentOf } from "./inbound-content.ts";
@@ -52,7 +53,12 @@ export function receiveMessage(
   // The business has blocked the person: it hears nothing, and no window opens.
   if (blocked) return { id, delivered: Promise.resolve() };
 
-  if (!notes.includes(content.type)) openWindow(sender, input, now);
+  if (!notes.includes(content.type)) {
+    openWindow(sender, input, now);
+    countInbound(world, number, customer, group !== undefined);
+  }
+  const answers = tapped?.answers ?? input.context?.id ?? input.context?.message_id;
+  if (content.type === "button" && answers !== undefined) countTap(world, answers, tappedText(content));
   if (isShared(content)) customer.contactBook = true;
   if (phoneIsShown(world, customer)) state.phoneUses.note(customer.phone, now);
   keepReceived(world, sender, id, content, now);
@@ -84,6 +90,8 @@ function tapOf(
   const tap = findTap(world, customer, input.tap, answers, input.response);
   return { content: tap.content, answers: tap.message.id };
 }
+
+const tappedText = ({ button }: Content): string => String(Reflect.get(Object(button), "text"));
 
 /** The window is the person's own, and in a group everybody's. */
 function openWindow({ customer, number, group }: Sender, input: InboundInput, now: number): void {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { groupsShape } from "../groups/groups-shape.ts";
 import { exactly } from "../saved/exact-shape.ts";
 import { courseShape } from "../sending/course-shape.ts";
-import { businessShape } from "./business-shape.ts";
+import { businessInput } from "./business-shape.ts";
 import type { SavedPeople } from "./people.ts";
 
 const text = v.string();
@@ -10,7 +10,7 @@ const text = v.string();
 /** In a saved state, beside `customers`. */
 export const peopleShape = exactly<SavedPeople["people"]>()(
   v.strictObject({
-    business: businessShape,
+    business: businessInput,
     phoneUses: v.array(v.tuple([text, v.number()])),
     groups: groupsShape,
     blockList: v.array(

@@ -24,8 +24,9 @@ export interface People {
 }
 
 /** @param changes what the seed says of the business */
-export function createPeople({ seed, keep }: Settings, clock: Clock, changes: BusinessChanges = {}): People {
-  const business = changeBusiness(structuredClone(defaultBusiness), changes);
+export function createPeople({ seed, keep, world }: Settings, clock: Clock, changes: BusinessChanges = {}): People {
+  const ofWorld = { currency: world.currency };
+  const business = changeBusiness(changeBusiness(structuredClone(defaultBusiness), ofWorld), changes);
   return {
     business,
     customers: new Customers(seed, clock, keep.people, () => business.parentUserIds),
@@ -42,7 +43,8 @@ export function createPeople({ seed, keep }: Settings, clock: Clock, changes: Bu
 export interface SavedPeople {
   readonly customers: SavedCustomer[];
   readonly people: {
-    readonly business: BusinessSettings;
+    /** What a state of an older version does not have is as usual. */
+    readonly business: BusinessChanges;
     readonly phoneUses: SavedPhoneUses;
     readonly groups: SavedGroups;
     readonly blockList: SavedBlockList;

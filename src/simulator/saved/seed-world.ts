@@ -19,7 +19,7 @@ export interface SeedWorld {
   readonly seed?: string;
   /** Where the virtual clock begins, as ISO 8601; the real time when left out. */
   readonly now?: string;
-  /** Of the account, as ISO 4217; default USD. */
+  /** Of the account, as ISO 4217; default USD. The simulator knows what messages cost in USD and EUR. */
   readonly currency?: string;
   /** Of the account and its number. */
   readonly name?: string;

@@ -6,6 +6,7 @@ import { customerShape } from "../people/customer-shape.ts";
 import { peopleShape } from "../people/people-shape.ts";
 import type { SeedWorld } from "./seed-world.ts";
 import { templateLifeShape, templateShape, templateTaskShape } from "../templates/shape.ts";
+import { figuresShape } from "../figures/figures-shape.ts";
 import { sendingShape } from "../sending/sending-shape.ts";
 import { uploadsShape } from "../media/uploads-shape.ts";
 import { isObject } from "../validate/check.ts";
@@ -136,7 +137,15 @@ export const snapshotInput = v.strictObject({
     count,
     list: v.array(v.strictObject({ ...savedFault, id: text, until: v.optional(time), matched: count, hits: count })),
   }),
-  numbers: v.array(v.strictObject({ id: text, override: callback, serviceDelivered: v.array(v.tuple([text, count])) })),
+  numbers: v.array(
+    v.strictObject({
+      id: text,
+      override: callback,
+      serviceDelivered: v.array(v.tuple([text, count])),
+      // A state saved before there was a difference has none.
+      serviceAccepted: v.exactOptional(v.array(v.tuple([text, count]))),
+    }),
+  ),
   templates: v.array(templateShape),
   templateLife: templateLifeShape,
   blockedNames: moments,
@@ -145,6 +154,8 @@ export const snapshotInput = v.strictObject({
   media: v.array(media),
   uploads: uploadsShape,
   sending: sendingShape,
+  // Missing in a state of before they were kept.
+  figures: v.exactOptional(figuresShape),
   messages: v.array(message),
   received: v.array(received),
   deliveries: v.strictObject({

@@ -2,6 +2,7 @@ import { createIds } from "../ids.ts";
 import { resumeLifecycle } from "../sending/lifecycle.ts";
 import { type MediaFile, MediaStore } from "../media/media-store.ts";
 import { restorePeople, savePeople } from "../people/people.ts";
+import { Figures } from "../figures/figures.ts";
 import { Sending } from "../sending/sending.ts";
 import { type Snapshot, snapshotVersion } from "./snapshot-shape.ts";
 import { resumeTemplateStep } from "../templates/resume.ts";
@@ -35,6 +36,7 @@ export function takeSnapshot(world: World): Snapshot {
     media: savedMedia(state.media.values()),
     uploads: state.uploads.save(),
     sending: state.sending.save(),
+    figures: state.figures.save(),
     messages: state.messages.list(),
     received: [...state.received.values()],
     deliveries: world.deliverer.save(),
@@ -44,19 +46,21 @@ export function takeSnapshot(world: World): Snapshot {
 
 // What follows from the rest is left out, and worked out again.
 
-const saveNumber = ({ id, override, serviceDelivered }: NumberState): Snapshot["numbers"][number] => ({
+const saveNumber = ({ id, override, serviceDelivered, serviceAccepted }: NumberState): Snapshot["numbers"][number] => ({
   id,
   ...(override === undefined ? {} : { override: { ...override } }),
   serviceDelivered: [...serviceDelivered],
+  serviceAccepted: [...serviceAccepted],
 });
 
 /** The numbers themselves follow from the seed: what has happened to them is put in. */
 function restoreNumbers(numbers: ReadonlyMap<string, NumberState>, saved: Snapshot["numbers"]): void {
-  for (const { id, override, serviceDelivered } of saved) {
+  for (const { id, override, serviceDelivered, serviceAccepted = [] } of saved) {
     const number = numbers.get(id);
     if (number === undefined) continue;
     if (override !== undefined) number.override = override;
     for (const [month, count] of serviceDelivered) number.serviceDelivered.set(month, count);
+    for (const [month, count] of serviceAccepted) number.serviceAccepted.set(month, count);
   }
 }
 
@@ -98,6 +102,7 @@ export function restoreSnapshot(world: World, saved: Snapshot): void {
     media,
     uploads,
     sending: Sending.restore(saved.sending),
+    ...(saved.figures === undefined ? {} : { figures: Figures.restore(saved.figures) }),
     ...restorePeople(world.settings, world.clock, saved),
     blockedNames: new Map(saved.blockedNames),
     received: new Map(saved.received.slice(-keep.received).map((message) => [message.id, message])),

@@ -16,6 +16,7 @@ export const courseShape = exactly<Course>()(
       insideWindow: v.boolean(),
       freeEntryPoint: maybe(v.boolean()),
       group: maybe(v.boolean()),
+      reaction: maybe(v.boolean()),
     }),
     failure: maybe(v.custom<WireWebhookError>(isObject)),
     by: maybe(v.literal("user_id")),

@@ -1,5 +1,5 @@
 import type { WireWebhookError } from "../../graph/wire/webhooks.ts";
-import type { PricedMessage } from "./pricing.ts";
+import type { PricedMessage } from "../pricing/rules.ts";
 
 /** A message on its way, as plain data: all that its next statuses depend on. */
 export interface Course {

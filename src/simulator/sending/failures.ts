@@ -3,7 +3,7 @@ import { countryOf } from "../people/countries.ts";
 import type { Customer } from "../people/customers.ts";
 import { GraphFault, webhookError } from "../errors.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { isMarketing } from "./pricing.ts";
+import { isMarketing } from "../pricing/rules.ts";
 import { identityHashOf } from "./status-webhooks.ts";
 import type { World } from "../world.ts";
 

@@ -2,8 +2,10 @@ import { arrivalIn, reachOf } from "./arrival.ts";
 import type { Customer } from "../people/customers.ts";
 import { failureOf } from "./failures.ts";
 import { enterGroupStatus, pinInGroup, startGroupLifecycle } from "../groups/lifecycle-groups.ts";
+import { chargeDelivered, priceAccepted, takePlaces } from "../pricing/delivered.ts";
+import { isCounted, type PricedMessage } from "../pricing/rules.ts";
+import { countDelivered, countRead, countSent } from "../figures/counting.ts";
 import { courseOf, moveTo, type Outgoing, outgoingOf } from "./outgoing.ts";
-import { countService, isCounted, type PricedMessage, priceMessage } from "./pricing.ts";
 import { reportStatus } from "./status-webhooks.ts";
 import type { StatusTask } from "../time/timers.ts";
 import { lifeOf } from "./time-to-live.ts";
@@ -13,23 +15,22 @@ export type { Outgoing } from "./outgoing.ts";
 
 type Status = StatusTask["status"];
 
-const day = 86_400_000;
-/** How long everything is free after the answer to somebody who came from an ad. */
-const freeEntry = 3 * day;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 /** Sets off the statuses of a message that has just been accepted. */
 export function startLifecycle(world: World, accepted: Outgoing): void {
   const now = world.clock.now();
   const { customer, message, number } = accepted;
   if (customer !== undefined && accepted.by !== "user_id") world.state.phoneUses.note(customer.phone, now);
-  const freeUntil = freeEntryUntil(accepted, now);
+  const freeUntil = freeEntryUntil(world, accepted, now);
   const priced = pricedNow(accepted, now, freeUntil);
-  const pricing = priceMessage(priced, number, now);
+  const pricing = priceAccepted(world, number, priced, customer);
   const failure = failureOf(world, { ...accepted, priced }, pricing);
   const outgoing = { ...accepted, priced, failure };
   if (failure === undefined) {
     message.pricing = pricing;
-    if (isCounted(priced)) countService(number, now, reachOf(world, outgoing));
+    if (isCounted(priced)) takePlaces(world, number, reachOf(world, outgoing));
     // Only an answer that goes out is one.
     if (freeUntil !== undefined) customer?.freeEntries.set(number.id, freeUntil);
     customer?.referrals.delete(number.id);
@@ -39,16 +40,17 @@ export function startLifecycle(world: World, accepted: Outgoing): void {
 }
 
 /** Until when everything is free to somebody who came from an ad, if this message goes out; undefined when it costs. */
-function freeEntryUntil({ customer, number }: Outgoing, now: number): number | undefined {
+function freeEntryUntil(world: World, { customer, number }: Outgoing, now: number): number | undefined {
   const referred = customer?.referrals.get(number.id);
-  if (referred !== undefined && now - referred < day) return now + freeEntry;
+  if (referred !== undefined && now - referred < day) return now + world.state.business.freeEntryHours * hour;
   const until = customer?.freeEntries.get(number.id) ?? 0;
   return until > now ? until : undefined;
 }
 
 /** What its price depends on, with what only the person or the group decides. */
-function pricedNow({ group, priced }: Outgoing, now: number, freeUntil: number | undefined): PricedMessage {
+function pricedNow({ group, priced, message }: Outgoing, now: number, freeUntil: number | undefined): PricedMessage {
   if (group !== undefined) return { ...priced, insideWindow: group.windowUntil > now, group: true };
+  if (message.type === "reaction") return { ...priced, reaction: true };
   return freeUntil === undefined ? priced : { ...priced, freeEntryPoint: true };
 }
 
@@ -109,6 +111,12 @@ function enterPersonStatus(world: World, outgoing: Outgoing, status: Status): Pr
   scheduleNext(world, outgoing, status, customer);
   // `pricing` comes with `sent`, and once more with the first of `delivered` and `read`.
   const arrives = (status === "delivered" || status === "read") && message.status === "sent";
+  if (arrives) {
+    message.pricing = chargeDelivered(world, outgoing, customer);
+    countDelivered(world, outgoing, customer);
+  }
+  if (status === "read") countRead(world, outgoing);
+  if (status === "sent") countSent(world, { ...outgoing, customer });
   const pricing = status === "sent" || arrives ? message.pricing : undefined;
   if (failure !== undefined) message.errors = [failure];
   moveTo(world, outgoing, status);

@@ -33,7 +33,10 @@ export interface SimulatedMessage {
   /** Of a message to a group: the state by member, named by the digits of the phone number. */
   members?: Record<string, MessageStatus>;
   errors?: WireWebhookError[];
-  /** Fixed when the message is accepted, or let go after it was held; missing where it fails. */
+  /**
+   * What it is thought to cost when it is accepted, or let go after it was held, and what it does once it is delivered;
+   * missing where it fails.
+   */
   pricing?: WirePricing;
   readonly biz_opaque_callback_data?: string;
   /** Unix seconds, as a string. */

@@ -3,7 +3,7 @@ import type { Course } from "./course.ts";
 import type { Customer } from "../people/customers.ts";
 import type { GroupState } from "../groups/groups.ts";
 import type { MessageStatus, SimulatedMessage } from "./messages.ts";
-import type { PricedMessage } from "./pricing.ts";
+import type { PricedMessage } from "../pricing/rules.ts";
 import type { NumberState } from "../state.ts";
 import { unixSeconds } from "../webhooks/webhook-payloads.ts";
 import type { World } from "../world.ts";

@@ -14,7 +14,8 @@ import type { World } from "../world.ts";
 
 /** From this version on, `conversation` is left out except where everything is free. */
 const firstWithoutConversation = 24;
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 type Status = Exclude<MessageStatus, "accepted">;
 
@@ -98,7 +99,7 @@ function conversationOf(
   if (version >= firstWithoutConversation && priced.freeEntryPoint !== true) return {};
   const started = Number(message.timestamp) * 1_000;
   const seed = `${world.settings.seed}/conversation ${number.id} ${message.to} ${pricing.category} ${Math.floor(started / day)}`;
-  const length = priced.freeEntryPoint === true ? 3 * day : day;
+  const length = priced.freeEntryPoint === true ? world.state.business.freeEntryHours * hour : day;
   return {
     conversation: {
       id: createHash("sha256").update(seed).digest("hex").slice(0, 32),

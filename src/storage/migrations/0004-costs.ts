@@ -1,23 +1,5 @@
 import type { Migration } from "../migrate.ts";
-
-// Every change that a sum of costs could depend on leaves a mark, whoever makes it: the quarter of an hour whose sums are to be made
-// anew. Quarters, because the days of every time zone are made of them.
-const slotOf = (row: string): string => `COALESCE(${row}.accepted_at, ${row}.created_at) / 900000`;
-const counts = (row: string): string => `${row}.accepted_at IS NOT NULL OR ${row}.direction = 'in'`;
-const columns =
-  "state, accepted_at, delivered_at, currency, market, category, estimate_micros, settled_micros, pricing_type, pricing_category";
-
-const rowTrigger = (name: string, event: string, row: string): string =>
-  `CREATE TRIGGER messages_cost_${name} AFTER ${event} ON messages WHEN ${counts(row)} BEGIN INSERT INTO cost_marks (slot) ` +
-  `SELECT ${slotOf(row)} WHERE NOT EXISTS (SELECT 1 FROM cost_marks WHERE slot = ${slotOf(row)}); END`;
-
-// Whoever marks a quarter that another transaction is just marking must not wait for it, so that here marks may be there twice.
-const markFunction =
-  "CREATE FUNCTION recado_mark_costs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO cost_marks (slot) " +
-  `SELECT DISTINCT ${slotOf("changed")} FROM changed WHERE ${counts("changed")}; RETURN NULL; END $$`;
-const statementTrigger = (name: string, event: string, rows: string): string =>
-  `CREATE TRIGGER messages_cost_${name} AFTER ${event} ON messages REFERENCING ${rows} TABLE AS changed ` +
-  "FOR EACH STATEMENT EXECUTE FUNCTION recado_mark_costs()";
+import { costMarks } from "./0004-cost-marks.ts";
 
 /** What messages cost: Meta's cards, corrections of prices, sums that reports read, Meta's own figures, budgets. */
 export const costs: Migration = {
@@ -27,6 +9,10 @@ ALTER TABLE messages ADD COLUMN delivered_at BIGINT;
 ALTER TABLE messages ADD COLUMN labels TEXT;
 UPDATE messages SET delivered_at = (SELECT MIN(e.occurred_at) FROM message_events e
   WHERE e.message_id = messages.id AND e.state IN ('delivered', 'read', 'played')) WHERE direction = 'out';
+
+CREATE INDEX messages_received ON messages (created_at) WHERE direction = 'in';
+CREATE INDEX messages_service ON messages (phone_number_id, (COALESCE(delivered_at, accepted_at)))
+  WHERE category = 'service' AND accepted_at IS NOT NULL;
 
 CREATE TABLE rate_cards (
   currency TEXT NOT NULL,
@@ -43,6 +29,7 @@ CREATE TABLE rates (
   market TEXT NOT NULL,
   category TEXT NOT NULL,
   micros BIGINT,
+  evidence TEXT NOT NULL,
   PRIMARY KEY (currency, effective_from, market, category)
 );
 CREATE TABLE rate_tiers (
@@ -54,6 +41,7 @@ CREATE TABLE rate_tiers (
   tier_to BIGINT,
   micros BIGINT NOT NULL,
   discount BIGINT NOT NULL,
+  evidence TEXT NOT NULL,
   PRIMARY KEY (currency, effective_from, market, category, tier_from)
 );
 
@@ -79,9 +67,8 @@ CREATE TABLE cost_entries (
   pricing_category TEXT
 );
 CREATE INDEX cost_entries_message ON cost_entries (message_id, id);
+INSERT INTO counters (name, value) VALUES ('cost_entry', 0);
 
-CREATE TABLE cost_marks (slot BIGINT NOT NULL);
-CREATE INDEX cost_marks_slot ON cost_marks (slot);
 CREATE TABLE cost_slots (
   taken_slot BIGINT NOT NULL,
   slot BIGINT NOT NULL,
@@ -107,7 +94,7 @@ CREATE TABLE cost_slots (
 );
 CREATE INDEX cost_slots_taken ON cost_slots (taken_slot);
 CREATE INDEX cost_slots_slot ON cost_slots (slot);
-INSERT INTO cost_marks (slot) SELECT DISTINCT ${slotOf("messages")} FROM messages WHERE ${counts("messages")};
+${costMarks.sql}
 
 CREATE TABLE budgets (
   period TEXT PRIMARY KEY,
@@ -155,17 +142,5 @@ CREATE TABLE meta_syncs (
   PRIMARY KEY (waba_id, model, from_at)
 );
 `,
-  triggers: {
-    row: [
-      rowTrigger("insert", "INSERT", "NEW"),
-      rowTrigger("update", `UPDATE OF ${columns}`, "NEW"),
-      rowTrigger("delete", "DELETE", "OLD"),
-    ],
-    statement: [
-      markFunction,
-      statementTrigger("insert", "INSERT", "NEW"),
-      statementTrigger("update", "UPDATE", "NEW"),
-      statementTrigger("delete", "DELETE", "OLD"),
-    ],
-  },
+  triggers: costMarks.triggers,
 };

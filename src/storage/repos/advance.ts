@@ -1,54 +1,9 @@
 import type { Queryable } from "../database.ts";
-import type { MessageEventRow, MessageRow } from "../rows.ts";
-import { statesBefore, takenStates } from "./message-states.ts";
-import { settleArrived, settleFailed } from "./outcomes.ts";
-import { inChunks, marks } from "./sql.ts";
-
-/** The first error of a failed message. */
-export interface MessageFailure {
-  readonly code?: number | undefined;
-  readonly title?: string | undefined;
-  readonly details?: string | undefined;
-}
-
-export interface Progress {
-  readonly id: string;
-  /** Meta's word; one that is no state of ours moves nothing. */
-  readonly state: string;
-  /** When recado learned of it (milliseconds). */
-  readonly now: number;
-  readonly reason?: string | undefined;
-  readonly failure?: MessageFailure | undefined;
-}
-
-type Moved = Pick<MessageRow, "id" | "campaign_id" | "position" | "retried_by" | "created_at">;
-
-const taken: readonly string[] = takenStates;
-
-/**
- * Moves a message forward to `state`, never back; true when it moved. One statement, so that two reports cannot cross. What it means for
- * other messages to the same person is settled with it.
- */
-export async function advance(tx: Queryable, step: Progress): Promise<boolean> {
-  const before = statesBefore(step.state);
-  if (before.length === 0) return false;
-  const sql = `UPDATE messages
-    SET state = ?, reason = ?, error_code = ?, error_title = ?, error_details = ?,
-        lease_owner = NULL, lease_until = NULL, updated_at = ?
-    WHERE id = ? AND direction = 'out' AND state IN (${marks(before.length)})
-    RETURNING id, campaign_id, position, retried_by, created_at`;
-  const { failure } = step;
-  const columns = [failure?.code ?? null, failure?.title ?? null, failure?.details ?? null];
-  const values = [step.state, step.reason ?? null, ...columns, step.now, step.id, ...before];
-  const [moved] = await tx.query<Moved>(sql, values);
-  if (moved === undefined) return false;
-  const { campaign_id: campaignId, retried_by: another } = moved;
-  if (another !== null && taken.includes(step.state)) await settleArrived(tx, [moved.id], step.now);
-  if (another === null && campaignId !== null && step.state === "failed") {
-    await settleFailed(tx, { ...moved, campaign_id: campaignId });
-  }
-  return true;
-}
+import type { MessageEventRow } from "../rows.ts";
+import { createMoves, type MessageFailure, type Moves } from "./moves.ts";
+import { settleArrived } from "./outcomes.ts";
+import { readMessages, type ReportedMessage } from "./reported.ts";
+import { inChunks } from "./sql.ts";
 
 interface StoredDetail {
   readonly errors?: readonly MessageFailure[];
@@ -60,26 +15,23 @@ function readDetail(event: MessageEventRow): StoredDetail {
   return event.detail === null ? {} : (JSON.parse(event.detail) as StoredDetail);
 }
 
-/** Moves the message on by a status that came before anyone knew whose it is. */
-async function countIn(tx: Queryable, messageId: string, orphan: MessageEventRow, now: number): Promise<void> {
+/** Moves a message on by a status that came before anyone knew whose it is. */
+export function countIn(moves: Moves, message: ReportedMessage, orphan: MessageEventRow, now: number): void {
   const { errors, reason } = readDetail(orphan);
-  await advance(tx, { id: messageId, state: orphan.state, now, failure: errors?.[0], reason });
+  moves.count(message, { state: orphan.state, at: orphan.occurred_at, now, failure: errors?.[0], reason });
 }
 
-async function joinHistory(tx: Queryable, messageId: string, eventId: string): Promise<boolean> {
-  const sql = "UPDATE message_events SET message_id = ? WHERE id = ? AND message_id IS NULL";
-  return (await tx.exec(sql, [messageId, eventId])).changes > 0;
-}
-
-/** Makes a status that stands alone part of the message's history. False when it is already. */
-export async function adoptStatus(
+/** Makes statuses that stand alone part of messages' histories; answers how many did so by this. */
+export async function joinHistories(
   tx: Queryable,
-  adoption: { readonly messageId: string; readonly orphan: MessageEventRow; readonly now: number },
-): Promise<boolean> {
-  const { messageId, orphan, now } = adoption;
-  if (!(await joinHistory(tx, messageId, orphan.id))) return false;
-  await countIn(tx, messageId, orphan, now);
-  return true;
+  pairs: readonly { readonly messageId: string; readonly eventId: string }[],
+): Promise<number> {
+  const sql = "UPDATE message_events SET message_id = ? WHERE id = ? AND message_id IS NULL";
+  const joined = await tx.batch(
+    sql,
+    pairs.map(({ messageId, eventId }) => [messageId, eventId]),
+  );
+  return joined.changes;
 }
 
 export interface WamidProof {
@@ -96,22 +48,19 @@ export interface WamidProof {
  */
 export async function attachWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
   const attached = await giveWamids(tx, proofs);
-  if (attached > 0) await settleProven(tx, proofs);
+  const [first] = proofs;
+  if (attached > 0 && first !== undefined) {
+    // What it means for other messages to the same people that these were taken.
+    await settleArrived(
+      tx,
+      proofs.map(({ id }) => id),
+      first.now,
+    );
+  }
   return attached;
 }
 
-/** What it means for other messages to the same people that these were taken: once all is counted in that is known of them. */
-export async function settleProven(tx: Queryable, proofs: readonly WamidProof[]): Promise<void> {
-  const [first] = proofs;
-  if (first === undefined) return;
-  await settleArrived(
-    tx,
-    proofs.map(({ id }) => id),
-    first.now,
-  );
-}
-
-/** As `attachWamids`, for who has a status of the message in hand, which may say that it failed: `settleProven` is theirs to call. */
+/** As `attachWamids`, for who has a status of the message in hand, which may say that it failed: what that means for others is theirs to tell. */
 export async function giveWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
   const attached = await tx.batch(
     `UPDATE messages
@@ -120,21 +69,38 @@ export async function giveWamids(tx: Queryable, proofs: readonly WamidProof[]): 
      WHERE id = ? AND direction = 'out' AND wamid IS NULL`,
     proofs.map(({ id, wamid, at, now }) => [wamid, at, now, id]),
   );
-  if (attached.changes === 0) return 0;
-  const byWamid = new Map(proofs.map((proof) => [proof.wamid, proof]));
-  const orphans = await inChunks([...byWamid.keys()], async (marks, chunk) =>
+  if (attached.changes > 0) await countOrphansIn(tx, new Map(proofs.map((proof) => [proof.wamid, proof])));
+  return attached.changes;
+}
+
+async function countOrphansIn(tx: Queryable, byWamid: ReadonlyMap<string, WamidProof>): Promise<void> {
+  const found = await inChunks([...byWamid.keys()], async (marks, chunk) =>
     tx.query<MessageEventRow & { readonly owner_id: string }>(
       `SELECT e.*, m.id AS owner_id FROM message_events e JOIN messages m ON m.wamid = e.wamid
        WHERE e.wamid IN (${marks}) AND e.message_id IS NULL ORDER BY e.occurred_at, e.id`,
       chunk,
     ),
   );
+  // A message that has another wamid already keeps that one, and this one's statuses are whose it is.
+  const orphans = found.filter(({ wamid, owner_id: owner }) => byWamid.get(wamid ?? "")?.id === owner);
+  if (orphans.length === 0) return;
+  const ids = [...new Set(orphans.map(({ owner_id: owner }) => owner))].toSorted();
+  // Changes nothing, and holds the row on every engine: it may be one that had its wamid before.
+  await tx.batch(
+    "UPDATE messages SET wamid = wamid WHERE id = ?",
+    ids.map((id) => [id]),
+  );
+  const messages = new Map((await readMessages(tx, ids, { rowLocks: false })).map((row) => [row.id, row]));
+  const moves = createMoves();
   for (const orphan of orphans) {
+    const message = messages.get(orphan.owner_id);
     const proof = byWamid.get(orphan.wamid ?? "");
-    // A message that has another wamid already keeps that one, and this one's statuses are whose it is.
-    if (proof === undefined || proof.id !== orphan.owner_id) continue;
-    if (readDetail(orphan).pricing === undefined) await joinHistory(tx, proof.id, orphan.id);
-    await countIn(tx, proof.id, orphan, proof.now);
+    if (message !== undefined && proof !== undefined) countIn(moves, message, orphan, proof.now);
   }
-  return attached.changes;
+  const unpriced = orphans.filter((orphan) => readDetail(orphan).pricing === undefined);
+  await joinHistories(
+    tx,
+    unpriced.map(({ owner_id: messageId, id: eventId }) => ({ messageId, eventId })),
+  );
+  await moves.write(tx);
 }

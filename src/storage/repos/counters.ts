@@ -8,7 +8,7 @@ const takeSql = "UPDATE counters SET value = value + ? WHERE name = ? RETURNING 
  */
 export async function takeNumbers(
   tx: Queryable,
-  name: "contact" | "import" | "consent" | "proof" | "campaign",
+  name: "contact" | "import" | "consent" | "proof" | "campaign" | "cost_entry",
   count: number,
 ): Promise<number> {
   // Everybody waits at the contacts' numbers first: who adds people and then consent, and who does it the other way round, would

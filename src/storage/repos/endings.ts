@@ -1,8 +1,8 @@
 import type { Queryable, SqlValue } from "../database.ts";
 import type { MessageState } from "../rows.ts";
 import { attachWamids } from "./advance.ts";
-import type { MessageFailure } from "./advance.ts";
 import { recordEvents, stateEvent } from "./events.ts";
+import type { MessageFailure } from "./moves.ts";
 import { atomically, marks } from "./sql.ts";
 
 export interface Acceptance {
@@ -100,29 +100,4 @@ export async function markSkipped(db: Queryable, verdict: Verdict): Promise<bool
 /** The bytes left and no usable answer came. False when the message is not in `sending`. */
 export async function markUncertain(db: Queryable, verdict: Verdict): Promise<boolean> {
   return end(db, { ...verdict, state: "uncertain", from: ["sending"] });
-}
-
-export interface Settlement {
-  readonly id: string;
-  /** Meta's `pricing.type`, e.g. `regular`, `free_customer_service`. */
-  readonly pricingType: string | null;
-  /** Meta's `pricing.category`. */
-  readonly pricingCategory: string | null;
-  /** Null when no rate is known for it. */
-  readonly micros: number | null;
-  /** Of `micros`, where the message has no estimate that says it. */
-  readonly currency?: string | undefined;
-  readonly at: number;
-}
-
-/** Keeps what the webhook's `pricing` says; only the first of its reports counts. True when this was the first. */
-export async function settlePrice(db: Queryable, settlement: Settlement): Promise<boolean> {
-  const { id, pricingType, pricingCategory, micros, currency, at } = settlement;
-  const result = await db.exec(
-    `UPDATE messages
-     SET pricing_type = ?, pricing_category = ?, settled_micros = ?, currency = COALESCE(currency, ?), priced_at = ?
-     WHERE id = ? AND priced_at IS NULL`,
-    [pricingType, pricingCategory, micros, currency ?? null, at, id],
-  );
-  return result.changes > 0;
 }

@@ -25,6 +25,20 @@ export async function recordEvents(db: Queryable, rows: readonly MessageEventRow
   return (values.length === 1 && only ? await db.exec(sql, only) : await db.batch(sql, values)).changes;
 }
 
+/** Adds events as `recordEvents`, and answers which of them were new, by their ids. Each has another key. */
+export async function recordNewEvents(
+  db: Queryable,
+  rows: readonly MessageEventRow[],
+): Promise<{ has(id: string): boolean }> {
+  // Nearly always all of them are; which ones is worth a look only where one is missing.
+  if ((await recordEvents(db, rows)) === rows.length) return { has: () => true };
+  const found = await inChunks(
+    rows.map(({ id }) => id),
+    async (marks, chunk) => db.query<{ id: string }>(`SELECT id FROM message_events WHERE id IN (${marks})`, chunk),
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
 type Path = Pick<MessageRow, "id" | "direction" | "wamid" | "created_at" | "sending_at" | "accepted_at">;
 
 const pathColumns = "id, direction, wamid, created_at, sending_at, accepted_at";

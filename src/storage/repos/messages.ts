@@ -22,7 +22,7 @@ export {
   listMessages,
   messagesOfCampaign,
 } from "./message-rows.ts";
-export { markAccepted, markFailed, markSkipped, markUncertain, settlePrice } from "./endings.ts";
+export { markAccepted, markFailed, markSkipped, markUncertain } from "./endings.ts";
 export { replaceQueuedContent, requeueSkipped } from "./requeue.ts";
 export { reserveSlots } from "./slots.ts";
 export { applyStatus } from "./statuses.ts";

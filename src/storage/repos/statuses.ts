@@ -1,11 +1,11 @@
 import { newId } from "../../core/ids.ts";
-import type { Queryable } from "../database.ts";
-import type { MessageEventRow, MessageRow } from "../rows.ts";
-import { advance, giveWamids, settleProven } from "./advance.ts";
-import type { MessageFailure, WamidProof } from "./advance.ts";
-import { recordEvents } from "./events.ts";
-import { findByWamid, getMessage } from "./message-rows.ts";
-import { atomically, inChunks } from "./sql.ts";
+import type { Database, Queryable } from "../database.ts";
+import type { MessageEventRow } from "../rows.ts";
+import { giveWamids, type WamidProof } from "./advance.ts";
+import { recordNewEvents } from "./events.ts";
+import { createMoves, type MessageFailure } from "./moves.ts";
+import { idsOfWamids, readMessages, type ReadOptions, type ReportedMessage } from "./reported.ts";
+import { atomically } from "./sql.ts";
 
 export interface StatusReport {
   /** Our own id, from `biz_opaque_callback_data`. */
@@ -20,7 +20,7 @@ export interface StatusReport {
   readonly errors?: readonly MessageFailure[] | undefined;
   /** Why it failed, as a dotted code; `meta.failed` unless told. */
   readonly reason?: string | undefined;
-  /** Meta's `pricing` object: kept with the event; `settlePrice` puts a price to it. */
+  /** Meta's `pricing` object: kept with the event; who takes in webhooks puts a price to it. */
   readonly pricing?: object | undefined;
   readonly source: MessageEventRow["source"];
 }
@@ -33,98 +33,146 @@ export interface StatusReport {
  */
 export type StatusOutcome = "applied" | "recorded" | "duplicate" | "unknown";
 
-interface Reported {
-  readonly message: MessageRow | undefined;
-  /** The report is the first that is known of its wamid. */
-  readonly proof?: WamidProof;
-}
-
-async function findReported(tx: Queryable, status: StatusReport): Promise<Reported> {
-  const { messageId, wamid, at, recordedAt } = status;
-  const known = await findByWamid(tx, wamid);
-  if (messageId === undefined || known?.id === messageId) return { message: known };
-  // Our own id, which travelled with the message, says more than a wamid that another message has.
-  if (known !== undefined) return { message: (await getMessage(tx, messageId)) ?? known };
-  const proof = { id: messageId, wamid, at, now: recordedAt };
-  await giveWamids(tx, [proof]);
-  return { message: await getMessage(tx, messageId), proof };
+export interface AppliedStatus {
+  readonly outcome: StatusOutcome;
+  /** The message that has the wamid, as it is after all of the batch; undefined for a stranger's, and for a second sending under another. */
+  readonly message: ReportedMessage | undefined;
+  /** The message's `delivered_at` before the batch. */
+  readonly deliveredBefore: number | null;
 }
 
 /** Takes in one status of a webhook: idempotent, and indifferent to the order of arrival. */
-export async function applyStatus(db: Queryable, status: StatusReport): Promise<StatusOutcome> {
-  return atomically(db, async (tx) => {
-    const { message, proof } = await findReported(tx, status);
-    const outcome = await recordReport(tx, status, message);
-    if (proof !== undefined) await settleProven(tx, [proof]);
-    return outcome;
+export async function applyStatus(db: Queryable | Database, status: StatusReport): Promise<StatusOutcome> {
+  const rowLocks = "transaction" in db && db.capabilities.skipLocked;
+  const [applied] = await atomically(db, async (tx) => applyStatuses(tx, [status], { rowLocks }));
+  return applied?.outcome ?? "unknown";
+}
+
+/** Takes in statuses in their order, as if one by one, with a handful of statements for all of them. */
+export async function applyStatuses(
+  tx: Queryable,
+  reports: readonly StatusReport[],
+  options: ReadOptions,
+): Promise<AppliedStatus[]> {
+  if (reports.length === 0) return [];
+  const { byId, byWamid } = await findReported(tx, reports, options);
+  const delivered = new Map([...byId.values()].map((message) => [message, message.delivered_at]));
+  const proven = await prove(tx, reports, byId, byWamid);
+  const found = reports.map((report) => {
+    const known = byWamid.get(report.wamid);
+    // Our own id, which travelled with the message, says more than a wamid that another message has.
+    return report.messageId === undefined ? known : (byId.get(report.messageId) ?? known);
+  });
+  const isNew = await record(tx, reports, found);
+  const moves = createMoves();
+  const outcomes = reports.map((report, place): StatusOutcome => {
+    const message = found[place];
+    if (!isNew(place)) return "duplicate";
+    if (message === undefined) return "unknown";
+    // The same message went out a second time under another wamid: its history says so, its state is the first one's.
+    if (message.wamid !== report.wamid) return "recorded";
+    const { state, at, recordedAt: now, errors } = report;
+    const step = { state, at, now, reason: reasonOf(report), failure: errors?.[0] };
+    return moves.count(message, step) ? "applied" : "recorded";
+  });
+  await moves.write(tx, proven);
+  return outcomes.map((outcome, place) => {
+    const message = found[place];
+    if (message === undefined || message.wamid !== reports[place]?.wamid) {
+      return { outcome, message: undefined, deliveredBefore: null };
+    }
+    return { outcome, message, deliveredBefore: delivered.get(message) ?? null };
   });
 }
 
-async function recordReport(
-  tx: Queryable,
-  status: StatusReport,
-  message: MessageRow | undefined,
-): Promise<StatusOutcome> {
-  const reason = status.state === "failed" ? (status.reason ?? "meta.failed") : undefined;
-  const known = JSON.stringify({ reason, errors: status.errors, pricing: status.pricing });
-  const detail = known === "{}" ? null : known;
-  const isNew = await recordEvents(tx, [
-    {
-      id: newId("evt", status.recordedAt),
-      message_id: message?.id ?? null,
-      wamid: status.wamid,
-      state: status.state,
-      occurred_at: status.at,
-      recorded_at: status.recordedAt,
-      source: status.source,
-      detail,
-      event_key: `${status.wamid}|${status.state}|${status.at}`,
-    },
-  ]);
-  if (isNew === 0) return "duplicate";
-  if (message === undefined) return "unknown";
-  // The same message went out a second time under another wamid: its history says so, its state is the first one's.
-  if (message.wamid !== status.wamid) return "recorded";
-  const moved = await advance(tx, {
-    id: message.id,
-    state: status.state,
-    now: status.recordedAt,
-    reason,
-    failure: status.errors?.[0],
-  });
-  return moved ? "applied" : "recorded";
+interface Reported {
+  readonly byId: Map<string, ReportedMessage>;
+  readonly byWamid: Map<string, ReportedMessage>;
 }
 
-/**
- * Statuses that stand alone although their message is known, oldest first: their price is still to be reckoned, or they came
- * in another transaction at the moment at which the message got its wamid. @param since when they happened (milliseconds)
- */
-export async function orphanStatuses(
-  db: Queryable,
-  since: number,
-  limit: number,
-): Promise<(MessageEventRow & { readonly owner_id: string })[]> {
-  return db.query(
-    `SELECT e.*, m.id AS owner_id FROM message_events e JOIN messages m ON m.wamid = e.wamid
-     WHERE e.message_id IS NULL AND e.occurred_at >= ? ORDER BY e.occurred_at, e.id LIMIT ?`,
-    [since, limit],
-  );
+/** The messages that the reports speak of, held until the transaction ends. */
+async function findReported(tx: Queryable, reports: readonly StatusReport[], options: ReadOptions): Promise<Reported> {
+  const ids = new Set(reports.flatMap(({ messageId }) => messageId ?? []));
+  const wamids = new Set(reports.map(({ wamid }) => wamid));
+  // Where rows are locked, all of them are in one order, so that two processes with the same statuses do not lock each other out.
+  if (options.rowLocks) for (const id of await idsOfWamids(tx, wamids)) ids.add(id);
+  const messages = await readMessages(tx, ids, options);
+  for (const { wamid } of messages) if (wamid !== null) wamids.delete(wamid);
+  if (wamids.size > 0) {
+    const read = new Set(messages.map(({ id }) => id));
+    const others = (await idsOfWamids(tx, wamids)).filter((id) => !read.has(id));
+    if (others.length > 0) messages.push(...(await readMessages(tx, others, options)));
+  }
+  return {
+    byId: new Map(messages.map((message) => [message.id, message])),
+    byWamid: new Map(messages.flatMap((message) => (message.wamid === null ? [] : [[message.wamid, message]]))),
+  };
 }
 
-/**
- * Locks the messages that several statuses speak of, in the order of their ids, so that two processes that take in the
- * same statuses in different orders wait for one another instead of locking each other out. For engines that lock rows.
- */
-export async function lockReported(
+/** A report with our own id tells the wamid of a message that had none, and so that Meta has it. Answers the messages that got theirs. */
+async function prove(
   tx: Queryable,
-  statuses: readonly Pick<StatusReport, "messageId" | "wamid">[],
-): Promise<void> {
-  const found = await inChunks(
-    statuses.map(({ wamid }) => wamid),
-    async (marks, chunk) => tx.query<{ id: string }>(`SELECT id FROM messages WHERE wamid IN (${marks})`, chunk),
-  );
-  const ids = [...found.map(({ id }) => id), ...statuses.flatMap(({ messageId }) => messageId ?? [])];
-  await inChunks(ids.toSorted(), async (marks, chunk) =>
-    tx.query(`SELECT id FROM messages WHERE id IN (${marks}) ORDER BY id FOR UPDATE`, chunk),
-  );
+  reports: readonly StatusReport[],
+  byId: ReadonlyMap<string, ReportedMessage>,
+  byWamid: Map<string, ReportedMessage>,
+): Promise<ReportedMessage[]> {
+  const proofs: WamidProof[] = [];
+  const proven: ReportedMessage[] = [];
+  for (const { messageId, wamid, at, recordedAt } of reports) {
+    const message = byId.get(messageId ?? "");
+    if (message === undefined || byWamid.has(wamid) || message.wamid !== null || message.direction !== "out") continue;
+    message.wamid = wamid;
+    byWamid.set(wamid, message);
+    proofs.push({ id: message.id, wamid, at, now: recordedAt });
+    proven.push(message);
+  }
+  if (proofs.length === 0) return [];
+  await giveWamids(tx, proofs);
+  // What was known of their wamids before is counted in: that is read once more.
+  const ids = proofs.map(({ id }) => id);
+  for (const fresh of await readMessages(tx, ids, { rowLocks: false })) {
+    const message = byId.get(fresh.id);
+    if (message !== undefined) Object.assign(message, fresh);
+  }
+  return proven;
+}
+
+function reasonOf({ state, reason }: StatusReport): string | undefined {
+  return state === "failed" ? (reason ?? "meta.failed") : undefined;
+}
+
+/** Writes the reports into the histories; answers for each place whether its report was news. */
+async function record(
+  tx: Queryable,
+  reports: readonly StatusReport[],
+  found: readonly (ReportedMessage | undefined)[],
+): Promise<(place: number) => boolean> {
+  const rows = new Map<string, MessageEventRow>();
+  const rowOf: (MessageEventRow | undefined)[] = [];
+  for (const [place, report] of reports.entries()) {
+    const key = `${report.wamid}|${report.state}|${report.at}`;
+    if (rows.has(key)) {
+      rowOf.push(undefined);
+      continue;
+    }
+    const known = JSON.stringify({ reason: reasonOf(report), errors: report.errors, pricing: report.pricing });
+    const row: MessageEventRow = {
+      id: newId("evt", report.recordedAt),
+      message_id: found[place]?.id ?? null,
+      wamid: report.wamid,
+      state: report.state,
+      occurred_at: report.at,
+      recorded_at: report.recordedAt,
+      source: report.source,
+      detail: known === "{}" ? null : known,
+      event_key: key,
+    };
+    rows.set(key, row);
+    rowOf.push(row);
+  }
+  const added = await recordNewEvents(tx, [...rows.values()]);
+  return (place) => {
+    const row = rowOf[place];
+    return row !== undefined && added.has(row.id);
+  };
 }

@@ -166,6 +166,84 @@ describe("the price of each message", () => {
   });
 });
 
+describe("many at once", () => {
+  const months = { ...nothingYet, freeServiceLeft: new Map([["100", 3]]) };
+  const kinds: readonly ForecastMessage[] = [
+    spain,
+    answer,
+    { ...spain, category: "authentication", market: "India" },
+    { ...spain, category: "authentication-international", market: "India" },
+    { ...spain, category: "marketing" },
+    { ...answer, windowOpen: false },
+    { ...answer, reaction: true },
+    { ...answer, at: december },
+    { ...spain, market: "Iraq", category: "authentication-international" },
+  ];
+
+  it("are as if each were added by itself, in any order and parts", () => {
+    const parts = fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(7)), { maxLength: 12 });
+    fc.assert(
+      fc.property(parts, fc.integer({ min: 99_990, max: 100_003 }), (given, already) => {
+        const counts = { ...months, delivered: [{ market: "Spain", category: "utility", count: already }] };
+        const whole = forecastWith({ counts });
+        const single = forecastWith({ counts });
+        for (const [message, count] of given) {
+          whole.addMany(message, count);
+          for (let place = 0; place < count; place++) single.add(message);
+        }
+        expect(whole.lines()).toEqual(single.lines());
+        expect(whole.total()).toEqual(single.total());
+      }),
+    );
+  });
+
+  it("come to the same sum in any order, and the lines to the total", () => {
+    const parts = fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(120_000)), { maxLength: 6 });
+    fc.assert(
+      fc.property(parts, (given) => {
+        const [one, other] = [given, given.toReversed()].map((order) => {
+          const forecast = forecastWith({ counts: months });
+          for (const [message, count] of order) forecast.addMany(message, count);
+          return forecast;
+        });
+        expect(one?.total().knownMicros).toBe(other?.total().knownMicros);
+        const lines = one?.lines() ?? [];
+        expect(lines.reduce((sum, { micros }) => sum + (micros ?? 0), 0)).toBe(one?.total().knownMicros);
+        expect(lines.reduce((sum, { count }) => sum + count, 0)).toBe(given.reduce((sum, [, count]) => sum + count, 0));
+      }),
+    );
+  });
+
+  it("cost what each band says, to the message", () => {
+    const forecast = forecastWith({ counts: utilityBefore(99_999) });
+    forecast.addMany(spain, 900_003);
+    expect(forecast.lines().map(({ count, rate }) => [count, rate])).toEqual([
+      [1, 20_000],
+      [900_000, 19_000],
+      [2, 18_000],
+    ]);
+  });
+});
+
+describe("the international rate", () => {
+  const eligibility = { location: "PE", from: november, exceptions: { ZA: december } };
+  const code = { market: "India", category: "authentication", windowOpen: false } as const;
+
+  it("is charged from its day on, each country's own, and stands in a line of its own", () => {
+    const forecast = forecastWith({ eligibility });
+    forecast.add({ ...code, at: november - 86_400_000 });
+    forecast.add(code);
+    forecast.add({ ...code, market: "South Africa" });
+    forecast.add({ ...code, market: "South Africa", at: december });
+    expect(forecast.lines().map(({ market, category, rate }) => [market, category, rate])).toEqual([
+      ["India", "authentication-international", 30_400],
+      ["South Africa", "authentication-international", 20_000],
+      ["South Africa", "authentication", 9_500],
+      ["India", "authentication", 1_400],
+    ]);
+  });
+});
+
 describe("free answers", () => {
   it("are used up in order, by the number that sends", () => {
     const counts = {

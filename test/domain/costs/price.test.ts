@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { estimateMessage } from "../../../src/domain/costs/estimate.ts";
 import { freeServiceMessages, priceMessage, type PriceQuery, type PriceRule } from "../../../src/domain/costs/price.ts";
+import { shippedTariff } from "../../../src/domain/costs/tariff.ts";
 import type { WirePricing } from "../../../src/graph/wire/webhooks.ts";
 
 const august = Date.parse("2026-08-15T12:00:00Z");
@@ -44,6 +45,35 @@ describe("priceMessage", () => {
     ["2026-10-01T00:00:00.000Z", 20_000, true],
   ])("changes its rules at midnight: utility in a window at %s costs %i micros", (time, micros, charged) => {
     expect(priceMessage(query({ windowOpen: true, at: Date.parse(time) }))).toMatchObject({ micros, charged });
+  });
+
+  it.each<[string, string, number]>([
+    ["America/Lima", "2026-10-01T04:59:59.999Z", 0],
+    ["America/Lima", "2026-10-01T05:00:00.000Z", 20_000],
+    ["Asia/Singapore", "2026-09-30T15:59:59.999Z", 0],
+    ["Asia/Singapore", "2026-09-30T16:00:00.000Z", 20_000],
+  ])("at midnight in the account's zone: in %s at %s it costs %i micros", (zone, time, micros) => {
+    const tariff = { ...shippedTariff, zone };
+    expect(priceMessage(query({ windowOpen: true, at: Date.parse(time), tariff })).micros).toBe(micros);
+    const service = { category: "service", windowOpen: true, at: Date.parse(time), tariff } as const;
+    expect(priceMessage(query(service)).micros).toBe(micros);
+  });
+
+  it("takes the card of the day in the account's zone", () => {
+    const at = Date.parse("2026-10-01T02:00:00Z");
+    const mexico = { market: "Mexico", category: "marketing", at } as const;
+    expect(priceMessage(query(mexico)).micros).toBe(39_700);
+    expect(priceMessage(query({ ...mexico, tariff: { ...shippedTariff, zone: "America/Mexico_City" } })).micros).toBe(
+      30_500,
+    );
+  });
+
+  it("charges an authentication message as international where the account has got that rate", () => {
+    const eligibility = { location: "PE", from: november, exceptions: {} };
+    const code = { category: "authentication", market: "India", eligibility } as const;
+    expect(priceMessage(query(code)).micros).toBe(30_400);
+    expect(priceMessage(query({ ...code, at: november - 1 })).micros).toBe(1_400);
+    expect(priceMessage(query({ ...code, category: "utility" })).micros).toBe(1_400);
   });
 
   it("does not invent a rate", () => {
@@ -103,6 +133,22 @@ describe("priceMessage with the webhook's word", () => {
       null,
       true,
     ],
+    [
+      "marketing lite in a group",
+      { pricing_model: "PMP", type: "regular", category: "group_marketing_lite" },
+      {},
+      70_700,
+      true,
+    ],
+    ["an answer in a group", { pricing_model: "PMP", type: "regular", category: "group_service" }, {}, 20_000, true],
+    [
+      "marketing at a price that was bid for",
+      { pricing_model: "PMP", type: "regular", category: "marketing_lite_dynamic" },
+      {},
+      null,
+      true,
+    ],
+    ["an advertisement's conversation of old", { pricing_model: "PMP", category: "referral_conversion" }, {}, 0, false],
     ["only billable", { pricing_model: "PMP", billable: false, category: "utility" }, {}, 0, false],
     ["a conversation of old", { pricing_model: "CBP", billable: true, category: "utility" }, {}, null, true],
     [

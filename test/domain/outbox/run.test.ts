@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { PolicyError } from "../../../src/core/errors.ts";
 import { watchFailures } from "../../../src/domain/campaigns/control/watch-failures.ts";
+import { budgetGate } from "../../../src/domain/outbox/budget-gate.ts";
 import type { Gate } from "../../../src/domain/outbox/gates.ts";
 import { isLock, tryLock } from "../../../src/domain/outbox/lock.ts";
 import { createPace } from "../../../src/domain/outbox/pace.ts";
@@ -8,6 +9,7 @@ import { recheckBy } from "../../../src/domain/outbox/recheck.ts";
 import type { OutboxEnd, OutboxOptions } from "../../../src/domain/outbox/options.ts";
 import { runOutbox } from "../../../src/domain/outbox/run.ts";
 import type { Database } from "../../../src/storage/database.ts";
+import { setBudget } from "../../../src/storage/repos/budgets.ts";
 import { changeCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { putBehind } from "../../../src/storage/repos/contact-merge.ts";
 import { insertMessages, messagesOfCampaign, reserveSlots } from "../../../src/storage/repos/messages.ts";
@@ -66,6 +68,27 @@ describeEachDatabase("a run", (open) => {
     const end = await run(db, world, campaignId, { gates: [gate] });
     expect(end).toMatchObject({ stoppedBy: stop, called: 5 });
     expect(world.simulator.count()).toBe(5);
+  });
+
+  it("goes on past a month's budget that is raised while it runs", async () => {
+    const db = await open();
+    const world = await sendWorld(db);
+    const { campaignId } = await world.queue(people(99));
+    await db.exec("UPDATE messages SET estimate_micros = 10000, currency = 'USD' WHERE campaign_id = ?", [campaignId]);
+    const budget = { period: "month", currency: "USD", warn_percent: null, set_at: noon } as const;
+    await setBudget(db, { ...budget, micros: 900_000 });
+    const gates = [budgetGate({ zone: "UTC", capabilities: db.capabilities })];
+    let called = 0;
+    const end = await run(db, world, campaignId, {
+      gates,
+      pace: createPace(20),
+      call: async (number, message) => {
+        called += 1;
+        if (called === 5) await setBudget(db, { ...budget, micros: 5_000_000 });
+        return world.graph.messages.sendPrepared(number, message, { maxAttempts: 1 });
+      },
+    });
+    expect(end).toMatchObject({ stoppedBy: undefined, called: 99 });
   });
 
   it("asks a gate again when a refusal has made room", async () => {

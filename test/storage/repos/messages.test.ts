@@ -17,7 +17,6 @@ import {
   messagesOfCampaign,
   releaseClaims,
   reserveSlots,
-  settlePrice,
 } from "../../../src/storage/repos/messages.ts";
 import { createCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { addContacts, getContactById } from "../../../src/storage/repos/contacts.ts";
@@ -159,20 +158,6 @@ describeEachDatabase("outbox", (open, { address, openAt }) => {
     expect(await markAccepted(db, [{ id, wamid: "wamid.B", at: noon }])).toBe(0);
     expect(await markFailed(db, { id, reason: "x", at: noon })).toBe(false);
     expect(await getMessage(db, id)).toMatchObject({ state: "accepted", wamid: "wamid.A" });
-  });
-
-  it("settles a price once", async () => {
-    const db = await open();
-    await insertMessages(db, [messageRow(1, { currency: null })]);
-    const settlement = { id: messageRow(1).id, pricingType: "regular", pricingCategory: "utility", at: noon };
-    expect(await settlePrice(db, { ...settlement, micros: 8_000, currency: "EUR" })).toBe(true);
-    expect(await settlePrice(db, { ...settlement, micros: 9_000, currency: "USD" })).toBe(false);
-    expect(await getMessage(db, messageRow(1).id)).toMatchObject({
-      settled_micros: 8_000,
-      currency: "EUR",
-      pricing_type: "regular",
-      priced_at: noon,
-    });
   });
 
   it("lists newest first, filtered, page by page", async () => {

@@ -4,6 +4,8 @@ import type { Database } from "../../../storage/database.ts";
 import { ledgerEnd } from "../../../storage/repos/ledger-reading.ts";
 import type { Purpose } from "../../../storage/rows.ts";
 import type { Frequency } from "../../consent/frequency.ts";
+import type { AuthEligibility } from "../../costs/auth-international.ts";
+import type { Tariff } from "../../costs/tariff.ts";
 import { compileParams } from "../params/compile.ts";
 import { completeParams } from "../params/complete.ts";
 import type { KnownNames } from "../params/fields.ts";
@@ -37,6 +39,9 @@ export interface PlanRequest {
   readonly phoneNumberId: string;
   /** ISO 4217: what Meta bills the account in. */
   readonly currency: string;
+  /** What prices depend on beside the messages; the shipped cards, in UTC, when left out. */
+  readonly tariff?: Tariff | undefined;
+  readonly eligibility?: AuthEligibility | undefined;
   readonly variants: readonly AskedVariant[];
   readonly seed: string;
   readonly list: RecipientList;

@@ -3,9 +3,11 @@ import { newId } from "../../../core/ids.ts";
 import type { Queryable } from "../../../storage/database.ts";
 import type { Purpose } from "../../../storage/rows.ts";
 import type { Frequency } from "../../consent/frequency.ts";
+import type { AuthEligibility } from "../../costs/auth-international.ts";
 import { createForecast, type Forecast } from "../../costs/forecast.ts";
 import { marketOf } from "../../costs/market.ts";
 import { readMonthCounts } from "../../costs/month-counts.ts";
+import type { Tariff } from "../../costs/tariff.ts";
 import type { ExclusionCounts, ExclusionReason } from "../exclusions.ts";
 import { timeZoneOf, type ListedRecipient } from "../list/recipient.ts";
 import type { RecipientList } from "../list/recipient-list.ts";
@@ -25,6 +27,9 @@ export interface FreezeOptions {
   readonly phoneNumberIds: readonly string[];
   /** ISO 4217 */
   readonly currency: string;
+  /** `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
+  readonly eligibility?: AuthEligibility | undefined;
   /** One, or two of which each person gets one. */
   readonly variants: readonly PreparedVariant[];
   /** Which of two somebody gets, by their place among those who are written to. */
@@ -95,8 +100,9 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
   const { db, currency, categories, phoneNumberId, phoneNumberIds, startsAt, now, limit, quietHours } = options;
   const at = startsAt ?? now;
   const judge = await createJudge(db, { ...options, at });
-  const counts = await readMonthCounts(db, { at, phoneNumberIds, categories });
-  const forecast = createForecast({ currency, at, phoneNumberId, counts });
+  const { tariff, eligibility } = options;
+  const counts = await readMonthCounts(db, { at, zone: tariff?.zone, phoneNumberIds, categories });
+  const forecast = createForecast({ currency, at, phoneNumberId, counts, tariff, eligibility });
   const figures = countFigures();
   const mended = new Set<number>();
   let recipients = 0;
@@ -122,7 +128,7 @@ export async function freeze(list: RecipientList, spool: RowSpool, options: Free
         ? undefined
         : zonesOf({ timeZone: timeZoneOf(recipient), country, phone: number }, options.timeZone);
     const due = quietHours === undefined || zones === undefined ? at : mayGoAt(quietHours, zones, at);
-    const { market } = marketOf(number, due);
+    const { market } = marketOf(number, due, undefined, tariff?.zone);
     const price = forecast.add({
       market,
       category: category === "service" ? "utility" : category,

@@ -1,6 +1,7 @@
 import { groupBy } from "../../../core/group.ts";
 import type { Micros, Money } from "../../../core/money.ts";
 import type { ReportGroup } from "../../../storage/repos/campaign-report.ts";
+import { perOne } from "../../pages/figures.ts";
 import { isCurrent, total } from "./people.ts";
 
 /** What the messages of one market and category cost. Only those that Meta took and did not report as failed. */
@@ -86,11 +87,6 @@ function inCurrency(currency: string, groups: readonly ReportGroup[]): CurrencyC
     unpriced,
     lines,
   };
-}
-
-/** An amount for each of `count`: exact, then rounded once to a millionth, half up. Undefined for none. */
-export function perOne(micros: Micros, count: number): Micros | undefined {
-  return count === 0 ? undefined : Math.round(micros / count);
 }
 
 /** @param currency what amounts without one are in, and which stands first (ISO 4217) */

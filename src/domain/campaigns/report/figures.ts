@@ -1,40 +1,6 @@
-import { formatMoney, type Micros } from "../../../core/money.ts";
-import { same, type Text } from "../../../core/text.ts";
-import { rateOf, type Difference, type Share } from "./intervals.ts";
-
-/** Spanish writes a comma, and a space that does not break before the sign. */
-function localized(text: string, sign: string): Text {
-  return { en: `${text}${sign}`, es: `${text.replace(".", ",")}${sign === "" ? "" : `\u00a0${sign}`}` };
-}
-
-/** `93.4%`; a dash of nothing. Rounded to a tenth, but a few are not told as none, nor nearly all as all. */
-export function percent(share: Share): Text {
-  const rate = rateOf(share);
-  if (rate === undefined) return same("–");
-  if (rate > 0 && rate < 0.0005) return localized("<0.1", "%");
-  if (rate < 1 && rate > 0.9995) return localized(">99.9", "%");
-  return localized((rate * 100).toFixed(1), "%");
-}
-
-/** `93.4% (934 of 1,000)` */
-export function percentOf(share: Share): Text {
-  const shown = percent(share);
-  const [count, of] = [whole(share.count), whole(share.of)];
-  return { en: `${shown.en} (${count.en} of ${of.en})`, es: `${shown.es} (${count.es} de ${of.es})` };
-}
-
-/** `10,000`; Spanish groups by a space, from five digits on. */
-export function whole(count: number): Text {
-  const digits = String(Math.abs(count));
-  const sign = count < 0 ? "-" : "";
-  const grouped = (separator: string): string => `${sign}${digits.replace(/\B(?=(\d{3})+$)/g, separator)}`;
-  return { en: grouped(","), es: digits.length < 5 ? `${sign}${digits}` : grouped("\u00a0") };
-}
-
-/** `12.5` */
-export function decimal(value: number, places = 1): Text {
-  return localized(value.toFixed(places), "");
-}
+import type { Text } from "../../../core/text.ts";
+import { localized } from "../../pages/figures.ts";
+import type { Difference } from "./intervals.ts";
 
 /** A difference of two rates in points of a hundred, with its sign: `+4.1`. */
 export function points(difference: number): Text {
@@ -47,11 +13,6 @@ export function points(difference: number): Text {
 /** The same difference seen from the other side. */
 export function reversed({ difference, low, high }: Difference): Difference {
   return { difference: -difference, low: -high, high: -low };
-}
-
-/** An amount beside its currency; `~` where part of it is an estimate. */
-export function amountText(micros: Micros, currency: string, estimated = false): string {
-  return `${estimated ? "~" : ""}${formatMoney({ micros, currency })}`;
 }
 
 /** How a campaign is called on a command line: by its name, or by its id where the name would need quotes. */

@@ -1,8 +1,4 @@
-/** How many of how many. */
-export interface Share {
-  readonly count: number;
-  readonly of: number;
-}
+import { rateOf, type Share } from "../../pages/figures.ts";
 
 export interface Interval {
   readonly low: number;
@@ -16,11 +12,6 @@ export interface Difference extends Interval {
 
 /** Of the normal distribution: 95 % lie within so many standard deviations. */
 const z = 1.959963984540054;
-
-/** The share as a number from 0 to 1; undefined of nothing. */
-export function rateOf({ count, of }: Share): number | undefined {
-  return of === 0 ? undefined : count / of;
-}
 
 /**
  * Wilson's score interval, 95 %: where the true rate lies when `count` of `of` were seen. Undefined of nothing.

@@ -3,7 +3,7 @@ import { formatMicros, type Micros } from "../../../core/money.ts";
 import type { Language } from "../../../core/text.ts";
 import type { CostLine, CurrencyCost } from "./cost.ts";
 import { comparisonSentence } from "./comparison-words.ts";
-import { rateOf, type Share } from "./intervals.ts";
+import { rateOf, type Share } from "../../pages/figures.ts";
 import { rateNames, type Rates } from "./rates.ts";
 import type { CampaignReport } from "./report.ts";
 import type { VariantReport } from "./variants.ts";

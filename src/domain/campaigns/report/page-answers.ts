@@ -1,9 +1,11 @@
 import type { Text } from "../../../core/text.ts";
 import { escapeHtml, foreign } from "../../pages/html.ts";
-import { spanChart } from "./chart-svg.ts";
+import { spanChart } from "../../pages/chart-svg.ts";
 import { comparisonSentence, rateWords } from "./comparison-words.ts";
-import { amountText, percent, percentOf, points, whole } from "./figures.ts";
-import { figure, gridHtml, heading, type PageContext } from "./page-parts.ts";
+import { amountText, percent, percentOf, whole } from "../../pages/figures.ts";
+import { points } from "./figures.ts";
+import { figure, gridHtml, heading } from "../../pages/parts.ts";
+import type { PageContext } from "./page-parts.ts";
 import { comparisonNote, pageWords } from "./page-words.ts";
 import { rateNames } from "./rates.ts";
 

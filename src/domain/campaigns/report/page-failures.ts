@@ -1,9 +1,11 @@
 import { same, type Text } from "../../../core/text.ts";
 import { escapeHtml, foreign } from "../../pages/html.ts";
-import { barChart } from "./chart-svg.ts";
+import { barChart } from "../../pages/chart-svg.ts";
 import type { FailureGroup } from "./failures.ts";
-import { typedName, whole } from "./figures.ts";
-import { figure, gridHtml, heading, type PageContext } from "./page-parts.ts";
+import { whole } from "../../pages/figures.ts";
+import { typedName } from "./figures.ts";
+import { figure, gridHtml, heading } from "../../pages/parts.ts";
+import type { PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
 
 const mostBars = 10;

@@ -2,8 +2,9 @@ import type { Micros } from "../../../core/money.ts";
 import type { Text } from "../../../core/text.ts";
 import { escapeHtml, foreign, pairsHtml } from "../../pages/html.ts";
 import type { CurrencyCost } from "./cost.ts";
-import { amountText, whole } from "./figures.ts";
-import { gridHtml, heading, type PageContext } from "./page-parts.ts";
+import { amountText, whole } from "../../pages/figures.ts";
+import { gridHtml, heading } from "../../pages/parts.ts";
+import type { PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
 
 export function moneyHtml(context: PageContext): string {

@@ -1,10 +1,10 @@
 import { escapeHtml } from "../../pages/html.ts";
 import type { Text } from "../../../core/text.ts";
 import { recipientStates } from "../control/status.ts";
-import { barChart, type Bar, type Tone } from "./chart-svg.ts";
-import { amountText, percent, whole } from "./figures.ts";
-import type { Share } from "./intervals.ts";
-import { figure, gridHtml, heading, type PageContext } from "./page-parts.ts";
+import { barChart, type Bar, type Tone } from "../../pages/chart-svg.ts";
+import { amountText, percent, whole, type Share } from "../../pages/figures.ts";
+import { figure, gridHtml, heading } from "../../pages/parts.ts";
+import type { PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
 
 interface Step {

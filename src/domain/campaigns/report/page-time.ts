@@ -1,8 +1,9 @@
 import type { Text } from "../../../core/text.ts";
 import { escapeHtml } from "../../pages/html.ts";
-import { timeChart } from "./chart-svg.ts";
-import { whole } from "./figures.ts";
-import { figure, folded, gridHtml, heading, timeText, type PageContext } from "./page-parts.ts";
+import { timeChart } from "../../pages/chart-svg.ts";
+import { whole } from "../../pages/figures.ts";
+import { figure, folded, gridHtml, heading } from "../../pages/parts.ts";
+import { timeText, type PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
 
 const swatches = [

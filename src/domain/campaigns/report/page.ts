@@ -1,12 +1,13 @@
 import type { Text } from "../../../core/text.ts";
 import { escapeHtml, foreign, pageEnd, pageStart, pairsHtml } from "../../pages/html.ts";
-import { decimal } from "./figures.ts";
+import { chartStyle } from "../../pages/chart-style.ts";
+import { decimal } from "../../pages/figures.ts";
 import { answersHtml, variantsHtml } from "./page-answers.ts";
 import { failuresHtml, unsentHtml } from "./page-failures.ts";
 import { moneyHtml } from "./page-money.ts";
-import { heading, timeText, type PageContext } from "./page-parts.ts";
+import { heading } from "../../pages/parts.ts";
+import { timeText, type PageContext } from "./page-parts.ts";
 import { cardsHtml, funnelHtml, peopleHtml } from "./page-people.ts";
-import { reportStyle } from "./page-style.ts";
 import { seriesHtml } from "./page-time.ts";
 import { notesOf, pageWords } from "./page-words.ts";
 
@@ -17,7 +18,7 @@ export function reportPage(context: PageContext): string {
   const title: Text = { en: `${pageWords.title.en}: ${called}`, es: `${pageWords.title.es}: ${called}` };
   const notes = notesOf(report.within / 3_600_000).map((note) => `<li>${escapeHtml(note[language])}</li>`);
   return [
-    pageStart(title, language, reportStyle),
+    pageStart(title, language, chartStyle),
     headHtml(context),
     cardsHtml(context),
     funnelHtml(context),

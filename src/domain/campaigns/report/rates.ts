@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.ts";
-import type { Share } from "./intervals.ts";
+import type { Share } from "../../pages/figures.ts";
 import { total, type PeopleReport } from "./people.ts";
 
 /**

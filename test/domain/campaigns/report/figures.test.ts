@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { comparisonSentence } from "../../../../src/domain/campaigns/report/comparison-words.ts";
-import { perOne } from "../../../../src/domain/campaigns/report/cost.ts";
-import { percent, points, typedName, whole } from "../../../../src/domain/campaigns/report/figures.ts";
+import { points, typedName } from "../../../../src/domain/campaigns/report/figures.ts";
 import { newcombe, type Difference } from "../../../../src/domain/campaigns/report/intervals.ts";
+import { perOne, percent, whole } from "../../../../src/domain/pages/figures.ts";
 
 describe("figures of a report", () => {
   it.each([

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../pages/html.ts";
+import { escapeHtml } from "./html.ts";
 
 /**
  * Charts as SVG without a view box: lengths across are parts of the whole, heights and letters are pixels, so that the letters stay as large

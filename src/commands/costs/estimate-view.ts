@@ -1,0 +1,165 @@
+import type { Context } from "../../cli/context.ts";
+import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
+import { formatMicros, formatMoney, type Micros } from "../../core/money.ts";
+import { same, type Text } from "../../core/text.ts";
+import { dayAt } from "../../domain/costs/calendar.ts";
+import type { ForecastSums } from "../../domain/costs/forecast.ts";
+import type { ForecastLine } from "../../domain/costs/forecast-lines.ts";
+import { knownNotes, unknownNotes } from "../../domain/costs/forecast-notes.ts";
+import { hasRate } from "../../domain/costs/rates.ts";
+import { nextPrices, whyUnknown } from "../../domain/costs/unknown-rates.ts";
+import { zoneNote } from "../tariff.ts";
+import { categoryWord, evidenceWord } from "../words.ts";
+import type { Basis, Counted } from "./estimate-basis.ts";
+import { marketWord } from "./market-words.ts";
+
+const amountOf = (micros: Micros | null): string | null => (micros === null ? null : formatMicros(micros));
+
+function lineJson({ market, category, count, free, rate, micros, tier, evidence }: ForecastLine) {
+  return {
+    market,
+    category,
+    messages: count,
+    charged: count - free,
+    free,
+    rate: amountOf(rate),
+    amount: amountOf(micros),
+    tier: tier === undefined ? null : { from: tier.from, to: tier.to, discount: tier.discount },
+    evidence,
+  };
+}
+
+const words = {
+  market: marketWord,
+  category: categoryWord,
+  evidence: (code: string): Text => (code === "unknown" ? { en: "not known", es: "se desconoce" } : evidenceWord(code)),
+};
+
+/** What has no rate is in no total: said on stderr, whatever the form of the answer. */
+export function warnOfUnknown(forecast: ForecastSums, { currency, at, tariff }: Basis, context: Context): void {
+  const notes = unknownNotes(forecast, words);
+  if (notes.length === 0) return;
+  const absent = forecast
+    .lines()
+    .filter(({ market, category }) => !hasRate({ market, category, currency, at, tariff }))
+    .map(({ market }) => noInternationalRate(market));
+  for (const text of [...notes, ...whyUnknown({ currency, at, tariff }), ...absent]) context.warn(text);
+}
+
+function noInternationalRate(market: string): Text {
+  const { en, es } = marketWord(market);
+  return {
+    en: `${en} has no international rate: there, see --category authentication.`,
+    es: `${es} no tiene tarifa internacional: para ese mercado, consulte --category authentication.`,
+  };
+}
+
+/** The answer for programs, to the letter, and the table for a person. */
+export function estimateView(counted: Counted, basis: Basis, context: Context): View {
+  const { forecast } = counted;
+  const { currency, on } = basis;
+  const lines = forecast.lines();
+  const json = lines.map(lineJson);
+  const { knownMicros } = forecast.total();
+  return view({
+    data: { currency, total: formatMicros(knownMicros), on, lines: json },
+    rows: json.map(({ tier, ...rest }) => ({
+      ...rest,
+      tierFrom: tier?.from ?? null,
+      tierTo: tier?.to ?? null,
+      discount: tier?.discount ?? null,
+      currency,
+      on,
+    })),
+    blocks: [
+      ...(lines.length === 0 ? [] : [linesTable(lines, currency)]),
+      line(totalText(forecast, on), "strong"),
+      ...notesOf(counted, basis, context).map((text) => line(text, "dim")),
+    ],
+  });
+}
+
+function totalText(forecast: ForecastSums, on: string): Text {
+  const { currency, knownMicros, micros, count } = forecast.total();
+  if (count === 0) return { en: "No messages: nothing to pay.", es: "Ningún mensaje: no hay nada que pagar." };
+  const known = formatMoney({ micros: knownMicros, currency });
+  if (micros === null && knownMicros === 0) {
+    return { en: "What it costs is not known.", es: "No se conoce el costo." };
+  }
+  if (micros === null) {
+    return {
+      en: `More than ${known} if all are delivered, by the prices of ${on}: a rate is not known.`,
+      es: `Más de ${known} si se entregan todos, con los precios del ${on}: se desconoce una tarifa.`,
+    };
+  }
+  return {
+    en: `~${known} if all are delivered, by the prices of ${on}.`,
+    es: `~${known} si se entregan todos, con los precios del ${on}.`,
+  };
+}
+
+function tierCell({ tier, tiers }: ForecastLine): Cell {
+  if (tiers === "none" || tier === undefined) return null;
+  const discount = tier.discount === 0 ? "" : ` (−${tier.discount} %)`;
+  return { text: same(`${tier.from}–${tier.to ?? "…"}${discount}`) };
+}
+
+function linesTable(lines: readonly ForecastLine[], currency: string): Block {
+  const withTiers = lines.some((one) => tierCell(one) !== null);
+  const unknown: Cell = { text: { en: "?", es: "?" }, tone: "warn" };
+  const amount = (micros: Micros | null): Cell => (micros === null ? unknown : formatMicros(micros));
+  return table(
+    [
+      { header: { en: "Market", es: "Mercado" } },
+      { header: { en: "Category", es: "Categoría" } },
+      { header: { en: "Messages", es: "Mensajes" }, align: "right" },
+      { header: { en: "Charged", es: "Con cargo" }, align: "right" },
+      { header: { en: "Free", es: "Sin cargo" }, align: "right" },
+      ...(withTiers ? [{ header: { en: "Of the month", es: "Del mes" }, align: "right" as const }] : []),
+      { header: { en: "Each", es: "Cada uno" }, align: "right" },
+      { header: same(currency), align: "right" },
+      { header: { en: "Rate from", es: "Origen de la tarifa" } },
+    ],
+    lines.map((one) => [
+      { text: marketWord(one.market) },
+      { text: categoryWord(one.category) },
+      one.count,
+      one.count - one.free,
+      one.free,
+      ...(withTiers ? [tierCell(one)] : []),
+      amount(one.rate),
+      amount(one.micros),
+      { text: words.evidence(one.evidence) },
+    ]),
+  );
+}
+
+/** Where the month's tiers and free answers were counted from, where the price has any. */
+function countNote(lines: readonly ForecastLine[], goesOn: boolean): Text[] {
+  if (lines.every(({ category }) => category === "marketing")) return [];
+  if (goesOn) {
+    return [
+      {
+        en: "It goes on from what recado has sent this month: volume tiers, free answers.",
+        es: "Continúa desde lo que recado ya envió este mes: tramos por volumen y respuestas gratis.",
+      },
+    ];
+  }
+  return [
+    {
+      en: "Counted as the first messages of the month: what else is sent in it is not known.",
+      es: "Se cuentan como los primeros mensajes del mes: no se sabe qué más se envía en él.",
+    },
+  ];
+}
+
+function notesOf({ forecast, goesOn }: Counted, basis: Basis, context: Context): Text[] {
+  const { currency, at, tariff, on } = basis;
+  const today = dayAt(context.clock.now(), basis.zone);
+  return [
+    ...countNote(forecast.lines(), goesOn),
+    ...knownNotes(forecast, words, tariff),
+    ...nextPrices({ currency, at, tariff, on, today }),
+    ...zoneNote(basis),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { Context } from "../../cli/context.ts";
+import type { InputOf } from "../../cli/input.ts";
+import { line, table, view, type Block, type View } from "../../cli/view.ts";
+import { formatMoney } from "../../core/money.ts";
+import type { Text } from "../../core/text.ts";
+import { ratesInForce, tiersInForce, type ListedRate, type ListedTier } from "../../domain/costs/cards/in-force.ts";
+import { rateCurrencies } from "../../domain/costs/rates.ts";
+import { categoryWord, evidenceWord } from "../words.ts";
+import { marketWord } from "./market-words.ts";
+import { askedPrices, readMarketOption, type Asked } from "./rates-asked.ts";
+import { rateRow, tierRow } from "./rates-rows.ts";
+import type { ratesInput } from "./rates-spec.ts";
+
+/**
+ * `{"rates":[{"market","category","currency","rate","effectiveFrom","evidence"}]}`; with `--tiers`
+ * `{"tiers":[{…,"from","to","rate","discount",…}]}`. A price that is not known is null, with the evidence `unknown`.
+ */
+export async function run(input: InputOf<typeof ratesInput>, context: Context): Promise<View> {
+  const asked = await askedPrices(input, context);
+  const market = input.market === undefined ? undefined : readMarketOption(input.market, asked);
+  const query = { ...asked, market, category: input.category };
+  if (input.tiers) return tiersView(tiersInForce(query), asked);
+  const listed = ratesInForce(query);
+  const unknown = listed.filter(({ rate }) => rate === undefined).length;
+  if (unknown > 0) context.warn(unknownNote(unknown, listed.length, asked));
+  return ratesView(listed, asked);
+}
+
+/** What to do about prices that nobody has told recado. */
+function unknownNote(unknown: number, all: number, { currency, day, tariff }: Asked): Text {
+  const how = {
+    en: "Import Meta's file: recado costs rates import <file>",
+    es: "Importe el archivo de Meta: recado costs rates import <archivo>",
+  };
+  const none = {
+    en: `No price in ${currency} is known for ${day}. ${how.en}`,
+    es: `No se conoce ningún precio en ${currency} para el ${day}. ${how.es}`,
+  };
+  const some = {
+    en: `Prices in ${currency} that are not known for ${day}: ${unknown} of ${all}. ${how.en}`,
+    es: `Precios en ${currency} que no se conocen para el ${day}: ${unknown} de ${all}. ${how.es}`,
+  };
+  if (unknown < all) return some;
+  const others = rateCurrencies(tariff)
+    .filter((one) => one !== currency)
+    .join(", ");
+  return {
+    en: `${none.en}\nThere are price lists in: ${others}. recado never converts.`,
+    es: `${none.es}\nHay listas de precios en: ${others}. recado nunca convierte.`,
+  };
+}
+
+const invoice: Text = {
+  en: "Without taxes. What counts is Meta's invoice.",
+  es: "Sin impuestos. Lo que cuenta es la factura de Meta.",
+};
+
+function ratesView(listed: readonly ListedRate[], { currency, day }: Asked): View {
+  const rates = listed.map((one) => rateRow(one, currency));
+  const rows = listed.map(({ market, category, rate }) => [
+    { text: marketWord(market) },
+    { text: categoryWord(category) },
+    rate === undefined
+      ? ({ text: { en: "unknown", es: "se desconoce" }, tone: "warn" } as const)
+      : formatMoney({ micros: rate.micros, currency }),
+    rate?.effectiveFrom ?? null,
+    rate === undefined ? null : { text: evidenceWord(rate.evidence) },
+  ]);
+  const blocks: Block[] = [
+    table(
+      [
+        { header: { en: "Market", es: "Mercado" } },
+        { header: { en: "Category", es: "Categoría" } },
+        { header: { en: "Price", es: "Precio" }, align: "right" },
+        { header: { en: "From", es: "Desde" }, whole: true },
+        { header: { en: "Known from", es: "Se sabe por" } },
+      ],
+      rows,
+    ),
+    line(invoice, "dim"),
+  ];
+  const nothing: Block[] = [
+    line({
+      en: `Meta has no such price on ${day}.`,
+      es: `Meta no tiene ese precio el ${day}.`,
+    }),
+  ];
+  return view({ data: { rates }, rows: rates, blocks: rows.length === 0 ? nothing : blocks });
+}
+
+function tiersView(listed: readonly ListedTier[], { currency, day }: Asked): View {
+  const tiers = listed.map((one) => tierRow(one, currency));
+  const rows = listed.map(({ market, category, band }) => [
+    { text: marketWord(market) },
+    { text: categoryWord(category) },
+    band.from,
+    band.to,
+    formatMoney({ micros: band.micros, currency }),
+    band.discount === 0 ? null : `-${band.discount} %`,
+    { text: evidenceWord(band.evidence) },
+  ]);
+  const right = { align: "right" } as const;
+  const blocks: Block[] = [
+    table(
+      [
+        { header: { en: "Market", es: "Mercado" } },
+        { header: { en: "Category", es: "Categoría" } },
+        { header: { en: "From message", es: "Desde el mensaje" }, ...right },
+        { header: { en: "To", es: "Hasta" }, ...right },
+        { header: { en: "Price", es: "Precio" }, ...right },
+        { header: { en: "Less", es: "Descuento" }, ...right },
+        { header: { en: "Known from", es: "Se sabe por" } },
+      ],
+      rows,
+    ),
+    line(
+      {
+        en: "Messages of a month, over all numbers of the business; each pays the price of its tier.",
+        es: "Mensajes de un mes, sumando todos los números del negocio; cada uno paga el precio de su tramo.",
+      },
+      "dim",
+    ),
+  ];
+  const nothing: Block[] = [
+    line({
+      en: `No tiers in ${currency} are known for this on ${day}.`,
+      es: `No se conocen tramos en ${currency} para esto el ${day}.`,
+    }),
+  ];
+  return view({ data: { tiers }, rows: tiers, blocks: rows.length === 0 ? nothing : blocks });
+}

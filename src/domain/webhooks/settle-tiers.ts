@@ -1,0 +1,72 @@
+import type { Queryable } from "../../storage/database.ts";
+import {
+  addToTierCounters,
+  beginTierCounters,
+  chargedInRows,
+  isCountedSince,
+  tierCounts,
+  type TierCounter,
+} from "../../storage/repos/tier-counters.ts";
+import { monthRange } from "../costs/calendar.ts";
+import { marketAsOf } from "../costs/market.ts";
+import { tierKey, type TierKey } from "./settle-price.ts";
+
+/** A message that is counted, or no longer. */
+export interface TierMove {
+  readonly phoneNumberId: string;
+  readonly key: TierKey;
+  readonly by: 1 | -1;
+}
+
+/** How many messages were counted before the next one, for one message after another. */
+export interface TierPlaces {
+  /** Moves the count on, and answers what it was before. */
+  move(key: TierKey, by: 1 | -1): number;
+}
+
+const nameOf = ({ month, market, category }: TierKey): string => `${month}|${market}|${category}`;
+
+/**
+ * Counts messages, and answers their places in the month. The counters are written first, which makes other processes wait: two that
+ * settle at once give no place twice to messages of one number.
+ */
+export async function countTiers(tx: Queryable, moves: readonly TierMove[], zone: string): Promise<TierPlaces> {
+  if (moves.length === 0) return { move: () => 0 };
+  const months = [...new Set(moves.map(({ key }) => key.month))].toSorted();
+  for (const month of months) await beginMonth(tx, month, zone);
+  const added = new Map<string, TierCounter>();
+  const net = new Map<string, number>();
+  for (const { phoneNumberId, key, by } of moves) {
+    const name = nameOf(key);
+    net.set(name, (net.get(name) ?? 0) + by);
+    const id = `${phoneNumberId}|${name}`;
+    const count = (added.get(id)?.count ?? 0) + by;
+    added.set(id, { ...key, phone_number_id: phoneNumberId, count });
+  }
+  await addToTierCounters(tx, [...added.values()]);
+  const places = new Map((await tierCounts(tx, months)).map((row) => [nameOf(row), row.count]));
+  for (const [name, count] of net) places.set(name, (places.get(name) ?? 0) - count);
+  return {
+    move: (key, by) => {
+      const name = nameOf(key);
+      const place = places.get(name) ?? 0;
+      places.set(name, place + by);
+      return place;
+    },
+  };
+}
+
+/** A month that began before recado counted starts from what is settled of it. */
+async function beginMonth(tx: Queryable, month: string, zone: string): Promise<void> {
+  if (await isCountedSince(tx, month)) return;
+  const day = `${month}-01`;
+  const counters = new Map<string, TierCounter>();
+  for (const row of await chargedInRows(tx, monthRange(month, zone))) {
+    const market = marketAsOf(row.market ?? "Other", day);
+    const key = tierKey(month, market, row.category);
+    const id = `${row.phone_number_id}|${nameOf(key)}`;
+    const count = (counters.get(id)?.count ?? 0) + row.count;
+    counters.set(id, { ...key, phone_number_id: row.phone_number_id, count });
+  }
+  await beginTierCounters(tx, [...counters.values()]);
+}

@@ -1,0 +1,40 @@
+import type { Queryable } from "../database.ts";
+import type { MessageEventRow } from "../rows.ts";
+import { arrivals } from "./moves.ts";
+import type { ReportedMessage } from "./reported.ts";
+import { inChunks } from "./sql.ts";
+
+/** Writes what was settled for these messages. */
+export async function writePrices(tx: Queryable, messages: readonly ReportedMessage[]): Promise<void> {
+  await tx.batch(
+    `UPDATE messages SET market = ?, currency = ?, settled_micros = ?, pricing_type = ?, pricing_category = ?, priced_at = ?
+     WHERE id = ?`,
+    messages.map((message) => [
+      message.market,
+      message.currency,
+      message.settled_micros,
+      message.pricing_type,
+      message.pricing_category,
+      message.priced_at,
+      message.id,
+    ]),
+  );
+}
+
+/** A report that a message has arrived, as its history has it. */
+export type ArrivalEvent = Pick<MessageEventRow, "message_id" | "state" | "occurred_at" | "detail">;
+
+/** All reports that say that these messages arrived, under the wamids that are theirs. */
+export async function arrivalEvents(tx: Queryable, messages: readonly ReportedMessage[]): Promise<ArrivalEvent[]> {
+  const words = arrivals.map((state) => `'${state}'`).join(", ");
+  return inChunks(
+    messages.map(({ id }) => id),
+    async (marks, chunk) =>
+      tx.query<ArrivalEvent>(
+        `SELECT e.message_id, e.state, e.occurred_at, e.detail FROM message_events e
+           JOIN messages m ON m.id = e.message_id AND m.wamid = e.wamid
+         WHERE e.message_id IN (${marks}) AND e.state IN (${words})`,
+        chunk,
+      ),
+  );
+}
