@@ -6,6 +6,9 @@ export type { Text } from "./core/text.ts";
 export type { Control, TokenChanges, WebhookChanges } from "./simulator/control/control.ts";
 export type { EmitControl } from "./simulator/control/emit.ts";
 export type { GroupControl, GroupView } from "./simulator/control/groups.ts";
+export type { AuthInternational } from "./simulator/pricing/auth-international.ts";
+export type { ChargedElsewhere, TierCount } from "./simulator/pricing/elsewhere.ts";
+export type { PriceControl } from "./simulator/control/prices.ts";
 export type { PeopleControl } from "./simulator/control/people.ts";
 export type { SendingControl } from "./simulator/control/sending.ts";
 export type {

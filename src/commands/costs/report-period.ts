@@ -1,4 +1,5 @@
 import { UsageError } from "../../core/errors.ts";
+import type { Text } from "../../core/text.ts";
 import { dayAt, monthAt, monthRange, readDay, startOfDay, type Day, type Period } from "../../domain/costs/calendar.ts";
 
 /** What was asked for on the command line. */
@@ -8,12 +9,12 @@ export interface AskedPeriod {
   readonly to?: string | undefined;
 }
 
-function wrongTogether(options: string, hint: { readonly en: string; readonly es: string }): UsageError {
+function wrongTogether(option: string, hint: Text): UsageError {
   return new UsageError({
     code: "usage.period",
-    text: { en: `${options} do not go together.`, es: `${options} no van juntos.` },
+    text: { en: `--month and ${option} do not go together.`, es: `--month y ${option} no van juntos.` },
     hint,
-    data: { options },
+    data: { option },
   });
 }
 
@@ -39,7 +40,7 @@ export function readPeriod(
 ): Period {
   const present = monthAt(now, zone);
   if (month !== undefined && (from !== undefined || to !== undefined)) {
-    throw wrongTogether(`--month, ${from === undefined ? "--to" : "--from"}`, {
+    throw wrongTogether(from === undefined ? "--to" : "--from", {
       en: "Give either a month or days: --from 2026-10-01 --to 2026-10-31",
       es: "Indique un mes o días: --from 2026-10-01 --to 2026-10-31",
     });

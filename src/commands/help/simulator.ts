@@ -112,10 +112,22 @@ export const controlGroups: readonly ControlGroup[] = [
       { call: "GET business", text: { en: "what Meta holds about it", es: "lo que Meta sabe de él" } },
       {
         call: "POST business",
-        input: '{"window":"sync","payment","displayName","coexistence"…}',
+        input: '{"payment","displayName","timezone","costWithheld"…}',
         text: {
-          en: "change it: payment, display name, countries, marketing cap, groups",
-          es: "cambiarlo: pago, nombre visible, países, tope de publicidad, grupos",
+          en: "change it: payment, display name, countries, time zone, currency, marketing cap, groups",
+          es: "cambiarlo: pago, nombre visible, países, zona horaria, moneda, tope de publicidad, grupos",
+        },
+      },
+      {
+        call: "GET tiers",
+        text: { en: "what counts for the volume tiers", es: "lo que cuenta para los tramos por volumen" },
+      },
+      {
+        call: "POST tiers",
+        input: '{"market":"Spain","category":"utility","messages":99999}',
+        text: {
+          en: "other accounts of the business sent so many too",
+          es: "otras cuentas del negocio también enviaron tantos",
         },
       },
       {

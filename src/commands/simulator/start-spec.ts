@@ -2,7 +2,7 @@ import { command } from "../../cli/command.ts";
 import type { InputSpec } from "../../cli/input.ts";
 
 const worldMembers =
-  '{"seed","now","currency","name","templates":[…],"customers":{"+1202…":{…}},"limits","delays","templateReview"}';
+  '{"seed","now","currency","name","business":{…},"templates":[…],"customers":{"+1202…":{…}},"limits","delays","templateReview"}';
 
 export const startInput = {
   port: {

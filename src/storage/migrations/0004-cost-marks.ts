@@ -70,7 +70,7 @@ ${markAll};
       "CREATE UNIQUE INDEX cost_marks_slot ON cost_marks (slot, billed_slot, currency)",
       rowTrigger("insert", "INSERT", counts("NEW"), [rowMark("NEW", "")]),
       rowTrigger("update", `UPDATE OF ${watched}`, `${counts("OLD")} OR ${counts("NEW")}`, [
-
+        rowMark("OLD", "-"),
         rowMark("NEW", ""),
       ]),
       rowTrigger("delete", "DELETE", counts("OLD"), [rowMark("OLD", "-")]),

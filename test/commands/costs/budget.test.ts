@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { group } from "../../../src/cli/command.ts";
-import { budgetCommands } from "../../../src/commands/costs/budget-spec.ts";
 import { parseMicros } from "../../../src/core/money.ts";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";
 import type { MessageRow } from "../../../src/storage/rows.ts";
-import { errorOf, runRecado, runTree, type RunOptions, type RunResult } from "../../helpers/run.ts";
+import { errorOf, runRecado, type RunOptions, type RunResult } from "../../helpers/run.ts";
 import { messageRow } from "../../helpers/rows.ts";
 import { shop, statusOf, type Shop } from "../campaigns/planned.ts";
 import { stillClock } from "../campaigns/plan-world.ts";
-
-const tree = [group({ name: "costs", summary: { en: "costs", es: "costos" }, commands: [budgetCommands] })];
 
 interface BudgetShop extends Shop {
   readonly budget: (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
@@ -21,7 +17,7 @@ async function withBudget(amount?: string): Promise<BudgetShop> {
   const made = await shop();
   const { home } = made;
   const budget: BudgetShop["budget"] = async (args, more = {}) =>
-    runTree(tree, ["costs", "budget", ...args], { home, ...more });
+    runRecado(["costs", "budget", ...args], { home, ...more });
   if (amount !== undefined) await budget(["set", amount]);
   return {
     ...made,
@@ -137,7 +133,7 @@ describe("recado costs budget", () => {
   });
 
   it("needs no account: then it decides the currency itself", async () => {
-    const set = await runTree(tree, ["costs", "budget", "set", "90 EUR/month", "--json"]);
+    const set = await runRecado(["costs", "budget", "set", "90 EUR/month", "--json"]);
     expect(set.code).toBe(0);
     expect(JSON.parse(set.stdout)).toMatchObject({ budget: { amount: "90.00", currency: "EUR" }, dryRun: false });
   });

@@ -4,19 +4,18 @@ import { errorOf } from "../../helpers/run.ts";
 import { planWorld, type PlanWorld } from "../campaigns/plan-world.ts";
 import { estimate, estimateOf } from "./estimate-world.ts";
 
-const notice = (language: string): WireTemplateCreate => ({
-  name: "aviso",
-  language,
-  category: language === "pt_BR" ? "MARKETING" : "UTILITY",
-  components: [{ type: "BODY", text: "Su pedido ya va en camino." }],
-});
+const components: [{ type: "BODY"; text: string }] = [{ type: "BODY", text: "Su pedido ya va en camino." }];
+const notices: readonly WireTemplateCreate[] = [
+  { name: "aviso", language: "es", category: "UTILITY", components },
+  { name: "aviso", language: "pt_BR", category: "MARKETING", components },
+];
 
 const people = ["Ana,+34600000001,es", "Luz,+34600000002,pt_BR", "Eva,+5215500000003,es", "Bea,+12025550104,en"];
 
 /** Four people, two of them in Spain, and a notice that is an offer in Portuguese. */
 async function world(): Promise<PlanWorld> {
   const made = await planWorld(people);
-  for (const language of ["es", "pt_BR"]) made.sim.template({ ...notice(language), status: "APPROVED" });
+  for (const notice of notices) made.sim.template({ ...notice, status: "APPROVED" });
   return made;
 }
 

@@ -1,6 +1,4 @@
-import { group } from "../../../src/cli/command.ts";
-import { estimateCommand } from "../../../src/commands/costs/estimate-spec.ts";
-import { runTree, type RunOptions, type RunResult } from "../../helpers/run.ts";
+import { runRecado, type RunOptions, type RunResult } from "../../helpers/run.ts";
 import { stillClock } from "../campaigns/plan-world.ts";
 
 export interface EstimateLine {
@@ -22,12 +20,10 @@ export interface Estimate {
   readonly lines: readonly EstimateLine[];
 }
 
-const tree = [group({ name: "costs", summary: { en: "costs", es: "costos" }, commands: [estimateCommand] })];
-
 /** `recado costs estimate`, on 15 November 2026 unless told otherwise. */
 export async function estimate(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const clock = stillClock("2026-11-15T12:00:00Z");
-  return runTree(tree, ["costs", "estimate", ...args], { clock, ...options });
+  return runRecado(["costs", "estimate", ...args], { clock, ...options });
 }
 
 /** What `--json` left on stdout. */

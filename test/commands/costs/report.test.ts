@@ -120,7 +120,9 @@ describe("a month that is running", () => {
     const home = await busyOctober();
     const days = async (zone: string) =>
       (
-        (await json(home, "--from", "2026-10-01", "--to", "2026-10-02", "--by", "day", "--timezone", zone))["rows"] as unknown as {
+        (await json(home, "--from", "2026-10-01", "--to", "2026-10-02", "--by", "day", "--timezone", zone))[
+          "rows"
+        ] as unknown as {
           key: { day: string };
           messages: number;
         }[]

@@ -65,12 +65,14 @@ describe("a market as people write it", () => {
     }
   });
 
-  it("never throws, and is what the number is priced as", () => {
-    fc.assert(fc.property(fc.string(), (text) => void read(text)));
+  it("never throws", () => {
+    expect(() => fc.assert(fc.property(fc.string(), (text) => void read(text)))).not.toThrow();
+  });
+
+  it("of a whole number is what the number is priced as, if there is such a calling code", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\+[1-9]\d{0,14}$/), (phone) => {
-        const market = read(phone);
-        if (market !== undefined) expect(market).toBe(marketOf(phone, november).market);
+        expect([undefined, marketOf(phone, november).market]).toContain(read(phone));
       }),
     );
   });
