@@ -2,12 +2,13 @@ import { randomFillSync } from "node:crypto";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-function base32(value: bigint, length: number): string {
+/** Eight characters for forty bits, ten for fifty: more than that a number does not carry exactly. */
+function base32(value: number, length: number): string {
   let rest = value;
   let text = "";
   for (let place = 0; place < length; place++) {
-    text = alphabet[Number(rest & 31n)] + text;
-    rest >>= 5n;
+    text = `${alphabet[rest % 32] ?? ""}${text}`;
+    rest = Math.floor(rest / 32);
   }
   return text;
 }
@@ -17,13 +18,13 @@ const bytesOfId = 10;
 const pool = Buffer.alloc(bytesOfId * 400);
 let used = pool.length;
 
-function randomHex(): string {
+function randomText(): string {
   if (used === pool.length) {
     randomFillSync(pool);
     used = 0;
   }
   used += bytesOfId;
-  return pool.toString("hex", used - bytesOfId, used);
+  return base32(pool.readUIntBE(used - 10, 5), 8) + base32(pool.readUIntBE(used - 5, 5), 8);
 }
 
 /**
@@ -31,8 +32,7 @@ function randomHex(): string {
  * (the layout of a ULID, in lower case), so that ids sort by age.
  */
 export function newId(prefix: string, now: number): string {
-  const random = BigInt(`0x${randomHex()}`);
-  return `${prefix}_${base32(BigInt(now), 10)}${base32(random, 16)}`;
+  return `${prefix}_${base32(now, 10)}${randomText()}`;
 }
 
 /** How a numbered thing is shown: `con_17`, `imp_3`. */

@@ -177,11 +177,32 @@ describe("campaigns", () => {
   it("work in Spanish as printed", async () => {
     await using stage = await openStage(tour);
     const whole = sectionOf("Una campaña se planifica antes de enviar nada");
-    const section = whole.slice(0, whole.indexOf("El recorrido en cinco comandos"));
+    const section = whole.slice(0, whole.indexOf("Lo que cuesta se sabe"));
     write(stage.folder, section);
     const shown = await runSection(stage, section, {});
     expect(shown.join("\n")).toContain("Hola, vecina: todo en Quito está a mitad de precio hasta el domingo.");
     expect(readFileSync(join(stage.folder, "invierno.html"), "utf8")).toContain("<svg");
+  });
+});
+
+describe("costs", () => {
+  it("are known before, meanwhile and afterwards, as printed", async () => {
+    await using stage = await openStage(tour);
+    await runAll(stage, tour.slice(3));
+    const [rates = "", estimate = "", ...more] = await runAll(stage, linesToType(sectionOf("## What it costs")));
+    expect(rates).toMatch(/^Spain +marketing +0\.0707 USD/m);
+    expect(estimate).toContain("~104.69 USD");
+    expect(more.join("\n")).toContain("The same on both sides: 1 of 1");
+    expect(readFileSync(join(stage.folder, "costs.html"), "utf8")).toContain("<svg");
+  });
+
+  it("are known in Spanish as printed", async () => {
+    await using stage = await openStage(tour);
+    await runAll(stage, tour.slice(3));
+    const whole = sectionOf("Lo que cuesta se sabe");
+    const shown = await runAll(stage, linesToType(whole.slice(0, whole.indexOf("El recorrido en cinco comandos"))));
+    expect(shown.join("\n")).toContain("~104.69 USD");
+    expect(readFileSync(join(stage.folder, "costos.html"), "utf8")).toContain("<svg");
   });
 });
 

@@ -24,8 +24,10 @@ const indexes = [
   "messages_contact",
   "messages_created",
   "messages_customer",
+  "messages_received",
   "messages_retried",
   "messages_sending",
+  "messages_service",
   "messages_uncertain",
 ];
 
@@ -68,11 +70,21 @@ describeEachDatabase("a database from before campaigns", (_, { address, openAt }
       ["req_z", 1],
       ["req_c", 4],
     ]);
-    const added = { variant: null, consent: null, due_at: 0, attempts: 0, retried_by: null, sending_at: null };
+    const added = {
+      variant: null,
+      consent: null,
+      labels: null,
+      due_at: 0,
+      attempts: 0,
+      retried_by: null,
+      sending_at: null,
+    };
+    const arrived: Readonly<Record<string, number>> = { msg_05_delivered: noon + 2_000, msg_06_read: noon + 2_000 };
     expect(await db.query("SELECT * FROM messages ORDER BY id")).toEqual(
       before.map(({ request_id: request, ...row }) => ({
         ...row,
         ...added,
+        delivered_at: arrived[String(row["id"])] ?? null,
         campaign_id: campaignOf.get(String(request)) ?? null,
       })),
     );

@@ -107,7 +107,8 @@ export async function reconcileMonth(request: ReconcileRequest): Promise<Reconci
   // Today was read up to a moment; and a day that Meta cuts elsewhere reaches beyond what was asked for.
   const isRead = readIn(syncs);
   const ends = new Map(daysOf(ownMonth, zone, now).map((one) => [one.day, one.to]));
-  const days = [...ends.keys()].filter((day) => !unread.includes(day));
+  // In the east of the account's zone it may be a day later already.
+  const days = daysOf(period, clock, now).flatMap(({ day }) => (unread.includes(day) ? [] : [day]));
   const open = syncs
     .filter((row) => wasOpen(row, ends.get(dayOfSpan(row, zone)) ?? row.to_at))
     .map((row) => dayOfSpan(row, zone));
