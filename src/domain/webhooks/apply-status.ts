@@ -1,4 +1,5 @@
 import type { Queryable } from "../../storage/database.ts";
+import { createMoves } from "../../storage/repos/moves.ts";
 import { applyStatuses, type AppliedStatus, type StatusReport } from "../../storage/repos/statuses.ts";
 import { recordConsent } from "./consent-ledger.ts";
 import { ensureCustomer } from "./customers.ts";
@@ -19,7 +20,8 @@ export async function applyStatusEvents(
   context: ApplyContext,
 ): Promise<EventEffect[]> {
   const reports = received.flatMap((one) => reportsOf(one, context.now));
-  const applied = (await applyStatuses(tx, reports, context)).values();
+  const moves = createMoves();
+  const applied = (await applyStatuses(tx, moves, reports, context)).values();
   const effects: EventEffect[] = [];
   const priced: PricedReport[] = [];
   const stops: { readonly place: number; readonly contactId: number | null }[] = [];
@@ -37,7 +39,8 @@ export async function applyStatusEvents(
       stops.push({ place, contactId: message?.contact_id ?? null });
     }
   }
-  await settleReports(tx, priced, context);
+  await settleReports(tx, moves, priced, context);
+  await moves.write(tx);
   for (const { place, contactId } of stops) {
     const [one, effect] = [received[place], effects[place]];
     if (one === undefined || effect === undefined) continue;
@@ -63,7 +66,7 @@ function reportsOf({ event, receivedAt }: ReceivedEvent<StatusEvent>, now: numbe
     source: "meta",
   };
   if (event.state !== "played") return [report];
-  return [report, { ...report, state: "read", errors: undefined, pricing: undefined }];
+  return [report, { ...report, state: "read", errors: undefined, pricing: undefined, isImplied: true }];
 }
 
 function outcomeOf({ outcome }: AppliedStatus, read: AppliedStatus | undefined): AppliedStatus["outcome"] {

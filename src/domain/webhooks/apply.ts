@@ -2,7 +2,7 @@ import type { Queryable } from "../../storage/database.ts";
 import { applyInbound } from "./apply-inbound.ts";
 import { applyPreference } from "./apply-preference.ts";
 import { applyStatusEvents } from "./apply-status.ts";
-import type { StatusEvent, WebhookEvent } from "./events.ts";
+import type { StatusEvent } from "./events.ts";
 import type { ApplyContext, EventEffect, ProcessedEvent, ReceivedEvent } from "./outcomes.ts";
 
 /**
@@ -32,7 +32,7 @@ function isStatus(received: ReceivedEvent): received is ReceivedEvent<StatusEven
 
 async function applyOther(
   tx: Queryable,
-  { event, receivedAt }: ReceivedEvent<WebhookEvent>,
+  { event, receivedAt }: ReceivedEvent,
   { now }: ApplyContext,
 ): Promise<EventEffect> {
   switch (event.kind) {

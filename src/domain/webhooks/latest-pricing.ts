@@ -1,5 +1,5 @@
 import type { Queryable } from "../../storage/database.ts";
-import { arrivalEvents, type ArrivalEvent } from "../../storage/repos/prices.ts";
+import { arrivalEvents, type ArrivalEvent } from "../../storage/repos/arrival-events.ts";
 import type { ReportedMessage } from "../../storage/repos/reported.ts";
 import type { WirePricing } from "../../graph/wire/webhooks.ts";
 import { isRecord } from "./foreign-json.ts";

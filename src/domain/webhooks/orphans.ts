@@ -1,4 +1,5 @@
 import type { Database } from "../../storage/database.ts";
+import { createMoves } from "../../storage/repos/moves.ts";
 import { adoptStatuses, orphanStatuses } from "../../storage/repos/orphans.ts";
 import { keptPricing } from "./latest-pricing.ts";
 import type { ProcessOptions } from "./process.ts";
@@ -17,8 +18,9 @@ export async function settleOrphans(
   let settled = 0;
   for (;;) {
     const { found, given } = await db.transaction(async (tx) => {
+      const moves = createMoves();
       const page = await orphanStatuses(tx, since, pageSize);
-      const { count, adopted } = await adoptStatuses(tx, page, {
+      const { count, adopted } = await adoptStatuses(tx, moves, page, {
         now: options.now,
         rowLocks: db.capabilities.skipLocked,
       });
@@ -27,7 +29,8 @@ export async function settleOrphans(
         state: orphan.state,
         pricing: keptPricing(orphan),
       }));
-      await settleReports(tx, reports, options);
+      await settleReports(tx, moves, reports, options);
+      await moves.write(tx);
       return { found: page.length, given: count };
     });
     settled += given;

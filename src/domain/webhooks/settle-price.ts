@@ -1,3 +1,4 @@
+import { slot } from "../../core/zone-clock.ts";
 import type { WirePricing } from "../../graph/wire/webhooks.ts";
 import type { ReportedMessage } from "../../storage/repos/reported.ts";
 import { dayAt, monthAt } from "../costs/calendar.ts";
@@ -83,14 +84,15 @@ function reckon({ message, pricing, at, currency, tariff }: VerdictQuery, market
 }
 
 /** The market as it was when the message was sent, unless countries have moved to another one before it arrived: then the new one. */
-function pricedMarket(
-  { market, customer_phone: phone, ...message }: ReportedMessage,
-  at: number,
-  zone: string,
-): string {
-  const now = (): string => marketOf(phone ?? undefined, at, undefined, zone).market;
-  if (market === null) return now();
+function pricedMarket(message: ReportedMessage, at: number, zone: string): string {
+  const { market, customer_phone: phone } = message;
   const then = message.accepted_at ?? message.created_at;
-  if (phone === null || monthAt(then, zone) === monthAt(at, zone)) return market;
-  return marketOf(phone, then, undefined, zone).market === market ? now() : market;
+  if (market !== null && (phone === null || isSameMonth(then, at, zone))) return market;
+  const now = marketOf(phone ?? undefined, at, undefined, zone).market;
+  return market === null || marketOf(phone ?? undefined, then, undefined, zone).market === market ? now : market;
+}
+
+function isSameMonth(one: number, other: number, zone: string): boolean {
+  // Nearly all messages arrive in the quarter of an hour in which they were sent, and no clock strikes a new month inside of one.
+  return Math.floor(one / slot) === Math.floor(other / slot) || monthAt(one, zone) === monthAt(other, zone);
 }

@@ -1,7 +1,6 @@
 import type { Queryable } from "../../storage/database.ts";
 import { recordCorrections, type Correction } from "../../storage/repos/cost-entries.ts";
-import { arrivals } from "../../storage/repos/moves.ts";
-import { writePrices } from "../../storage/repos/prices.ts";
+import { arrivals, type Moves } from "../../storage/repos/moves.ts";
 import type { ReportedMessage } from "../../storage/repos/reported.ts";
 import type { WirePricing } from "../../graph/wire/webhooks.ts";
 import { dayAt, monthAt } from "../costs/calendar.ts";
@@ -44,17 +43,18 @@ interface Settlement {
  */
 export async function settleReports(
   tx: Queryable,
+  moves: Moves,
   reports: readonly PricedReport[],
   context: Pick<ApplyContext, "now" | "currency" | "tariff">,
 ): Promise<void> {
   const settlements = await findSettlements(tx, reports, context);
   if (settlements.length === 0) return;
-  const moves = settlements.flatMap(({ message, verdict, leaves }): TierMove[] => {
+  const counted = settlements.flatMap(({ message, verdict, leaves }): TierMove[] => {
     const phoneNumberId = message.phone_number_id;
     const left: TierMove[] = leaves === undefined ? [] : [{ phoneNumberId, key: leaves, by: -1 }];
     return verdict.tier === undefined ? left : [...left, { phoneNumberId, key: verdict.tier, by: 1 }];
   });
-  const places = await countTiers(tx, moves, zoneOf(context));
+  const places = await countTiers(tx, counted, zoneOf(context));
   const corrections: Correction[] = [];
   for (const { message, pricing, verdict, leaves, correctedBy: source } of settlements) {
     if (leaves !== undefined) places.move(leaves, -1);
@@ -67,6 +67,7 @@ export async function settleReports(
     message.pricing_type = pricing.type ?? null;
     message.pricing_category = pricing.category;
     message.priced_at ??= context.now;
+    moves.price(message);
     if (source === undefined || isSame) continue;
     corrections.push({
       messageId: message.id,
@@ -80,7 +81,6 @@ export async function settleReports(
       pricingCategory: message.pricing_category,
     });
   }
-  await writePrices(tx, [...new Set(settlements.map(({ message }) => message))]);
   await recordCorrections(tx, corrections);
 }
 

@@ -1,5 +1,5 @@
 import type { Migration } from "../migrate.ts";
-import { costMarks } from "./0004-cost-marks.ts";
+import { costSums } from "./0004-cost-sums.ts";
 
 /** What messages cost: Meta's cards, corrections of prices, sums that reports read, Meta's own figures, budgets. */
 export const costs: Migration = {
@@ -69,32 +69,7 @@ CREATE TABLE cost_entries (
 CREATE INDEX cost_entries_message ON cost_entries (message_id, id);
 INSERT INTO counters (name, value) VALUES ('cost_entry', 0);
 
-CREATE TABLE cost_slots (
-  taken_slot BIGINT NOT NULL,
-  slot BIGINT NOT NULL,
-  direction TEXT NOT NULL,
-  phone_number_id TEXT NOT NULL,
-  market TEXT,
-  category TEXT,
-  pricing_type TEXT,
-  template TEXT,
-  campaign_id BIGINT,
-  labels TEXT,
-  currency TEXT,
-  evidence TEXT,
-  messages BIGINT NOT NULL,
-  charged BIGINT NOT NULL,
-  free BIGINT NOT NULL,
-  unpriced BIGINT NOT NULL,
-  settled BIGINT NOT NULL,
-  delivered BIGINT NOT NULL,
-  read BIGINT NOT NULL,
-  settled_micros BIGINT NOT NULL,
-  estimate_micros BIGINT NOT NULL
-);
-CREATE INDEX cost_slots_taken ON cost_slots (taken_slot);
-CREATE INDEX cost_slots_slot ON cost_slots (slot);
-${costMarks.sql}
+${costSums.sql}
 
 CREATE TABLE budgets (
   period TEXT PRIMARY KEY,
@@ -142,5 +117,5 @@ CREATE TABLE meta_syncs (
   PRIMARY KEY (waba_id, model, from_at)
 );
 `,
-  triggers: costMarks.triggers,
+  triggers: costSums.triggers,
 };

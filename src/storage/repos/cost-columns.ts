@@ -5,6 +5,9 @@ import { marks } from "./sql.ts";
 /** Sums are kept by quarters of an hour, since the days of every time zone are made of them: `slot` is their number since 1970. */
 export const slotMs = 900_000;
 
+/** Quarters of a day: coarser sums are kept by days of UTC. */
+export const slotsOfDay = 96;
+
 /** The quarter that an instant (milliseconds) is in. */
 export function slotAt(ms: number): number {
   return Math.floor(ms / slotMs);

@@ -5,18 +5,17 @@ import {
   keysOfRow,
   onlyNumbers,
   rowsFrom,
-  slotAt,
   slotMs,
   sumColumns,
   sumsOfRows,
 } from "./cost-columns.ts";
 import type { CostDimension, CostQuery, CostSum } from "./cost-columns.ts";
+import { sourcesOf } from "./cost-sources.ts";
 
 export { slotAt, slotMs } from "./cost-columns.ts";
 export type { CostDimension, CostQuery, CostSum } from "./cost-columns.ts";
 export { refreshCostSlots } from "./cost-refresh.ts";
 export { spentIn } from "./cost-spent.ts";
-export type { Spent } from "./cost-spent.ts";
 
 type Keys = readonly (readonly [column: string, expression: string])[];
 
@@ -36,13 +35,17 @@ function keysOfRows(by: readonly CostDimension[], at: string): Keys {
  * as they were when `refreshCostSlots` last ran: the same at ten million messages.
  */
 export async function costSums(db: Queryable, query: CostQuery): Promise<CostSum[]> {
-  const { from, to, by, numbers, direction = "out" } = query;
+  const { by, numbers, direction = "out" } = query;
   const only = onlyNumbers("phone_number_id", numbers);
+  const keys = keysOf(by, (column) => column);
+  const columns = [...keys.map(([column]) => column), ...sumColumns].join(", ");
+  const sources = sourcesOf(query);
+  const parts = sources.map(({ sql }) => `SELECT ${columns} FROM ${sql} AND direction = ?${only.sql}`);
   return groupedSums(db, {
-    by: keysOf(by, (column) => column),
+    by: keys,
     sums: sumColumns.map((column) => `SUM(${column})`),
-    source: `cost_slots WHERE slot >= ? AND slot < ? AND direction = ?${only.sql}`,
-    parameters: [slotAt(from), slotAt(to), direction, ...only.of],
+    source: `(${parts.join(" UNION ALL ")}) AS parts`,
+    parameters: sources.flatMap(({ parameters }) => [...parameters, direction, ...only.of]),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from "../database.ts";
+import type { Database, Queryable, SqlValue } from "../database.ts";
 import type { WebhookDeliveryRow } from "../rows.ts";
 import { atomically, inChunks, insertSql } from "./sql.ts";
 
@@ -59,17 +59,25 @@ async function addFresh(tx: Queryable, rows: readonly Distinct[]): Promise<Disti
   const fresh = rows.filter(({ first }) => !stored.has(first.body_hash));
   const added = await tx.batch(
     insertSql("webhook_deliveries", newColumns, "ON CONFLICT (body_hash) DO NOTHING"),
-    fresh.map(({ first, copies }) => [first.id, first.body_hash, first.body, first.received_at, copies]),
+    fresh.map(newValues),
   );
   if (added.changes === fresh.length) return rows.filter(({ first }) => stored.has(first.body_hash));
   // Another process had one of them at the same moment.
   const now = await readHashes(tx, fresh);
-  return rows.filter(
-    ({ first: { id, body_hash: hash } }) => stored.has(hash) || (now.get(hash) !== undefined && now.get(hash) !== id),
-  );
+  for (const row of fresh) if (!now.has(row.first.body_hash)) await insertAlone(tx, row);
+  return rows.filter(({ first: { id, body_hash: hash } }) => stored.has(hash) || (now.get(hash) ?? id) !== id);
+}
+
+/** What is in its way is not the same body: that is an error, and the delivery must not be answered for. */
+async function insertAlone(tx: Queryable, row: Distinct): Promise<void> {
+  await tx.exec(insertSql("webhook_deliveries", newColumns), newValues(row));
 }
 
 const newColumns = ["id", "body_hash", "body", "received_at", "copies"] as const;
+
+function newValues({ first, copies }: Distinct): SqlValue[] {
+  return [first.id, first.body_hash, first.body, first.received_at, copies];
+}
 
 /** The ids of those that are there, by hash. */
 async function readHashes(tx: Queryable, rows: readonly Distinct[]): Promise<ReadonlyMap<string, string>> {

@@ -3,6 +3,7 @@ import type { MessageState } from "../rows.ts";
 import { statesBefore, takenStates } from "./message-states.ts";
 import { settleArrived, settleFailed } from "./outcomes.ts";
 import type { ReportedMessage } from "./reported.ts";
+import { writeReported } from "./write-reported.ts";
 
 /** The first error of a failed message. */
 export interface MessageFailure {
@@ -26,15 +27,16 @@ export interface Step {
 /** Reports that say that a message has arrived: `delivered` is left out when it is read at once. */
 export const arrivals: readonly string[] = ["delivered", "read", "played"];
 
-/** Messages that reports move on: counted in memory, in order, and written down at the end. */
+/** Messages that reports change: counted in memory, in order, and written down at the end, each once. */
 export interface Moves {
   /** Moves a message forward to the report's state, never back; true when it moved. An arrival may be earlier than those that are known. */
   count(message: ReportedMessage, step: Step): boolean;
-  /**
-   * Writes what was counted, and what it means for other messages to the same people. @param proven found to be taken by Meta, whether
-   * they were moved or not
-   */
-  write(tx: Queryable, proven?: readonly ReportedMessage[]): Promise<void>;
+  /** Meta is found to have taken it, whether it moves or not. */
+  prove(message: ReportedMessage): void;
+  /** Its price was changed. */
+  price(message: ReportedMessage): void;
+  /** Writes what was counted, and what it means for other messages to the same people. */
+  write(tx: Queryable): Promise<void>;
 }
 
 const taken: readonly MessageState[] = takenStates;
@@ -53,6 +55,8 @@ function comesAfter(state: string, other: MessageState): state is MessageState {
 export function createMoves(): Moves {
   const moved = new Set<ReportedMessage>();
   const dated = new Set<ReportedMessage>();
+  const priced = new Set<ReportedMessage>();
+  const proven = new Set<ReportedMessage>();
   return {
     count: (message, { state, at, now, reason, failure }) => {
       if (message.direction !== "out") return false;
@@ -70,32 +74,17 @@ export function createMoves(): Moves {
       moved.add(message);
       return true;
     },
-    write: async (tx, proven = []) => {
-      await writeStates(tx, [...moved]);
-      await tx.batch(
-        "UPDATE messages SET delivered_at = ? WHERE id = ?",
-        [...dated].filter((message) => !moved.has(message)).map((message) => [message.delivered_at, message.id]),
-      );
+    prove: (message) => proven.add(message),
+    price: (message) => priced.add(message),
+    write: async (tx) => {
+      const changed = new Set([...moved, ...dated, ...priced]);
+      await writeReported(tx, [...changed], (message) => ({
+        moved: moved.has(message),
+        settled: dated.has(message) || priced.has(message),
+      }));
       await settlePeople(tx, moved, proven);
     },
   };
-}
-
-async function writeStates(tx: Queryable, messages: readonly ReportedMessage[]): Promise<void> {
-  await tx.batch(
-    `UPDATE messages SET state = ?, reason = ?, error_code = ?, error_title = ?, error_details = ?, delivered_at = ?,
-       lease_owner = NULL, lease_until = NULL, updated_at = ? WHERE id = ?`,
-    messages.map((message) => [
-      message.state,
-      message.reason,
-      message.error_code,
-      message.error_title,
-      message.error_details,
-      message.delivered_at,
-      message.updated_at,
-      message.id,
-    ]),
-  );
 }
 
 /** Messages that are looked at together, whatever their campaigns are. */
@@ -104,7 +93,7 @@ const few = 16;
 async function settlePeople(
   tx: Queryable,
   moved: ReadonlySet<ReportedMessage>,
-  proven: readonly ReportedMessage[],
+  proven: ReadonlySet<ReportedMessage>,
 ): Promise<void> {
   const arrived = [...new Set([...moved, ...proven])].filter(
     ({ retried_by: another, state }) => another !== null && taken.includes(state),

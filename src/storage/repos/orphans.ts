@@ -1,7 +1,7 @@
 import type { Queryable } from "../database.ts";
 import type { MessageEventRow } from "../rows.ts";
 import { countIn, joinHistories } from "./advance.ts";
-import { createMoves } from "./moves.ts";
+import type { Moves } from "./moves.ts";
 import { readMessages, type ReadOptions, type ReportedMessage } from "./reported.ts";
 
 export interface OrphanStatus extends MessageEventRow {
@@ -28,9 +28,10 @@ export interface Adopted {
   readonly deliveredBefore: number | null;
 }
 
-/** Makes statuses that stand alone part of their messages' histories, and moves the messages on. */
+/** Makes statuses that stand alone part of their messages' histories, and moves the messages on: `moves` are the caller's to write. */
 export async function adoptStatuses(
   tx: Queryable,
+  moves: Moves,
   orphans: readonly OrphanStatus[],
   { now, ...options }: ReadOptions & { readonly now: number },
 ): Promise<{ readonly count: number; readonly adopted: readonly Adopted[] }> {
@@ -44,8 +45,6 @@ export async function adoptStatuses(
     const message = messages.get(orphan.owner_id);
     return message === undefined ? [] : [{ orphan, message, deliveredBefore: message.delivered_at }];
   });
-  const moves = createMoves();
   for (const { orphan, message } of adopted) countIn(moves, message, orphan, now);
-  await moves.write(tx);
   return { count, adopted };
 }

@@ -3,7 +3,7 @@ import type { Database, Queryable } from "../database.ts";
 import type { MessageEventRow } from "../rows.ts";
 import { giveWamids, type WamidProof } from "./advance.ts";
 import { recordNewEvents } from "./events.ts";
-import { createMoves, type MessageFailure } from "./moves.ts";
+import { createMoves, type MessageFailure, type Moves } from "./moves.ts";
 import { idsOfWamids, readMessages, type ReadOptions, type ReportedMessage } from "./reported.ts";
 import { atomically } from "./sql.ts";
 
@@ -23,6 +23,8 @@ export interface StatusReport {
   /** Meta's `pricing` object: kept with the event; who takes in webhooks puts a price to it. */
   readonly pricing?: object | undefined;
   readonly source: MessageEventRow["source"];
+  /** Meta did not say so itself, it follows from what it said (`played`): its own word, of the same second, is still news. */
+  readonly isImplied?: boolean | undefined;
 }
 
 /**
@@ -44,27 +46,34 @@ export interface AppliedStatus {
 /** Takes in one status of a webhook: idempotent, and indifferent to the order of arrival. */
 export async function applyStatus(db: Queryable | Database, status: StatusReport): Promise<StatusOutcome> {
   const rowLocks = "transaction" in db && db.capabilities.skipLocked;
-  const [applied] = await atomically(db, async (tx) => applyStatuses(tx, [status], { rowLocks }));
-  return applied?.outcome ?? "unknown";
+  return atomically(db, async (tx) => {
+    const moves = createMoves();
+    const [applied] = await applyStatuses(tx, moves, [status], { rowLocks });
+    await moves.write(tx);
+    return applied?.outcome ?? "unknown";
+  });
 }
 
-/** Takes in statuses in their order, as if one by one, with a handful of statements for all of them. */
+/**
+ * Takes in statuses in their order, as if one by one, with a handful of statements for all of them. What they make of the messages is
+ * counted in `moves`, which are the caller's to write.
+ */
 export async function applyStatuses(
   tx: Queryable,
+  moves: Moves,
   reports: readonly StatusReport[],
   options: ReadOptions,
 ): Promise<AppliedStatus[]> {
   if (reports.length === 0) return [];
   const { byId, byWamid } = await findReported(tx, reports, options);
   const delivered = new Map([...byId.values()].map((message) => [message, message.delivered_at]));
-  const proven = await prove(tx, reports, byId, byWamid);
+  for (const message of await proveTaken(tx, reports, byId, byWamid)) moves.prove(message);
   const found = reports.map((report) => {
     const known = byWamid.get(report.wamid);
     // Our own id, which travelled with the message, says more than a wamid that another message has.
     return report.messageId === undefined ? known : (byId.get(report.messageId) ?? known);
   });
   const isNew = await record(tx, reports, found);
-  const moves = createMoves();
   const outcomes = reports.map((report, place): StatusOutcome => {
     const message = found[place];
     if (!isNew(place)) return "duplicate";
@@ -75,7 +84,6 @@ export async function applyStatuses(
     const step = { state, at, now, reason: reasonOf(report), failure: errors?.[0] };
     return moves.count(message, step) ? "applied" : "recorded";
   });
-  await moves.write(tx, proven);
   return outcomes.map((outcome, place) => {
     const message = found[place];
     if (message === undefined || message.wamid !== reports[place]?.wamid) {
@@ -110,7 +118,7 @@ async function findReported(tx: Queryable, reports: readonly StatusReport[], opt
 }
 
 /** A report with our own id tells the wamid of a message that had none, and so that Meta has it. Answers the messages that got theirs. */
-async function prove(
+async function proveTaken(
   tx: Queryable,
   reports: readonly StatusReport[],
   byId: ReadonlyMap<string, ReportedMessage>,
@@ -150,7 +158,7 @@ async function record(
   const rows = new Map<string, MessageEventRow>();
   const rowOf: (MessageEventRow | undefined)[] = [];
   for (const [place, report] of reports.entries()) {
-    const key = `${report.wamid}|${report.state}|${report.at}`;
+    const key = `${report.wamid}|${report.isImplied === true ? "implied " : ""}${report.state}|${report.at}`;
     if (rows.has(key)) {
       rowOf.push(undefined);
       continue;

@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 import type { Database } from "../../../src/storage/database.ts";
 import { createCampaign } from "../../../src/storage/repos/campaigns.ts";
 import { claimForSending } from "../../../src/storage/repos/claims.ts";
-import { costSums, refreshCostSlots, slotMs, spentIn, uncertainSums } from "../../../src/storage/repos/cost-slots.ts";
+import {
+  costSums,
+  costSumsOfRows,
+  refreshCostSlots,
+  slotMs,
+  spentIn,
+  uncertainSums,
+} from "../../../src/storage/repos/cost-slots.ts";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";
 import type { MessageRow } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -159,6 +166,22 @@ describeEachDatabase("sums of costs", (open, { address, openAt }) => {
     await db.exec("UPDATE messages SET accepted_at = ?", [noon + slotMs]);
     await refreshCostSlots(db);
     expect(await costSums(db, { ...hour, by: ["slot"] })).toMatchObject([{ slot: noon / slotMs + 1, messages: 1 }]);
+  });
+
+  it("are the same for long periods while the days' sums are still behind, as a program leaves them that is killed", async () => {
+    const db = await open();
+    await fill(db, 200, 1);
+    await refreshCostSlots(db);
+    const period = { from: noon - 5 * slotMs, to: noon + 300 * slotMs };
+    const expected = await costSumsOfRows(db, { ...period, by: ["market"] });
+    const spent = await spentIn(db, { ...period, currency: "USD" });
+    await db.exec("INSERT INTO cost_stale (day) SELECT DISTINCT day FROM cost_days");
+    await db.exec("DELETE FROM cost_days");
+    await db.exec("UPDATE cost_times SET messages = 7, estimate_micros = 7");
+    expect(await costSums(db, { ...period, by: ["market"] })).toEqual(expected);
+    expect(await costSums(db, { ...period, by: [] })).toMatchObject([{ messages: 200 }]);
+    expect(await spentIn(db, { ...period, currency: "USD" })).toEqual(spent);
+    await expectEqualSums(db, period);
   });
 
   it("may be made anew by several programs at once", async () => {

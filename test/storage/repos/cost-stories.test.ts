@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Database } from "../../../src/storage/database.ts";
-import { refreshCostSlots } from "../../../src/storage/repos/cost-slots.ts";
+import { refreshCostSlots, slotMs } from "../../../src/storage/repos/cost-slots.ts";
 import { deliveredThisMonth, type TierCount } from "../../../src/storage/repos/tier-counts.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { emptyWorld, happening, happens, monthEnd, type Happening } from "./cost-happenings.ts";
@@ -10,6 +10,8 @@ import { expectEqualSums, expectSpent, tiersByHand } from "./cost-model.ts";
 const day = 86_400_000;
 const before = { from: monthEnd - day, to: monthEnd };
 const after = { from: monthEnd, to: monthEnd + day };
+// Its ends are within days of UTC, as those of another zone's days are.
+const uneven = { from: before.from - 2 * slotMs, to: monthEnd + 3 * slotMs };
 const both = { from: before.from, to: after.to };
 
 async function tell(db: Database, story: readonly Happening[]): Promise<void> {
@@ -37,8 +39,9 @@ describeEachDatabase("whatever happens to messages", (open) => {
         await emptyWorld(db);
         await tell(db, story);
         for (const period of [before, after]) await expectSpent(db, period);
-        for (const period of [before, both]) await expectEqualSums(db, period);
+        for (const period of [before, uneven, both]) await expectEqualSums(db, period);
         await expectSpent(db, both);
+        expect(await refreshCostSlots(db)).toBe(0);
       }),
       { numRuns: db.capabilities.skipLocked ? 15 : 60 },
     );

@@ -49,10 +49,38 @@ const statementTrigger = (name: string, event: string, rows: string): string =>
   `CREATE TRIGGER messages_cost_${name} AFTER ${event} ON messages REFERENCING ${rows} ` +
   "FOR EACH STATEMENT EXECUTE FUNCTION recado_mark_costs()";
 
-/** Marks everything that is there: run when there is no mark and no sum. */
-export const markAll = `${into} ${sums("messages")}`;
+const keys = `
+  direction TEXT NOT NULL,
+  phone_number_id TEXT NOT NULL,
+  currency TEXT`;
+const otherKeys = `
+  market TEXT,
+  category TEXT,
+  pricing_type TEXT,
+  template TEXT,
+  campaign_id BIGINT,
+  labels TEXT,
+  evidence TEXT`;
+const figures = [
+  "messages",
+  "charged",
+  "free",
+  "unpriced",
+  "settled",
+  "delivered",
+  "read",
+  "settled_micros",
+  "estimate_micros",
+]
+  .map((column) => `\n  ${column} BIGINT NOT NULL`)
+  .join(",");
 
-export const costMarks = {
+/**
+ * Messages' sums by the quarter in which Meta took them and the one in which they are billed; what is behind of these (marks). From them,
+ * coarser ones that long periods are read from: by day (of UTC) with everything but the time, by quarter with little but the time; and
+ * the days for which these are behind.
+ */
+export const costSums = {
   sql: `
 CREATE TABLE cost_marks (
   slot BIGINT NOT NULL,
@@ -62,7 +90,22 @@ CREATE TABLE cost_marks (
   estimate_micros BIGINT NOT NULL,
   unpriced BIGINT NOT NULL
 );
-${markAll};
+CREATE TABLE cost_slots (
+  taken_slot BIGINT NOT NULL,
+  slot BIGINT NOT NULL,${keys},${otherKeys},${figures}
+);
+CREATE INDEX cost_slots_taken ON cost_slots (taken_slot);
+CREATE INDEX cost_slots_slot ON cost_slots (slot);
+CREATE TABLE cost_days (
+  day BIGINT NOT NULL,${keys},${otherKeys},${figures}
+);
+CREATE INDEX cost_days_day ON cost_days (day);
+CREATE TABLE cost_times (
+  slot BIGINT NOT NULL,${keys},${figures}
+);
+CREATE INDEX cost_times_slot ON cost_times (slot);
+CREATE TABLE cost_stale (day BIGINT PRIMARY KEY);
+${into} ${sums("messages")};
 `,
   triggers: {
     // One writer at a time: a quarter has its mark once, and its changes are added up there.

@@ -4,23 +4,6 @@ import { arrivals } from "./moves.ts";
 import type { ReportedMessage } from "./reported.ts";
 import { inChunks } from "./sql.ts";
 
-/** Writes what was settled for these messages. */
-export async function writePrices(tx: Queryable, messages: readonly ReportedMessage[]): Promise<void> {
-  await tx.batch(
-    `UPDATE messages SET market = ?, currency = ?, settled_micros = ?, pricing_type = ?, pricing_category = ?, priced_at = ?
-     WHERE id = ?`,
-    messages.map((message) => [
-      message.market,
-      message.currency,
-      message.settled_micros,
-      message.pricing_type,
-      message.pricing_category,
-      message.priced_at,
-      message.id,
-    ]),
-  );
-}
-
 /** A report that a message has arrived, as its history has it. */
 export type ArrivalEvent = Pick<MessageEventRow, "message_id" | "state" | "occurred_at" | "detail">;
 
