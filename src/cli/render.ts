@@ -84,8 +84,8 @@ function csvCell(value: unknown): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function renderCsv(rows: readonly Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+function renderCsv(rows: readonly Row[], known: readonly string[] = []): string {
+  const columns = [...new Set([...known, ...rows.flatMap((row) => Object.keys(row))])];
   if (columns.length === 0) return "";
   return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
     .map((cells) => `${cells.map(csvCell).join(",")}\n`)
@@ -106,7 +106,7 @@ export function renderView(
         .map((row) => `${json(row)}\n`)
         .join("");
     case "csv":
-      return renderCsv(rowsOf(view));
+      return renderCsv(rowsOf(view), view.columns);
     case "table": {
       const lines = view.blocks.flatMap((block) => renderBlock(block, options.language, options.chalk, options.width));
       return lines.length === 0 ? "" : `${lines.join("\n")}\n`;

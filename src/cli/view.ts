@@ -32,6 +32,8 @@ export interface View {
   readonly data: unknown;
   /** The rows of `--output ndjson|csv`; without them the data is one row. */
   readonly rows?: readonly Row[];
+  /** Keys that every row has: the head of a CSV file also where there are no rows. */
+  readonly columns?: readonly string[];
   readonly blocks: readonly Block[];
   /** What went wrong although there is an answer (some rows rejected, some sends refused): decides the exit code. */
   readonly problem?: AppError | undefined;

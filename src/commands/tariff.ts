@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import type { Context } from "../cli/context.ts";
 import { variables } from "../cli/settings.ts";
 import type { Text } from "../core/text.ts";
+import type { AuthEligibility } from "../domain/costs/auth-international.ts";
+import { latestEligibility } from "../domain/costs/auth-known.ts";
 import { utc } from "../domain/costs/calendar.ts";
 import { readTariff, shippedTariff, type Tariff } from "../domain/costs/tariff.ts";
 import type { Database } from "../storage/database.ts";
@@ -60,6 +62,19 @@ export async function tariffOf(context: Context, option?: string): Promise<Known
     ...known,
     tariff: db === undefined ? { ...shippedTariff, zone: known.zone } : await readTariff(db, known.zone),
   };
+}
+
+/**
+ * Whether the account pays the international rate for authentication: what webhooks have told, else the profile's word, else what is
+ * given. Makes no database.
+ */
+export async function eligibilityNow(
+  context: Context,
+  otherwise?: AuthEligibility,
+): Promise<AuthEligibility | undefined> {
+  const { wabaId, authInternational: known = otherwise } = await context.settings();
+  const db = wabaId === undefined ? undefined : await existingDb(context);
+  return wabaId === undefined || db === undefined ? known : latestEligibility(db, wabaId, known);
 }
 
 /** What a report says whose days are in UTC only because nobody named the account's zone. */

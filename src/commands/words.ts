@@ -68,6 +68,7 @@ const evidences: Readonly<Record<string, Text>> = {
   derived: { en: "worked out from other rates", es: "deducidas de otras tarifas" },
   inferred: { en: "worked out from other rates", es: "deducidas de otras tarifas" },
   rule: { en: "Meta's rule", es: "regla de Meta" },
+  unknown: { en: "no known rate", es: "sin tarifa conocida" },
   "carried-unverified": { en: "an older card, not confirmed", es: "una lista anterior, sin confirmar" },
 };
 

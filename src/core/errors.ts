@@ -137,6 +137,12 @@ export class UncertainError extends AppError {
   override readonly exit: ExitCode = exitCodes.uncertain;
 }
 
+/** The answer is there, and not all of it agrees: what `--check` is asked for. */
+export class DifferencesError extends AppError {
+  override readonly name: string = "DifferencesError";
+  override readonly exit: ExitCode = exitCodes.differences;
+}
+
 /** A person or a supervisor asked the process to stop. */
 export class InterruptedError extends AppError {
   override readonly name: string = "InterruptedError";

@@ -1,3 +1,5 @@
+import type { Text } from "./text.ts";
+
 /** A millionth of the currency unit, as an integer: prices have four decimals and sums must not drift. */
 export type Micros = number;
 
@@ -33,7 +35,27 @@ export function moneyJson(money: Money): { amount: string; currency: string } {
   return { amount: formatMicros(money.micros), currency: money.currency };
 }
 
-/** How a person reads an amount: `0.0707 USD`. */
+/** For people: two, four or six places, since three look like thousands to who writes these with a point or a comma. */
+function readableMicros(micros: Micros): string {
+  const exact = formatMicros(micros);
+  return (exact.length - exact.indexOf(".")) % 2 === 0 ? `${exact}0` : exact;
+}
+
+/** How a person reads an amount: `0.0707 USD`, `4.2820 USD`. */
 export function formatMoney(money: Money): string {
-  return `${formatMicros(money.micros)} ${money.currency}`;
+  return `${readableMicros(money.micros)} ${money.currency}`;
+}
+
+/** The number alone in each language: Spanish has a comma, and groups by a space that does not break, from five digits on. */
+function microsText(micros: Micros): Text {
+  const en = readableMicros(micros);
+  const [whole = "", fraction = ""] = en.split(".");
+  const isLong = whole.replace("-", "").length > 4;
+  return { en, es: `${isLong ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole},${fraction}` };
+}
+
+/** An amount in each language: `4.2820 USD`, `4,2820 USD`. */
+export function moneyText({ micros, currency }: Money): Text {
+  const { en, es } = microsText(micros);
+  return { en: `${en} ${currency}`, es: `${es}\u00a0${currency}` };
 }

@@ -12,6 +12,7 @@ export interface Capabilities {
 
 /** Statements. `?` marks a parameter on every engine. */
 export interface Queryable {
+  readonly capabilities: Capabilities;
   query<Row extends object = SqlRow>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
   /** Runs one statement; `changes` counts the rows that it touched. */
   exec(sql: string, parameters?: readonly SqlValue[]): Promise<{ readonly changes: number }>;
@@ -26,7 +27,6 @@ export interface TransactionOptions {
 
 /** An open database: the driver contract. When a promise of a write resolves, the write has reached the disk. */
 export interface Database extends Queryable {
-  readonly capabilities: Capabilities;
   /** Where the data is, fit to be shown: no password. */
   readonly location: string;
   /**

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient, PoolConfig } from "pg";
 import type { AppError } from "../core/errors.ts";
-import type { Database, Queryable, SqlValue } from "./database.ts";
+import type { Capabilities, Database, Queryable, SqlValue } from "./database.ts";
 import { badAddress, commitUnknown, integerRange } from "./failures.ts";
 import { readPostgresAddress } from "./postgres-address.ts";
 import { isLostConnection, postgresError } from "./postgres-errors.ts";
@@ -22,6 +22,8 @@ type Runner = Pick<PoolClient, "query">;
 function isArray(value: SqlValue | readonly SqlValue[]): value is readonly SqlValue[] {
   return Array.isArray(value);
 }
+
+const capabilities: Capabilities = { skipLocked: true, statementTriggers: true };
 
 /** Opens a pool of connections to a PostgreSQL server; `?schema=name` keeps to one schema, which must exist. */
 export async function openPostgres(url: string): Promise<Database> {
@@ -135,6 +137,7 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     };
     const tx: Queryable = {
+      capabilities,
       query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
         during(async () => query<Row>(client, sql, parameters)),
       exec: async (sql, parameters = []) => during(async () => exec(client, sql, parameters)),
@@ -163,7 +166,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
   let closing: Promise<void> | undefined;
   return {
-    capabilities: { skipLocked: true, statementTriggers: true },
+    capabilities,
     location,
     query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) => {
       scope.assertOutside();

@@ -255,12 +255,16 @@ export interface MessageRow {
   market: string | null;
   currency: string | null;
   estimate_micros: number | null;
-  /** Where the rate comes from (`meta-file`, `two-transcriptions`, …): stays visible to the user. */
+  /**
+   * Where the rate of the amount that counts comes from (`meta-file`, `two-transcriptions`, …; `rule` where it is free, `unknown` without a
+   * rate): of the estimate first, then of the settled price. Stays visible to the user.
+   */
   estimate_evidence: string | null;
   settled_micros: number | null;
   pricing_type: string | null;
   pricing_category: string | null;
   created_at: number;
+  /** When it was last changed otherwise than on its straight way, which `sending_at` and `accepted_at` tell of. */
   updated_at: number;
   /** When it was last taken from the queue. */
   sending_at: number | null;

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { systemClock } from "../core/clock.ts";
 import type { Clock } from "../core/clock.ts";
 import type { AppError } from "../core/errors.ts";
-import type { Database, Queryable, SqlValue } from "./database.ts";
+import type { Capabilities, Database, Queryable, SqlValue } from "./database.ts";
 import { integerRange, locked } from "./failures.ts";
 import { createQueue } from "./queue.ts";
 import { batchPlan } from "./sqlite-batch.ts";
@@ -112,6 +112,8 @@ function statementsOf(connection: SqliteConnection, place: string): Statements {
   };
 }
 
+const capabilities: Capabilities = { skipLocked: false, statementTriggers: false };
+
 interface TransactionState {
   open: boolean;
   failure: AppError | undefined;
@@ -201,6 +203,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
       }
     };
     return {
+      capabilities,
       query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
         attempt(() => statements.all(sql, parameters) as Row[]),
       exec: async (sql, parameters = []) => attempt(() => ({ changes: statements.run(sql, parameters) })),
@@ -209,7 +212,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   };
 
   return {
-    capabilities: { skipLocked: false, statementTriggers: false },
+    capabilities,
     location,
     query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
       alone(() => statements.all(sql, parameters) as Row[]),

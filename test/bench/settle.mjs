@@ -207,7 +207,7 @@ async function settle(run, perDelivery, messages) {
       for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
         const received = await recado.receiveDelivery({ db, store, clock, appSecret: secret, ...body });
         if (received.status !== 200) throw new Error(`answered ${received.status}`);
-        intake.wake(received.deliveryId);
+        intake.wake(received.deliveryId, received.json);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, connection));

@@ -57,6 +57,13 @@ describe("recado send in a terminal", () => {
 });
 
 describe("recado send from a script", () => {
+  it("names the market of a trial in the language of the person", async () => {
+    const { home } = await shop();
+    const person = ["--to", "+34600000001", "--opted-in", "web", "--dry-run", "--lang", "es"];
+    const { stdout } = await runRecado(["send", "pedido_enviado", ...person, ...values], { home });
+    expect(stdout).toMatch(/\+34600000001 .* España /);
+  });
+
   it("refuses who agreed to nothing, and says how to record that they did", async () => {
     const { sim, home } = await shop();
     const result = await runRecado(["send", "pedido_enviado", "--to", to, ...values, "--json"], { home });

@@ -227,11 +227,8 @@ test.each(["call_analytics", "template_group_analytics"])("%s is not simulated, 
 });
 
 describe("costs that are not told", () => {
-  test.each([
-    ["a partner pays", { costWithheld: true }, "partner"],
-    ["nobody knows a rate card", { currency: "GBP" }, "GBP"],
-  ])("where %s: volume only, and an error for costs alone", async (_, business, reason) => {
-    await using one = await market("2026-11-30T12:00:00Z", business);
+  test("where a partner pays: volume only, and an error for costs alone", async () => {
+    await using one = await market("2026-11-30T12:00:00Z", { costWithheld: true });
     await deliver(one, "marketing", person);
     const found = (query: Readonly<Record<string, string | number>>) =>
       points<WirePricingPoint>(one, "pricing_analytics", { ...daily, ...query });
@@ -241,7 +238,16 @@ describe("costs that are not told", () => {
     expect(at(answer.body, "error")).toMatchObject({
       code: 100,
       error_user_title: "Cost not available",
-      error_user_msg: expect.stringContaining(reason),
+      error_user_msg: expect.stringContaining("partner"),
     });
+  });
+
+  test("where nobody knows a rate card: charged points have no cost, and costs alone are not refused", async () => {
+    await using one = await market("2026-11-30T12:00:00Z", { currency: "GBP" });
+    await deliver(one, "marketing", person);
+    for (const metric_types of ["", "COST,VOLUME", "COST"]) {
+      const answer = await points<WirePricingPoint>(one, "pricing_analytics", { ...daily, metric_types });
+      expect(totals(answer)).toEqual([[metric_types === "COST" ? undefined : 1, undefined]]);
+    }
   });
 });

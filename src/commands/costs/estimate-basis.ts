@@ -5,7 +5,7 @@ import { dayAt, monthAt, readDay, startOfDay, type Day } from "../../domain/cost
 import { createForecast, type Forecast } from "../../domain/costs/forecast.ts";
 import { readMonthCounts, type MonthCounts } from "../../domain/costs/month-counts.ts";
 import type { RateCategory } from "../../domain/costs/rates.ts";
-import { existingDb, tariffOf, type KnownTariff } from "../tariff.ts";
+import { eligibilityNow, existingDb, tariffOf, type KnownTariff } from "../tariff.ts";
 import type { estimateInput } from "./estimate-spec.ts";
 import { readCurrency } from "./rates-asked.ts";
 
@@ -39,6 +39,8 @@ export interface Counted {
   readonly forecast: Forecast;
   /** Whether it goes on from what the account has sent this month; else from zero. */
   readonly goesOn: boolean;
+  /** Whether nobody knows which of the messages come first: counts by market. */
+  readonly inNoOrder?: boolean;
 }
 
 /** @param numbers of the account, as far as they are known; without any the month begins at zero */
@@ -52,7 +54,7 @@ export async function forecastOf(
   const db = numbers.length > 0 && isNow ? await existingDb(context) : undefined;
   const counts =
     db === undefined ? fresh : await readMonthCounts(db, { at, zone, phoneNumberIds: numbers, categories });
-  const eligibility = settings.authInternational;
+  const eligibility = await eligibilityNow(context);
   const phoneNumberId = settings.phoneNumberId ?? "";
   const forecast = createForecast({ currency, at, phoneNumberId, counts, tariff, eligibility });
   return { forecast, goesOn: db !== undefined };

@@ -1,17 +1,13 @@
-import type { Context } from "../../cli/context.ts";
 import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import { formatMicros, formatMoney, type Micros } from "../../core/money.ts";
 import { same, type Text } from "../../core/text.ts";
-import { dayAt } from "../../domain/costs/calendar.ts";
 import type { ForecastSums } from "../../domain/costs/forecast.ts";
 import type { ForecastLine } from "../../domain/costs/forecast-lines.ts";
-import { knownNotes, unknownNotes } from "../../domain/costs/forecast-notes.ts";
-import { hasRate } from "../../domain/costs/rates.ts";
-import { nextPrices, whyUnknown } from "../../domain/costs/unknown-rates.ts";
-import { zoneNote } from "../tariff.ts";
-import { categoryWord, evidenceWord } from "../words.ts";
+import { categoryWord } from "../words.ts";
 import type { Basis, Counted } from "./estimate-basis.ts";
+import { estimateWords, notesOf } from "./estimate-notes.ts";
 import { marketWord } from "./market-words.ts";
+import { priceText } from "./rates-price.ts";
 
 const amountOf = (micros: Micros | null): string | null => (micros === null ? null : formatMicros(micros));
 
@@ -29,33 +25,8 @@ function lineJson({ market, category, count, free, rate, micros, tier, evidence 
   };
 }
 
-const words = {
-  market: marketWord,
-  category: categoryWord,
-  evidence: (code: string): Text => (code === "unknown" ? { en: "not known", es: "se desconoce" } : evidenceWord(code)),
-};
-
-/** What has no rate is in no total: said on stderr, whatever the form of the answer. */
-export function warnOfUnknown(forecast: ForecastSums, { currency, at, tariff }: Basis, context: Context): void {
-  const notes = unknownNotes(forecast, words);
-  if (notes.length === 0) return;
-  const absent = forecast
-    .lines()
-    .filter(({ market, category }) => !hasRate({ market, category, currency, at, tariff }))
-    .map(({ market }) => noInternationalRate(market));
-  for (const text of [...notes, ...whyUnknown({ currency, at, tariff }), ...absent]) context.warn(text);
-}
-
-function noInternationalRate(market: string): Text {
-  const { en, es } = marketWord(market);
-  return {
-    en: `${en} has no international rate: there, see --category authentication.`,
-    es: `${es} no tiene tarifa internacional: para ese mercado, consulte --category authentication.`,
-  };
-}
-
 /** The answer for programs, to the letter, and the table for a person. */
-export function estimateView(counted: Counted, basis: Basis, context: Context): View {
+export function estimateView(counted: Counted, basis: Basis): View {
   const { forecast } = counted;
   const { currency, on } = basis;
   const lines = forecast.lines();
@@ -74,7 +45,7 @@ export function estimateView(counted: Counted, basis: Basis, context: Context): 
     blocks: [
       ...(lines.length === 0 ? [] : [linesTable(lines, currency)]),
       line(totalText(forecast, on), "strong"),
-      ...notesOf(counted, basis, context).map((text) => line(text, "dim")),
+      ...notesOf(counted, basis).map((text) => line(text, "dim")),
     ],
   });
 }
@@ -127,39 +98,9 @@ function linesTable(lines: readonly ForecastLine[], currency: string): Block {
       one.count - one.free,
       one.free,
       ...(withTiers ? [tierCell(one)] : []),
-      amount(one.rate),
+      one.rate === null ? unknown : priceText(one.rate),
       amount(one.micros),
-      { text: words.evidence(one.evidence) },
+      { text: estimateWords.evidence(one.evidence) },
     ]),
   );
-}
-
-/** Where the month's tiers and free answers were counted from, where the price has any. */
-function countNote(lines: readonly ForecastLine[], goesOn: boolean): Text[] {
-  if (lines.every(({ category }) => category === "marketing")) return [];
-  if (goesOn) {
-    return [
-      {
-        en: "It goes on from what recado has sent this month: volume tiers, free answers.",
-        es: "Continúa desde lo que recado ya envió este mes: tramos por volumen y respuestas gratis.",
-      },
-    ];
-  }
-  return [
-    {
-      en: "Counted as the first messages of the month: what else is sent in it is not known.",
-      es: "Se cuentan como los primeros mensajes del mes: no se sabe qué más se envía en él.",
-    },
-  ];
-}
-
-function notesOf({ forecast, goesOn }: Counted, basis: Basis, context: Context): Text[] {
-  const { currency, at, tariff, on } = basis;
-  const today = dayAt(context.clock.now(), basis.zone);
-  return [
-    ...countNote(forecast.lines(), goesOn),
-    ...knownNotes(forecast, words, tariff),
-    ...nextPrices({ currency, at, tariff, on, today }),
-    ...zoneNote(basis),
-  ];
 }

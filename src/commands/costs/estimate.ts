@@ -2,12 +2,14 @@ import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import type { View } from "../../cli/view.ts";
 import { UsageError } from "../../core/errors.ts";
+import { addInNoOrder } from "../../domain/costs/forecast-shares.ts";
 import { hasFilter } from "../contacts/filter.ts";
 import { basisOf, forecastOf, type Basis, type Counted } from "./estimate-basis.ts";
 import { readMarketCounts } from "./estimate-markets.ts";
 import { estimatePeople } from "./estimate-people.ts";
 import type { estimateInput } from "./estimate-spec.ts";
-import { estimateView, warnOfUnknown } from "./estimate-view.ts";
+import { warnOfEstimate } from "./estimate-notes.ts";
+import { estimateView } from "./estimate-view.ts";
 
 type EstimateInput = InputOf<typeof estimateInput>;
 
@@ -17,8 +19,8 @@ export async function run(input: EstimateInput, context: Context): Promise<View>
   const basis = await basisOf(input, context);
   const estimate = input.market.length > 0 ? estimateMarkets : estimatePeople;
   const counted = await estimate(input, basis, context);
-  warnOfUnknown(counted.forecast, basis, context);
-  return estimateView(counted, basis, context);
+  warnOfEstimate(counted, basis, context);
+  return estimateView(counted, basis);
 }
 
 function conflict(options: readonly string[]): UsageError {
@@ -39,6 +41,18 @@ function conflict(options: readonly string[]): UsageError {
 
 function missing(option: string, en: string, es: string, hint: { en: string; es: string }): UsageError {
   return new UsageError({ code: "usage.missing_option", text: { en, es }, hint, data: { option } });
+}
+
+function nothingGiven(): UsageError {
+  return new UsageError({
+    code: "usage.missing_option",
+    text: { en: "Nothing says which messages to estimate.", es: "Nada indica qué mensajes se estiman." },
+    hint: {
+      en: "By market: --market ES=1200 --category marketing. Or by people: --template <name> with --segment, --label, --all or --file",
+      es: "Por mercado: --market ES=1200 --category marketing. O por personas: --template <nombre> con --segment, --label, --all o --file",
+    },
+    data: { options: ["--market", "--category", "--template", "--segment", "--label", "--all", "--file"] },
+  });
 }
 
 /** Messages by number and market, or people and what they get: one of the two. */
@@ -65,6 +79,7 @@ function checkForm(input: EstimateInput): void {
     if (category === "service" && window === "closed") throw conflict(["--category service", "--window closed"]);
     return;
   }
+  if (template === undefined && category === undefined && !asksPeople) throw nothingGiven();
   if (window !== undefined) throw conflict(["--window", template === undefined ? "--file" : "--template"]);
 }
 
@@ -77,6 +92,9 @@ async function estimateMarkets(input: EstimateInput, basis: Basis, context: Cont
   const counted = await forecastOf(basis, { categories: [category], numbers }, context);
   // What is no template is delivered in an open window only.
   const windowOpen = window === undefined ? category === "service" : window === "open";
-  for (const { market, count } of counts) counted.forecast.addMany({ market, category, windowOpen }, count);
-  return counted;
+  addInNoOrder(
+    counted.forecast,
+    counts.map(({ market, count }) => ({ message: { market, category, windowOpen }, count })),
+  );
+  return { ...counted, inNoOrder: true };
 }

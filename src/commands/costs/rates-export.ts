@@ -3,7 +3,7 @@ import { openOutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, verbatim, view, type View } from "../../cli/view.ts";
 import { InputError } from "../../core/errors.ts";
-import { ratesInForce, tiersInForce } from "../../domain/costs/cards/in-force.ts";
+import { ratesOfCard, tiersOfCard } from "../../domain/costs/cards/of-day.ts";
 import { ratesCsv, tiersCsv } from "../../domain/costs/cards/write.ts";
 import { askedPrices, type Asked } from "./rates-asked.ts";
 import { rateRow, tierRow } from "./rates-rows.ts";
@@ -15,7 +15,10 @@ interface Exported {
   readonly key: "rates" | "tiers";
 }
 
-/** With a file: `{"file","currency","effectiveFrom","figures"}`. Without: the CSV itself, or the rows of `costs rates` in JSON. */
+/**
+ * The newest list that has begun on the day, as it is: one file is one list, of one day.
+ * With a file: `{"file","currency","effectiveFrom","figures"}`. Without: the CSV itself, or the rows of `costs rates` in JSON.
+ */
 export async function run(input: InputOf<typeof ratesExportInput>, context: Context): Promise<View> {
   const asked = await askedPrices(input, context);
   const { effectiveFrom, csv, rows, key } = exported(asked, input.tiers);
@@ -52,11 +55,11 @@ function exported(asked: Asked, tiers: boolean): Exported & { readonly effective
     return { currency, effectiveFrom };
   };
   if (tiers) {
-    const listed = tiersInForce(asked);
+    const listed = tiersOfCard(asked);
     const to = head(listed.map(({ band }) => band.effectiveFrom));
     return { key: "tiers", csv: tiersCsv(to, listed), rows: listed.map((one) => tierRow(one, currency)), ...to };
   }
-  const listed = ratesInForce(asked).filter(({ rate }) => rate !== undefined);
+  const listed = ratesOfCard(asked);
   const to = head(listed.flatMap(({ rate }) => rate?.effectiveFrom ?? []));
   return { key: "rates", csv: ratesCsv(to, listed), rows: listed.map((one) => rateRow(one, currency)), ...to };
 }

@@ -5,20 +5,23 @@ import type { InputOf } from "../../cli/input.ts";
 import { line, view, type Block, type View } from "../../cli/view.ts";
 import { same, type Text } from "../../core/text.ts";
 import { readDay } from "../../domain/costs/calendar.ts";
+import { doubtsOf } from "../../domain/costs/cards/doubts.ts";
+import { otherPricesNotes, tiersOfOtherPrices } from "../../domain/costs/cards/other-prices.ts";
 import { keepCards, type KeptCard } from "../../domain/costs/cards/keep.ts";
-import { readCardFile } from "../../domain/costs/rate-files/read-card.ts";
+import { readCardFile, type CardFile } from "../../domain/costs/rate-files/read-card.ts";
 import { pricedOtherwise, type Repriced } from "../../domain/costs/reprice.ts";
-import { readTariff } from "../../domain/costs/tariff.ts";
+import { readTariff, type Tariff } from "../../domain/costs/tariff.ts";
 import { spoolInput } from "../../domain/import/formats/spool.ts";
 import type { ListInput } from "../../domain/import/list.ts";
 import { zoneOf } from "../tariff.ts";
+import { marketWord } from "./market-words.ts";
 import { readCurrency } from "./rates-asked.ts";
 import type { ratesImportInput } from "./rates-spec.ts";
 
 /**
- * `{"file","hash","dryRun","cards":[{"kind","currency","effectiveFrom","sheet","outcome","figures","markets","ignored"}],"pricedOtherwise"}`: `outcome` is
+ * `{"file","hash","dryRun","cards":[{"kind","currency","effectiveFrom","sheet","outcome","figures","markets","ignored"}],"warnings":[{"code","text"}],"pricedOtherwise"}`: `outcome` is
  * `new`, `same` (it was there already) or `replaced`; `ignored` names columns that are not read; `pricedOtherwise` counts the stored messages that `recado costs rates apply`
- * would correct.
+ * would correct; `warnings` are of figures that may be wrong: `markets-missing`, `price-jump`, `unusual-day`, `tiers-other-prices`.
  */
 export async function run(
   input: InputOf<typeof ratesImportInput> & { readonly dryRun: boolean },
@@ -29,7 +32,10 @@ export async function run(
   const effectiveFrom = input.effective === undefined ? undefined : readDay(input.effective, "--effective");
   const file = await withFile(input.file, context, async (list) => readCardFile(list, { currency, effectiveFrom }));
   const db = await context.db();
-  const cards = await keepCards(db, file, { now: context.clock.now(), replace, dryRun });
+  const before = await readTariff(db);
+  const cards = await keepCards(db, file, { now: context.clock.now(), replace, dryRun, marketWord });
+  const doubts = [...file.cards.flatMap((card) => doubtsOf(card, before)), ...unusedTiers(file, before)];
+  for (const { text } of doubts) context.warn(text);
   const others = dryRun ? [] : await stale(cards, context);
   const messages = others.reduce((sum, one) => sum + one.messages, 0);
   return view({
@@ -38,10 +44,29 @@ export async function run(
       hash: file.hash,
       dryRun,
       cards,
+      warnings: doubts.map(({ code, text }) => ({ code, text: text[context.language] })),
       pricedOtherwise: dryRun ? null : messages,
     },
     rows: cards.map((card) => ({ ...card, dryRun })),
     blocks: [...cards.flatMap((card) => cardLines(card, dryRun)), ...staleLines(messages, cards)],
+  });
+}
+
+/** Tiers that no price will be made of, as the list prices are now, with those of the file. */
+function unusedTiers({ cards }: CardFile, before: Tariff): { code: "tiers-other-prices"; text: Text }[] {
+  const rates = cards.flatMap((card) => (card.kind === "rates" ? card.rates : []));
+  const bands = cards.flatMap((card) => (card.kind === "tiers" ? card.bands : []));
+  const tariff = {
+    ...before,
+    cards: { rates: [...before.cards.rates, ...rates], bands: [...before.cards.bands, ...bands] },
+  };
+  return cards.flatMap(({ kind, currency, effectiveFrom: day }) => {
+    if (kind !== "tiers") return [];
+    const unused = tiersOfOtherPrices({ day, currency, tariff }).filter(({ effectiveFrom }) => effectiveFrom === day);
+    return otherPricesNotes(unused, currency, marketWord).map((text) => ({
+      code: "tiers-other-prices" as const,
+      text,
+    }));
   });
 }
 

@@ -1,15 +1,16 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, table, view, type Block, type View } from "../../cli/view.ts";
-import { formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { ratesInForce, tiersInForce, type ListedRate, type ListedTier } from "../../domain/costs/cards/in-force.ts";
-import { rateCurrencies } from "../../domain/costs/rates.ts";
+import { otherPricesNotes, tiersOfOtherPrices } from "../../domain/costs/cards/other-prices.ts";
 import { categoryWord, evidenceWord } from "../words.ts";
 import { marketWord } from "./market-words.ts";
 import { askedPrices, readMarketOption, type Asked } from "./rates-asked.ts";
+import { priceText } from "./rates-price.ts";
 import { rateRow, tierRow } from "./rates-rows.ts";
 import type { ratesInput } from "./rates-spec.ts";
+import { unknownNote } from "./rates-unknown.ts";
 
 /**
  * `{"rates":[{"market","category","currency","rate","effectiveFrom","evidence"}]}`; with `--tiers`
@@ -19,35 +20,15 @@ export async function run(input: InputOf<typeof ratesInput>, context: Context): 
   const asked = await askedPrices(input, context);
   const market = input.market === undefined ? undefined : readMarketOption(input.market, asked);
   const query = { ...asked, market, category: input.category };
-  if (input.tiers) return tiersView(tiersInForce(query), asked);
+  if (input.tiers) {
+    const unused = tiersOfOtherPrices(query);
+    for (const text of otherPricesNotes(unused, asked.currency, marketWord)) context.warn(text);
+    return tiersView(tiersInForce(query), asked);
+  }
   const listed = ratesInForce(query);
   const unknown = listed.filter(({ rate }) => rate === undefined).length;
   if (unknown > 0) context.warn(unknownNote(unknown, listed.length, asked));
   return ratesView(listed, asked);
-}
-
-/** What to do about prices that nobody has told recado. */
-function unknownNote(unknown: number, all: number, { currency, day, tariff }: Asked): Text {
-  const how = {
-    en: "Import Meta's file: recado costs rates import <file>",
-    es: "Importe el archivo de Meta: recado costs rates import <archivo>",
-  };
-  const none = {
-    en: `No price in ${currency} is known for ${day}. ${how.en}`,
-    es: `No se conoce ningún precio en ${currency} para el ${day}. ${how.es}`,
-  };
-  const some = {
-    en: `Prices in ${currency} that are not known for ${day}: ${unknown} of ${all}. ${how.en}`,
-    es: `Precios en ${currency} que no se conocen para el ${day}: ${unknown} de ${all}. ${how.es}`,
-  };
-  if (unknown < all) return some;
-  const others = rateCurrencies(tariff)
-    .filter((one) => one !== currency)
-    .join(", ");
-  return {
-    en: `${none.en}\nThere are price lists in: ${others}. recado never converts.`,
-    es: `${none.es}\nHay listas de precios en: ${others}. recado nunca convierte.`,
-  };
 }
 
 const invoice: Text = {
@@ -62,7 +43,7 @@ function ratesView(listed: readonly ListedRate[], { currency, day }: Asked): Vie
     { text: categoryWord(category) },
     rate === undefined
       ? ({ text: { en: "unknown", es: "se desconoce" }, tone: "warn" } as const)
-      : formatMoney({ micros: rate.micros, currency }),
+      : `${priceText(rate.micros)} ${currency}`,
     rate?.effectiveFrom ?? null,
     rate === undefined ? null : { text: evidenceWord(rate.evidence) },
   ]);
@@ -95,7 +76,7 @@ function tiersView(listed: readonly ListedTier[], { currency, day }: Asked): Vie
     { text: categoryWord(category) },
     band.from,
     band.to,
-    formatMoney({ micros: band.micros, currency }),
+    `${priceText(band.micros)} ${currency}`,
     band.discount === 0 ? null : `-${band.discount} %`,
     { text: evidenceWord(band.evidence) },
   ]);

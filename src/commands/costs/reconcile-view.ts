@@ -1,19 +1,14 @@
 import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
-import { AppError, exitCodes, type ExitCode } from "../../core/errors.ts";
+import { DifferencesError, type AppError } from "../../core/errors.ts";
 import { formatMicros, formatMoney } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import type { ReconcileLine } from "../../domain/costs/reconcile/compare.ts";
-import type { Figures } from "../../domain/costs/reconcile/figures.ts";
-import { reconcileJson, type Reconciliation } from "../../domain/costs/reconcile/reconcile.ts";
+import { amountOf, knownAmountOf, type Figures } from "../../domain/costs/reconcile/figures.ts";
+import { reconcileJson } from "../../domain/costs/reconcile/json.ts";
+import type { Reconciliation } from "../../domain/costs/reconcile/reconcile.ts";
 import { categoryWord } from "../words.ts";
 import { marketWord } from "./market-words.ts";
 import { reasonWords, verdictWords } from "./reconcile-words.ts";
-
-/** `--check`: the answer is there, and the exit code says that not all of it agrees. */
-class DifferencesError extends AppError {
-  override readonly name: string = "DifferencesError";
-  override readonly exit: ExitCode = exitCodes.differences;
-}
 
 const unknown: Cell = { text: "?" };
 
@@ -24,7 +19,10 @@ function whyCell({ verdict, reason }: ReconcileLine): Cell {
   return { text: { en: `${said.en}: ${why.en}`, es: `${said.es}: ${why.es}` }, tone: "warn" };
 }
 
-const amountCell = ({ micros }: Figures): Cell => (micros === null ? unknown : formatMicros(micros));
+function amountCell(figures: Figures): Cell {
+  const micros = amountOf(figures);
+  return micros === null ? unknown : formatMicros(micros);
+}
 
 function differenceRow(one: ReconcileLine): Cell[] {
   return [
@@ -55,11 +53,17 @@ function differencesTable(lines: readonly ReconcileLine[], currency: string): Bl
   );
 }
 
-function sumText(name: Text, { volume, charged, free, micros }: Figures, currency: string): Text {
+function sumText(name: Text, figures: Figures, currency: string): Text {
+  const { volume, charged, free, unknown: open } = figures;
+  const micros = knownAmountOf(figures);
   const amount = micros === null ? undefined : formatMoney({ micros, currency });
+  const more: Text =
+    open > 0 && amount !== undefined
+      ? { en: `, and ${open} whose cost is not known`, es: `, más ${open} de costo desconocido` }
+      : { en: "", es: "" };
   return {
-    en: `${name.en}: ${volume} delivered, ${charged} charged, ${free} free, ${amount ?? "cost not told"}.`,
-    es: `${name.es}: ${volume} entregados, ${charged} con cargo, ${free} sin cargo, ${amount ?? "costo no informado"}.`,
+    en: `${name.en}: ${volume} delivered, ${charged} charged, ${free} free, ${amount ?? "cost not known"}${more.en}.`,
+    es: `${name.es}: ${volume} entregados, ${charged} con cargo, ${free} sin cargo, ${amount ?? "costo desconocido"}${more.es}.`,
   };
 }
 
@@ -114,13 +118,19 @@ export function reconcileView(found: Reconciliation, check: boolean): View {
 
 /** What the figures leave out, and what may still change. */
 export function reconcileNotes(found: Reconciliation, zone: string): Text[] {
-  const { month, unread, open, otherNumbers, clock } = found;
+  const { month, unread, stale, open, otherNumbers, clock } = found;
   const notes: Text[] = [];
   if (unread.length > 0) {
     const days = unread.length > 5 ? `${unread.slice(0, 4).join(", ")}…` : unread.join(", ");
     notes.push({
       en: `The month is not whole: days not read from Meta, and not compared: ${unread.length} (${days}). Run: recado costs sync --month ${month}`,
       es: `El mes no está completo: días no leídos de Meta, sin comparar: ${unread.length} (${days}). Ejecute: recado costs sync --month ${month}`,
+    });
+  }
+  if (stale > 0) {
+    notes.push({
+      en: `Of these, days that were read by the days of another time zone: ${stale}. Reading them again mends it.`,
+      es: `Entre ellos hay días leídos con los días de otra zona horaria: ${stale}. Se corrige al volver a leerlos.`,
     });
   }
   if (open.length > 0) {

@@ -24,7 +24,11 @@ export const reasonWords: Readonly<Record<Reason, Text>> = {
   },
   "card-differs": { en: "Meta used another rate", es: "Meta usó otra tarifa" },
   "card-unknown": { en: "the rate is not known here", es: "aquí no se conoce la tarifa" },
-  "cost-withheld": { en: "Meta does not tell the cost", es: "Meta no informa el costo" },
+  "cost-not-told": { en: "Meta does not tell this cost", es: "Meta no informa este costo" },
+  "cost-withheld": {
+    en: "Meta does not tell this account's costs",
+    es: "Meta no informa los costos de esta cuenta",
+  },
   "currency-differs": { en: "priced in another currency here", es: "aquí tiene precio en otra moneda" },
   "customer-window": {
     en: "free on one side only (the customer's 24 hours)",

@@ -3,12 +3,13 @@ import type { InputOf } from "../../cli/input.ts";
 import type { View } from "../../cli/view.ts";
 import { monthAt } from "../../domain/costs/calendar.ts";
 import { checkMonth, reconcileMonth } from "../../domain/costs/reconcile/reconcile.ts";
+import { readTariff } from "../../domain/costs/tariff.ts";
 import { settledDb } from "../settled-db.ts";
 import { zoneNote } from "../tariff.ts";
 import type { reconcileInput } from "./meta-spec.ts";
 import { reconcileNotes, reconcileView } from "./reconcile-view.ts";
 import { readPeriod } from "./report-period.ts";
-import { figuresAccount, readFigures, withheldNote } from "./sync-figures.ts";
+import { costsNotes, figuresAccount, readFigures } from "./sync-figures.ts";
 
 /** Reads what is missing from Meta where there is an account to ask; else compares what was read before. */
 export async function run(input: InputOf<typeof reconcileInput>, context: Context): Promise<View> {
@@ -21,8 +22,10 @@ export async function run(input: InputOf<typeof reconcileInput>, context: Contex
   const period = readPeriod({ month }, { zone, now });
   checkMonth(month);
   if (ask && account !== undefined) await readFigures(context, { ...at, account }, period);
-  const found = await reconcileMonth({ db: await settledDb(context), wabaId, month, zone, now });
+  const db = await settledDb(context);
+  const tariff = await readTariff(db, zone);
+  const found = await reconcileMonth({ db, wabaId, month, zone, now, tariff });
   for (const note of [...reconcileNotes(found, zone), ...zoneNote(at)]) context.note(note);
-  if (found.costWithheld) context.warn(withheldNote);
+  for (const note of costsNotes(found.costs)) context.warn(note);
   return reconcileView(found, input.check);
 }

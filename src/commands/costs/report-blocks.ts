@@ -6,6 +6,7 @@ import { costReportJson } from "../../domain/costs/report/json.ts";
 import type { CostGrouping } from "../../domain/costs/report/lines.ts";
 import { periodName } from "../../domain/costs/report/page.ts";
 import { savedPairs } from "../../domain/costs/report/page-money.ts";
+import { knownMicros, type CostSums } from "../../domain/costs/report/sums.ts";
 import {
   costWords,
   forecastHow,
@@ -15,7 +16,7 @@ import {
   notesOf,
   overlapNote,
 } from "../../domain/costs/report/words.ts";
-import { amountText, percentOf, whole } from "../../domain/pages/figures.ts";
+import { amountIn, percentOf, whole } from "../../domain/pages/figures.ts";
 import { bar } from "./report-bars.ts";
 import { codeWords } from "./report-words.ts";
 
@@ -25,7 +26,18 @@ export function costView(report: CostReport, more: readonly Text[] = []): View {
   const rows = [data, ...data.others].flatMap(({ currency, rows: lines }) =>
     lines.map(({ key, ...one }) => ({ ...key, ...one, currency })),
   );
-  return view({ data, rows, blocks: [...reportBlocks(report), ...more.map((text) => line(text, "dim"))] });
+  return view({
+    data,
+    rows,
+    columns: columnsOf(report.by),
+    blocks: [...reportBlocks(report), ...more.map((text) => line(text, "dim"))],
+  });
+}
+
+/** A sheet of a month without messages has its head all the same. */
+function columnsOf(by: CostGrouping): readonly string[] {
+  const counts = ["messages", "charged", "free", "unpriced", "delivered", "read", "amount", "estimated", "currency"];
+  return [by, ...(by === "campaign" ? ["name"] : []), ...counts];
 }
 
 function reportBlocks(report: CostReport): Block[] {
@@ -50,7 +62,7 @@ function currencyBlocks(report: CurrencyReport, by: CostGrouping): Block[] {
   const { currency, total, lines } = report;
   // One line has nothing to be compared with.
   const most = lines.length < 2 ? 0 : Math.max(0, ...lines.map(({ micros }) => micros));
-  const amount = (micros: number, estimated: number): string => amountText(micros, currency, estimated > 0);
+  const amount = (sums: CostSums): Text => amountIn(knownMicros(sums), currency, sums.estimatedMicros > 0);
   const rows = lines.map((one): Cell[] => {
     const name = lineName(one, codeWords);
     return [
@@ -58,7 +70,7 @@ function currencyBlocks(report: CurrencyReport, by: CostGrouping): Block[] {
       one.messages,
       one.charged,
       one.free,
-      amount(one.micros, one.estimatedMicros),
+      { text: amount(one) },
       bar(one.micros, most),
     ];
   });
@@ -67,7 +79,7 @@ function currencyBlocks(report: CurrencyReport, by: CostGrouping): Block[] {
     total.messages,
     total.charged,
     total.free,
-    { text: amount(total.micros, total.estimatedMicros), tone: "strong" },
+    { text: amount(total), tone: "strong" },
     "",
   ];
   const overlap = overlapNote(by, lines);
@@ -92,8 +104,7 @@ function moneyBlocks(report: CostReport): Block[] {
   const { total, currency, perDelivered, perReply, replies, withoutFree } = report;
   if (total.messages === 0) return [];
   const estimated = total.estimatedMicros > 0;
-  const each = (micros: number | undefined): Cell =>
-    micros === undefined ? null : amountText(micros, currency, estimated);
+  const each = (micros: number | undefined): Cell => ({ text: amountIn(micros, currency, estimated) });
   return [
     line(""),
     pairs(
@@ -102,8 +113,8 @@ function moneyBlocks(report: CostReport): Block[] {
       [costWords.replies, { text: whole(replies) }],
       [costWords.perDelivered, each(perDelivered)],
       [costWords.perReply, each(perReply)],
-      [costWords.allCharged, amountText(withoutFree.micros, currency)],
-      ...savedPairs(report),
+      [costWords.allCharged, { text: amountIn(withoutFree?.micros, currency) }],
+      ...savedPairs(report).map(([name, text]) => [name, { text }] as const),
     ),
   ];
 }
@@ -130,7 +141,7 @@ function plannedBlocks({ planned }: CostReport): Block[] {
         one.name,
         { text: codeWords.campaignState(one.state) },
         one.messages,
-        amountText(one.micros, one.currency, true),
+        { text: amountIn(one.micros, one.currency, true) },
       ]),
     ),
   ];

@@ -1,6 +1,8 @@
+import { readConfig } from "../../cli/config.ts";
 import type { Context } from "../../cli/context.ts";
 import { isThere, openOutputFile } from "../../cli/files.ts";
 import type { InputOf } from "../../cli/input.ts";
+import { environmentIsComplete, type Settings } from "../../cli/settings.ts";
 import { line, view, type View } from "../../cli/view.ts";
 import type { Text } from "../../core/text.ts";
 import { budgetUse } from "../../domain/costs/budget.ts";
@@ -9,6 +11,7 @@ import { readCostFacts, type CostFacts } from "../../domain/costs/report/facts.t
 import { costReportJson } from "../../domain/costs/report/json.ts";
 import { costGroupings, type CostGrouping, type CostLine } from "../../domain/costs/report/lines.ts";
 import { costPage } from "../../domain/costs/report/page.ts";
+import type { CostsOf } from "../../domain/costs/report/page-context.ts";
 import { askToReplace } from "../ask-to-replace.ts";
 import { settledDb } from "../settled-db.ts";
 import { tariffOf, zoneNote } from "../tariff.ts";
@@ -45,11 +48,19 @@ export async function run(input: Input, context: Context): Promise<View> {
     if (file === undefined) return costView(report, zoneNote(known));
     const groups = groupsOf(facts, request);
     const { language } = context;
-    await file.write(costPage({ report, groups, language, words: codeWords, more: zoneNote(known) }));
+    const about = aboutOf(await context.settings(), context);
+    await file.write(costPage({ about, report, groups, language, words: codeWords, more: zoneNote(known) }));
     return pageView(html ?? "", costReportJson(report));
   } finally {
     await file?.discard();
   }
+}
+
+/** Whom the page is about; a profile's number and name only where the environment names no other number. */
+function aboutOf({ profile, wabaId, phoneNumberId, paths }: Settings, { host }: Context): CostsOf {
+  const found = environmentIsComplete(host.env) ? undefined : readConfig(paths).profiles[profile];
+  const its = found?.phoneNumberId === phoneNumberId ? found : undefined;
+  return { business: its?.verifiedName, profile, number: its?.displayPhoneNumber ?? phoneNumberId, account: wabaId };
 }
 
 function groupsOf(facts: CostFacts, request: CostReportRequest): Record<CostGrouping, readonly CostLine[]> {

@@ -4,6 +4,8 @@ import type { Text } from "../../core/text.ts";
 import { utc, type Period } from "../../domain/costs/calendar.ts";
 import { readAccount } from "../../domain/costs/sync/account.ts";
 import { syncCosts, type SyncedRange, type SyncResult } from "../../domain/costs/sync/sync.ts";
+import type { CostsTold } from "../../domain/costs/sync/told.ts";
+import { readTariff } from "../../domain/costs/tariff.ts";
 import { metaAccount, type MetaAccount, type MetaModel } from "../../storage/repos/meta-costs.ts";
 import { zoneOf, type KnownZone } from "../tariff.ts";
 
@@ -67,14 +69,37 @@ export async function readFigures(
   };
   try {
     const [db, graph] = [await context.db(), await context.graph()];
-    return await syncCosts({ db, graph, wabaId, account, zone, now, ...wanted, signal: context.signal, onPage });
+    const tariff = await readTariff(db, zone);
+    return await syncCosts({
+      db,
+      graph,
+      wabaId,
+      account,
+      zone,
+      now,
+      tariff,
+      ...wanted,
+      signal: context.signal,
+      onPage,
+    });
   } finally {
     progress.clear();
   }
 }
 
 /** Said of figures without amounts. */
-export const withheldNote: Text = {
-  en: "Meta does not tell the costs of this account: a partner pays for it. Only volumes are known; ask the partner for the amounts.",
-  es: "Meta no informa los costos de esta cuenta: la paga un socio. Solo se conocen las cantidades; pida los importes al socio.",
+const untold: Readonly<Record<Exclude<CostsTold, "told">, Text>> = {
+  "not-told": {
+    en: "Meta does not tell the costs of these messages, and their rates are not known here either. Import Meta's rate card of the account's currency: recado costs rates import <file>",
+    es: "Meta no informa los costos de estos mensajes y aquí tampoco se conocen sus tarifas. Importe las tarifas de Meta en la moneda de la cuenta: recado costs rates import <archivo>",
+  },
+  withheld: {
+    en: "Meta does not tell the costs of this account: a partner pays for it. Only volumes are known; ask the partner for the amounts.",
+    es: "Meta no informa los costos de esta cuenta: la paga un socio. Solo se conocen las cantidades; pida los importes al socio.",
+  },
 };
+
+/** Nothing where Meta tells costs. */
+export function costsNotes(costs: CostsTold): Text[] {
+  return costs === "told" ? [] : [untold[costs]];
+}

@@ -16,7 +16,7 @@ import {
 import { zoneNote } from "../tariff.ts";
 import type { syncInput } from "./meta-spec.ts";
 import { readPeriod } from "./report-period.ts";
-import { figuresAccount, modelWords, readFigures, withheldNote } from "./sync-figures.ts";
+import { costsNotes, figuresAccount, modelWords, readFigures } from "./sync-figures.ts";
 
 type Input = InputOf<typeof syncInput> & { readonly dryRun: boolean };
 
@@ -29,7 +29,7 @@ export async function run(input: Input, context: Context): Promise<View> {
   checkLookBack(period, now, zone);
   if (dryRun || account === undefined) {
     const plan = await planSync({ db: await context.db(), wabaId, zone, now, again, ...period });
-    return answer({ synced: [], costWithheld: false, skipped: plan.skipped }, zone, [
+    return answer({ synced: [], costs: "told", skipped: plan.skipped }, zone, [
       line(plannedText(plan.wanted.length, pagesOf(plan.wanted).length)),
     ]);
   }
@@ -108,7 +108,7 @@ function skippedLine({ model, reason, ...range }: SkippedRange, zone: string): B
   );
 }
 
-function answer({ synced, costWithheld, skipped }: SyncResult, zone: string, planned?: readonly Block[]): View {
+function answer({ synced, costs, skipped }: SyncResult, zone: string, planned?: readonly Block[]): View {
   const iso = <Range extends Period>({ from, to, ...rest }: Range) => ({
     ...rest,
     from: isoTime(from),
@@ -118,13 +118,13 @@ function answer({ synced, costWithheld, skipped }: SyncResult, zone: string, pla
     data: {
       ...(planned === undefined ? {} : { dryRun: true }),
       synced: synced.map(({ model, from, to, points }) => ({ model, from: isoTime(from), to: isoTime(to), points })),
-      costWithheld,
+      costWithheld: costs === "withheld",
       skipped: skipped.map(iso),
     },
     blocks: [
       ...(planned ?? synced.map((range) => syncedLine(range, zone))),
       ...skipped.map((range) => skippedLine(range, zone)),
-      ...(costWithheld ? [line(withheldNote, "warn")] : []),
+      ...costsNotes(costs).map((note) => line(note, "warn")),
       ...(planned === undefined && synced.some(({ model }) => model === "pricing")
         ? [line({ en: "Compare it with: recado costs reconcile", es: "Compárelo con: recado costs reconcile" }, "dim")]
         : []),

@@ -26,13 +26,17 @@ export function inOrder(events: readonly MessageEventRow[]): MessageEventRow[] {
   );
 }
 
-/** What a message costs as far as is known: Meta's settlement, else our estimate, else nothing. */
+/**
+ * What a message costs as far as is known: Meta's settlement, else our estimate while Meta has not priced it, else nothing: what it is
+ * charged as may have a rate that no card tells.
+ */
 export function costJson(row: MessageRow): { amount: string; currency: string; kind: "estimate" | "settled" } | null {
   if (row.currency === null) return null;
   if (row.settled_micros !== null) {
     return { ...moneyJson({ micros: row.settled_micros, currency: row.currency }), kind: "settled" };
   }
-  if (row.estimate_micros === null || row.state === "skipped" || row.state === "failed") return null;
+  if (row.estimate_micros === null || row.priced_at !== null || row.state === "skipped" || row.state === "failed")
+    return null;
   return { ...moneyJson({ micros: row.estimate_micros, currency: row.currency }), kind: "estimate" };
 }
 

@@ -11,6 +11,7 @@ import { campaignOf } from "../../domain/messages/summary.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
+import { marketWord } from "../costs/market-words.ts";
 import { reasonOf, stateWords } from "../messages/words.ts";
 import { budgetBlocks } from "./budget-blocks.ts";
 
@@ -100,7 +101,7 @@ export function dryRunView(parts: {
         prospects.map(({ recipient, estimate, refusal, newConsent }) => [
           recipient.phone,
           consentCell(refusal, newConsent),
-          estimate.market,
+          { text: marketWord(estimate.market) },
           costCell(money(estimate.micros, estimate.currency)),
           refusal === undefined ? null : { text: refusal.text },
         ]),

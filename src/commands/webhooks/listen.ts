@@ -5,7 +5,6 @@ import { line, view, type View } from "../../cli/view.ts";
 import { AppError, UsageError } from "../../core/errors.ts";
 import { redactText } from "../../core/redact.ts";
 import { same, type Text } from "../../core/text.ts";
-import { readTariff } from "../../domain/costs/tariff.ts";
 import { describeProcessed } from "../../domain/webhooks/describe.ts";
 import {
   createForwarder,
@@ -15,8 +14,8 @@ import {
   type Post,
 } from "../../domain/webhooks/forward.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
-import { zoneOf } from "../tariff.ts";
 import { untilAborted } from "../until-aborted.ts";
+import { accountNow } from "./account-now.ts";
 import type { listenInput } from "./index.ts";
 import { startListener } from "./listener.ts";
 
@@ -45,7 +44,7 @@ export async function run(input: InputOf<typeof listenInput>, context: Context):
     });
   }
   const db = await context.db();
-  const { zone } = await zoneOf(context);
+  const account = await accountNow(context);
   const forwarder = input.forwardTo === undefined ? undefined : forwarderTo(input.forwardTo, db, appSecret, context);
   let received = 0;
   let refused = 0;
@@ -58,7 +57,7 @@ export async function run(input: InputOf<typeof listenInput>, context: Context):
     appSecret,
     verifyToken: settings.verifyToken,
     currency: settings.currency ?? "USD",
-    tariff: async () => readTariff(db, zone),
+    account,
     onProcessed: (result) => {
       received += 1;
       tell(result, context);

@@ -8,9 +8,10 @@ import { settleAbandoned } from "../../domain/outbox/abandoned.ts";
 import { createDeliveryStore } from "../../domain/webhooks/delivery-store.ts";
 import { answerHandshake } from "../../domain/webhooks/handshake.ts";
 import { createIntake, type Intake } from "../../domain/webhooks/intake.ts";
-import type { Tariff } from "../../domain/costs/tariff.ts";
+import { utc } from "../../domain/costs/calendar.ts";
 import type { ProcessedDelivery } from "../../domain/webhooks/process.ts";
 import { maxDeliveryBytes, receiveDelivery } from "../../domain/webhooks/receive.ts";
+import { followTerms, type AccountTerms } from "../../domain/webhooks/terms.ts";
 import type { Database } from "../../storage/database.ts";
 import { cannotListen } from "../listen-error.ts";
 
@@ -26,8 +27,8 @@ export interface ListenerOptions {
   readonly verifyToken: string | undefined;
   /** ISO 4217: for messages that were sent without an estimate. */
   readonly currency: string;
-  /** The cards and the account's zone, which prices go by; the shipped cards, in UTC, when left out. */
-  readonly tariff?: (() => Promise<Tariff>) | undefined;
+  /** The account's zone and currency as they are now, asked again and again; UTC and `currency` when left out. */
+  readonly account?: (() => Promise<AccountTerms>) | undefined;
   /** Called after each delivery that was taken in, and once for one that could not be: that one is tried again. */
   onProcessed(result: ProcessedDelivery): void;
   /** Called when something was refused before it was stored. */
@@ -63,7 +64,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     db,
     clock,
     currency,
-    tariff: options.tariff,
+    terms: followTerms({ db, clock }, options.account ?? (async () => ({ currency, zone: utc }))),
     onProcessed: (result) => options.onProcessed(result),
     onTrouble,
     upkeep: async () => settleAbandoned({ db, clock, runner }),
@@ -109,7 +110,7 @@ function createApp(options: ListenerOptions, intake: Intake): App {
   app.post(options.path, async (c) => {
     const rawBody = await readBody(c.env.incoming);
     if (rawBody === undefined) return c.text("too large", 413);
-    const { status, stored, pending, deliveryId } = await receiveDelivery({
+    const { status, stored, pending, deliveryId, json } = await receiveDelivery({
       db: options.db,
       store,
       clock: options.clock,
@@ -117,7 +118,7 @@ function createApp(options: ListenerOptions, intake: Intake): App {
       signatureHeader: c.req.header("x-hub-signature-256"),
       appSecret: options.appSecret,
     });
-    if (pending && deliveryId !== undefined) intake.wake(deliveryId);
+    if (pending && deliveryId !== undefined) intake.wake(deliveryId, json);
     if (status !== 200) options.onRefused(status);
     else if (stored) options.onStored?.();
     return c.text(status === 200 ? "ok" : "refused", status);

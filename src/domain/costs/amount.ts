@@ -67,7 +67,11 @@ function unclear(given: string, code: string, asked: AmountAsked): UsageError {
  */
 export function readAmount(given: string, asked: AmountAsked): Money {
   const { what, data, currency } = asked;
-  const text = given.trim().toUpperCase();
+  // Spaces that do not break stand in the amounts that recado itself writes.
+  const text = given
+    .trim()
+    .replace(/[\u00a0\u202f]/g, " ")
+    .toUpperCase();
   const first = before.exec(text);
   const last = after.exec(text);
   const [amount, code] = first === null ? [last?.[1], last?.[2]] : [first[2], first[1]];

@@ -12,6 +12,8 @@ export interface Month {
   charged(market: string, category: string): Counter;
   /** Takes of the free answers that the number has left, `most` if there are as many; answers how many. */
   takeFree(phoneNumberId: string, most: number): number;
+  /** The free answers that the number has left. */
+  freeLeft(phoneNumberId: string): number;
 }
 
 /** Meta goes on from the count of authentication messages where the international rate begins in the middle of a month. */
@@ -34,10 +36,12 @@ function createMonth(counts: MonthCounts | undefined): Month {
   const free = new Map(counts?.freeServiceLeft);
   // In a month that has not begun nothing is used up yet; in the one that runs, what is not known is not promised.
   const otherwise = counts === undefined ? freeServiceMessages : 0;
+  const freeLeft = (phoneNumberId: string): number => free.get(phoneNumberId) ?? otherwise;
   return {
     charged,
+    freeLeft,
     takeFree: (phoneNumberId, most) => {
-      const left = free.get(phoneNumberId) ?? otherwise;
+      const left = freeLeft(phoneNumberId);
       const taken = Math.min(left, most);
       if (taken > 0) free.set(phoneNumberId, left - taken);
       return taken;

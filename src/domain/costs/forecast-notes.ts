@@ -13,18 +13,13 @@ export interface ForecastWords {
 
 /** What a person has to know about an estimate: where its figures come from, and where it may be wrong. */
 export function forecastNotes(forecast: ForecastSums, words: ForecastWords, tariff: Tariff = shippedTariff): Text[] {
-  return [...knownNotes(forecast, words, tariff), ...unknownNotes(forecast, words)];
+  const lines = forecast.lines();
+  return [...missedNotes(lines, words, tariff), ...sourceNotes(lines, words), ...unknownNotes(forecast, words)];
 }
 
-/** The same, but for what has no rate. */
-export function knownNotes(forecast: ForecastSums, words: ForecastWords, tariff: Tariff = shippedTariff): Text[] {
-  const lines = forecast.lines();
-  return [
-    ...reducedNotes(lines, words),
-    ...missedNotes(lines, words, tariff),
-    ...freeNotes(lines),
-    ...evidenceNotes(lines, words),
-  ];
+/** Where the figures come from: discounts, free answers, how rates are known. */
+export function sourceNotes(lines: readonly ForecastLine[], words: ForecastWords): Text[] {
+  return [...reducedNotes(lines, words), ...freeNotes(lines), ...evidenceNotes(lines, words)];
 }
 
 function nameOf({ market, category }: Pick<ForecastLine, "market" | "category">, words: ForecastWords): Text {
@@ -60,7 +55,7 @@ const asFarAsKnown: Text = {
 };
 
 /** Discounts that may exist and that recado has no table for. Below the smallest border of all tables there is none to miss. */
-function missedNotes(lines: readonly ForecastLine[], words: ForecastWords, tariff: Tariff): Text[] {
+export function missedNotes(lines: readonly ForecastLine[], words: ForecastWords, tariff: Tariff): Text[] {
   const border = smallestBorder(tariff);
   const missed = lines.filter(
     ({ tiers, rate, already, count, free }) => tiers === "unknown" && rate !== null && already + count - free > border,

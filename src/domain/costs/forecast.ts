@@ -43,6 +43,8 @@ export interface Forecast extends ForecastSums {
   add(message: ForecastMessage): Price;
   /** Counts as many messages of one kind as if each were added by itself. */
   addMany(message: ForecastMessage, count: number): void;
+  /** The free answers that the number of the forecast has left in its month. */
+  freeLeft(): number;
 }
 
 export interface ForecastOptions {
@@ -140,6 +142,7 @@ export function createForecast(options: ForecastOptions): Forecast {
     addMany: (message, count) => {
       for (let left = count; left > 0;) left -= take(message, left)[1];
     },
+    freeLeft: () => monthOf(monthAt(options.at, tariff.zone)).freeLeft(options.phoneNumberId),
     lines,
     total: () => totalOf(currency, lines()),
   };

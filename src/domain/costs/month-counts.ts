@@ -1,15 +1,20 @@
 import type { Queryable } from "../../storage/database.ts";
 import { deliveredThisMonth, type TierCount } from "../../storage/repos/tier-counts.ts";
+import { tierNotices } from "../../storage/repos/tier-notices.ts";
 import { freeServiceLeft } from "./allowance.ts";
 import { monthRange, monthAt } from "./calendar.ts";
 import type { RateCategory } from "./rates.ts";
+import { raiseToNotices } from "./tier-notices.ts";
 import { isTiered } from "./tiers.ts";
 
 /** What was delivered in a month before a plan begins, as far as recado knows. */
 export interface MonthCounts {
   /** `2026-11`, in the account's zone. */
   readonly month: string;
-  /** What counts for the volume tiers. Other programs' messages are missing, so it is the least that it can be. */
+  /**
+   * What counts for the volume tiers: the least that it can be, since other programs' messages are missing but for what Meta's notices of
+   * tiers have told.
+   */
   readonly delivered: readonly TierCount[];
   /** Free answers left in the month, by phone number id; for a number that is missing: none. */
   readonly freeServiceLeft: ReadonlyMap<string, number>;
@@ -34,8 +39,8 @@ export async function readMonthCounts(db: Queryable, query: MonthQuery): Promise
   if (categories.includes("service")) {
     for (const number of numbers) free.set(number, await freeServiceLeft(db, number, at, zone));
   }
-  const delivered = categories.some(isTiered)
-    ? await deliveredThisMonth(db, { ...monthRange(month, zone), numbers })
-    : [];
+  if (!categories.some(isTiered)) return { month, delivered: [], freeServiceLeft: free };
+  const own = await deliveredThisMonth(db, { ...monthRange(month, zone), numbers });
+  const delivered = raiseToNotices(own, { month, at, notices: await tierNotices(db, [month]) });
   return { month, delivered, freeServiceLeft: free };
 }

@@ -50,7 +50,19 @@ function parseRows(csv: string): CardRow[] {
     });
 }
 
-/** Of two cards of one day, the later rows' says all there is to say of its markets. */
+type Figures = ReadonlyMap<RateCategory, Figure>;
+
+/**
+ * Of two cards of one day, the later one's figures count; what it leaves out the earlier one may still know. But for service: by Meta's
+ * rule it costs what utility does, so that it goes with the newer utility price.
+ */
+function together(before: Figures | undefined, after: Figures): Figures {
+  const figures = new Map([...(before ?? []), ...after]);
+  if (after.has("utility") && !after.has("service")) figures.delete("service");
+  return figures;
+}
+
+/** Later sources count before earlier ones. */
 function marketCards(...sources: readonly (readonly CardRow[])[]): Map<string, MarketCard[]> {
   const cards = new Map<string, Map<Day, MarketCard>>();
   for (const rows of sources) {
@@ -58,7 +70,7 @@ function marketCards(...sources: readonly (readonly CardRow[])[]): Map<string, M
       const { market = "", effectiveFrom: from = "" } = its[0] ?? {};
       const figures = new Map(its.map(({ category, micros, evidence }) => [category, { micros, evidence }]));
       const days = cards.get(market) ?? new Map<Day, MarketCard>();
-      cards.set(market, days.set(from, { from, figures }));
+      cards.set(market, days.set(from, { from, figures: together(days.get(from)?.figures, figures) }));
     }
   }
   const newestFirst = (one: MarketCard, other: MarketCard): number => (one.from < other.from ? 1 : -1);

@@ -11,7 +11,7 @@ import type { MonthForecast } from "./report/forecast.ts";
 import { linesOf, type CostGrouping, type CostLine } from "./report/lines.ts";
 import { nextTiers, type TierPlace } from "./report/next-tiers.ts";
 import { monthOutlook, plannedCosts, type PlannedCost } from "./report/outlook.ts";
-import { rowsIn, sumOf, type CostSums } from "./report/sums.ts";
+import { knownMicros, rowsIn, sumOf, type CostSums } from "./report/sums.ts";
 import { withoutFree, type WithoutFree } from "./report/without-free.ts";
 import type { Tariff } from "./tariff.ts";
 
@@ -40,9 +40,10 @@ export interface CurrencyReport {
   readonly unknownRates: readonly UnknownRate[];
   /** How the rates behind the amounts are known. */
   readonly evidence: readonly EvidencePart[];
-  /** Rounded to a millionth; undefined where nothing was delivered. */
+  /** Rounded to a millionth; undefined where nothing was delivered, or no amount is known. */
   readonly perDelivered: Micros | undefined;
-  readonly withoutFree: WithoutFree;
+  /** Undefined where no amount is known: all that is charged has rates that nobody knows. */
+  readonly withoutFree: WithoutFree | undefined;
 }
 
 export interface CostReport extends CurrencyReport {
@@ -104,6 +105,7 @@ function reportIn(currency: string, facts: CostFacts, request: CostReportRequest
   // Of one reading with the lines, so that they add up to it also while messages are sent.
   const grouped = its(facts.groups[by] ?? []);
   const total = sumOf(grouped);
+  const known = knownMicros(total);
   return {
     currency,
     total,
@@ -111,8 +113,8 @@ function reportIn(currency: string, facts: CostFacts, request: CostReportRequest
     lines: linesOf(grouped, { by, zone: tariff.zone, campaigns: facts.campaigns }),
     unknownRates: unknownRates(all),
     evidence: evidenceParts(all),
-    perDelivered: perOne(total.micros, total.delivered),
-    withoutFree: withoutFree(stretches, { currency, tariff }),
+    perDelivered: known === undefined ? undefined : perOne(known, total.delivered),
+    withoutFree: known === undefined ? undefined : withoutFree(stretches, { currency, tariff }),
   };
 }
 
@@ -137,6 +139,7 @@ export function buildCostReport(facts: CostFacts, request: CostReportRequest): C
   const { period, by, currency, tariff, now, budget } = request;
   const { zone } = tariff;
   const own = reportIn(currency, facts, request);
+  const known = knownMicros(own.total);
   const month = monthOf(period, zone);
   const running = month !== undefined && now >= period.from && now < period.to;
   const at = Math.min(Math.max(now, period.from), period.to - 1);
@@ -150,10 +153,11 @@ export function buildCostReport(facts: CostFacts, request: CostReportRequest): C
     month,
     running,
     replies: facts.replies,
-    perReply: perOne(own.total.micros, facts.replies),
-    forecast: running ? monthOutlook(linesBy("day", facts, request), { period, zone, now }) : undefined,
+    perReply: known === undefined ? undefined : perOne(known, facts.replies),
+    forecast:
+      running && known !== undefined ? monthOutlook(linesBy("day", facts, request), { period, zone, now }) : undefined,
     planned: plannedCosts(facts.waiting, currency),
-    tiers: month === undefined ? [] : nextTiers(everything, { currency, at, tariff }),
+    tiers: month === undefined ? [] : nextTiers(everything, { currency, at, tariff, notices: facts.notices }),
     budget: running ? budget : undefined,
     others: currenciesOf(facts, request).map((other) => reportIn(other, facts, request)),
   };

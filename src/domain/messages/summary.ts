@@ -69,9 +69,14 @@ function join(parts: readonly (Text | undefined)[]): Text | undefined {
   return known.length === 0 ? undefined : joinTexts(known, "\n");
 }
 
+/** A budget or a ceiling that is reached, or cannot be kept: repeating does not help until somebody raises it. */
+function isOfMoney({ code }: AppError): boolean {
+  return code.startsWith("policy.budget") || code === "policy.price_unknown";
+}
+
 /**
  * What a script should branch on when not everything went out; undefined when all of it did. Uncertainty outranks all
- * else, then an interruption, then what stopped the run, then refusals. Where something is left, the hint says how to
+ * else, then an interruption, then what stopped the run, then refusals. A ceiling of costs is a refusal also after a part went out. Where something is left, the hint says how to
  * go on without sending anything twice.
  */
 export function problemOf(
@@ -97,7 +102,8 @@ export function problemOf(
   }
   if (stoppedBy !== undefined && left) {
     const hint = join([stoppedBy.hint, resume]);
-    if (out) return new PartialError({ code: "send.stopped", text, hint, data, cause: stoppedBy });
+    if (out && !isOfMoney(stoppedBy))
+      return new PartialError({ code: "send.stopped", text, hint, data, cause: stoppedBy });
     const { code } = stoppedBy;
     return new StoppedError({ code, text, hint, data: { ...stoppedBy.data, ...data }, cause: stoppedBy });
   }

@@ -1,4 +1,4 @@
-import { formatMoney, type Micros } from "../../core/money.ts";
+import { formatMoney, moneyText, type Micros } from "../../core/money.ts";
 import { same, type Text } from "../../core/text.ts";
 
 /** How many of how many. */
@@ -49,6 +49,13 @@ export function decimal(value: number, places = 1): Text {
 /** An amount beside its currency; `~` where part of it is an estimate. */
 export function amountText(micros: Micros, currency: string, estimated = false): string {
   return `${estimated ? "~" : ""}${formatMoney({ micros, currency })}`;
+}
+
+/** The same in each language; a dash where no amount is known. */
+export function amountIn(micros: Micros | undefined, currency: string, estimated = false): Text {
+  if (micros === undefined) return same("–");
+  const { en, es } = moneyText({ micros, currency });
+  return estimated ? { en: `~${en}`, es: `~${es}` } : { en, es };
 }
 
 /** An amount for each of `count`: exact, then rounded once to a millionth, half up. Undefined for none. */

@@ -1,4 +1,5 @@
 import type { Queryable } from "../../storage/database.ts";
+import { applyAccountUpdate } from "./apply-account.ts";
 import { applyInbound } from "./apply-inbound.ts";
 import { applyPreference } from "./apply-preference.ts";
 import { applyStatusEvents } from "./apply-status.ts";
@@ -40,6 +41,8 @@ async function applyOther(
       return applyInbound(tx, event, { now, receivedAt });
     case "preference":
       return applyPreference(tx, event, { now, receivedAt });
+    case "account-update":
+      return applyAccountUpdate(tx, event, { now, receivedAt });
     default:
       return ignored;
   }

@@ -2,19 +2,19 @@ import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
 import type { Database } from "../../storage/database.ts";
 import { unprocessedAfter, type DeliveryPlace } from "../../storage/repos/deliveries.ts";
-import type { Tariff } from "../costs/tariff.ts";
 import { settleOrphans } from "./orphans.ts";
 import { createPassLoop, type AfterPass } from "./pass-loop.ts";
 import { processDeliveries, type ProcessedDelivery } from "./process.ts";
 import { retryDelay } from "./retry-delay.ts";
+import type { Terms } from "./terms.ts";
 
 export interface IntakeOptions {
   readonly db: Database;
   readonly clock: Clock;
   /** ISO 4217: for messages that were sent without an estimate. */
   readonly currency: string;
-  /** Reads the cards and the account's zone: at the start and every half minute, since a card may be imported meanwhile. */
-  readonly tariff?: (() => Promise<Tariff>) | undefined;
+  /** What holds now, asked before every transaction (see `followTerms`): a card may be imported meanwhile. Overrules `currency`. */
+  readonly terms?: (() => Promise<Terms>) | undefined;
   /** Called for each delivery that was taken in, and once for one that could not be. */
   onProcessed(result: ProcessedDelivery): void;
   /** The database failed: called once until it works again. What is stored waits. */
@@ -25,8 +25,8 @@ export interface IntakeOptions {
 
 /** Takes in what is stored: what comes now, what a crash left behind, and again what could not be taken in before. */
 export interface Intake {
-  /** A delivery is stored; one that failed before is tried at once. */
-  wake(deliveryId: string): void;
+  /** A delivery is stored; one that failed before is tried at once. @param json what it says, where the caller has it at hand */
+  wake(deliveryId: string, json?: unknown): void;
   /** Resolves when everything that was stored so far was taken in, or tried. */
   idle(): Promise<void>;
   /**
@@ -39,6 +39,8 @@ export interface Intake {
 const pageSize = 500;
 /** Deliveries in one transaction. */
 const batchSize = 250;
+/** Deliveries that are kept in memory until they are taken in; what comes when there are more is read again. */
+const mostAtHand = 1_000;
 const upkeepEvery = 30_000;
 const longestTrouble = 30_000;
 /** Meta brings statuses for up to seven days. */
@@ -47,12 +49,13 @@ const week = 7 * 86_400_000;
 const recently = 3_600_000;
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { db, clock, currency } = options;
+  const { db, clock } = options;
+  const terms = options.terms ?? (async () => ({ currency: options.currency, tariff: undefined }));
   const loop = createPassLoop(clock);
   const postponed = new Map<string, { readonly failures: number; readonly dueAt: number }>();
+  const atHand = new Map<string, unknown>();
   let troubles = 0;
   let upkeepAt: number | undefined;
-  let tariff: Tariff | undefined;
 
   const note = (result: ProcessedDelivery): void => {
     const id = result.deliveryId;
@@ -68,7 +71,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const takeInDue = async (hurry: AbortSignal): Promise<void> => {
     const began = clock.now();
-    tariff ??= await options.tariff?.();
+    const told = [...atHand.keys()];
     let place: DeliveryPlace = { received_at: 0, id: "" };
     for (;;) {
       const page = await unprocessedAfter(db, place, pageSize);
@@ -78,15 +81,20 @@ export function createIntake(options: IntakeOptions): Intake {
         // What failed before would take others along, so it goes alone.
         const risky = due.findIndex((id) => postponed.has(id));
         const together = due.slice(0, risky === -1 ? batchSize : Math.max(risky, 1));
-        const results = await processDeliveries(db, together, { now: clock.now(), currency, tariff, clock, hurry });
-        for (const result of results) note(result);
+        const now = clock.now();
+        const results = await processDeliveries(db, together, { ...(await terms()), now, atHand, clock, hurry });
+        for (const result of results) {
+          atHand.delete(result.deliveryId);
+          note(result);
+        }
         due.splice(0, results.length);
       }
       const last = page.at(-1);
       if (last === undefined || page.length < pageSize) break;
       place = last;
     }
-    // What was due and was not met again has been taken in by another process.
+    // What was told, or due, and was not met has been taken in by another process.
+    for (const id of told) atHand.delete(id);
     for (const [id, { dueAt }] of postponed) if (dueAt <= began) postponed.delete(id);
   };
 
@@ -94,8 +102,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const now = clock.now();
     if (upkeepAt !== undefined && now < upkeepAt) return;
     const since = now - (upkeepAt === undefined ? week : recently);
-    tariff = await options.tariff?.();
-    await settleOrphans(db, { now, currency, tariff, since });
+    await settleOrphans(db, { ...(await terms()), now, since });
     await options.upkeep?.();
     upkeepAt = now + upkeepEvery;
   };
@@ -118,7 +125,8 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 
   return {
-    wake: (id) => {
+    wake: (id, json) => {
+      if (json !== undefined && atHand.size < mostAtHand) atHand.set(id, json);
       const known = postponed.get(id);
       if (known !== undefined) postponed.set(id, { ...known, dueAt: 0 });
       loop.wake();

@@ -2,8 +2,12 @@ import type { Clock } from "../../core/clock.ts";
 import { AppError } from "../../core/errors.ts";
 import { redactText } from "../../core/redact.ts";
 import type { Database, Queryable } from "../../storage/database.ts";
-import { markFailure, markProcessed, unprocessedDeliveries } from "../../storage/repos/deliveries.ts";
-import type { WebhookDeliveryRow } from "../../storage/rows.ts";
+import {
+  markFailure,
+  markProcessed,
+  unprocessedDeliveries,
+  type UnprocessedDelivery,
+} from "../../storage/repos/deliveries.ts";
 import type { Tariff } from "../costs/tariff.ts";
 import { applyEvents } from "./apply.ts";
 import { storable } from "./foreign-json.ts";
@@ -18,6 +22,8 @@ export interface ProcessOptions {
   readonly currency: string;
   /** The cards and the account's zone, which prices go by; `shippedTariff` when left out. */
   readonly tariff?: Tariff | undefined;
+  /** What some of the deliveries say, as parsed JSON by their ids: they are not read again. */
+  readonly atHand?: ReadonlyMap<string, unknown> | undefined;
 }
 
 export type ProcessedDelivery =
@@ -110,7 +116,7 @@ async function takeInWithRetry(
   }
 }
 
-interface TakeInOptions extends ApplyContext {
+interface TakeInOptions extends ApplyContext, Pick<ProcessOptions, "atHand"> {
   /** Asked now and then: whether the rest is left for another transaction. */
   readonly isOver: () => boolean;
 }
@@ -119,13 +125,14 @@ interface TakeInOptions extends ApplyContext {
 const statusesAtOnce = 200;
 
 async function takeIn(tx: Queryable, ids: readonly string[], options: TakeInOptions): Promise<ProcessedDelivery[]> {
-  const rows = new Map((await unprocessedDeliveries(tx, ids, options.rowLocks)).map((row) => [row.id, row]));
+  const { rowLocks, atHand = nothing } = options;
+  const rows = new Map((await unprocessedDeliveries(tx, ids, rowLocks, atHand)).map((row) => [row.id, row]));
   const results: ProcessedDelivery[] = [];
   while (results.length < ids.length && (results.length === 0 || !options.isOver())) {
     const group: ReadDelivery[] = [];
     for (let count = 0; results.length + group.length < ids.length && count < statusesAtOnce;) {
       const deliveryId = ids[results.length + group.length] ?? "";
-      const received = eventsOf(rows.get(deliveryId));
+      const received = eventsOf(rows.get(deliveryId), atHand);
       group.push({ deliveryId, received: rows.has(deliveryId) ? received : undefined });
       // Whatever else came takes its time by itself: after it, the clock is looked at.
       count += received.every(({ event }) => event.kind === "status") ? received.length : statusesAtOnce;
@@ -143,10 +150,13 @@ interface ReadDelivery {
   readonly received: readonly ReceivedEvent[] | undefined;
 }
 
-function eventsOf(delivery: WebhookDeliveryRow | undefined): ReceivedEvent[] {
+const nothing: ReadonlyMap<string, unknown> = new Map();
+
+function eventsOf(delivery: UnprocessedDelivery | undefined, atHand: ReadonlyMap<string, unknown>): ReceivedEvent[] {
   if (delivery === undefined) return [];
-  const { body, received_at: receivedAt } = delivery;
-  return parseWebhook(JSON.parse(body)).map((event) => ({ event, receivedAt }));
+  const { id, body, received_at: receivedAt } = delivery;
+  const json: unknown = body === undefined ? atHand.get(id) : JSON.parse(body);
+  return parseWebhook(json).map((event) => ({ event, receivedAt }));
 }
 
 async function takeGroupIn(

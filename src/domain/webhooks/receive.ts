@@ -9,6 +9,9 @@ import { verifySignature } from "./signature.ts";
 /** Meta's bodies end at 3 MB; a server may stop reading beyond this. In bytes. */
 export const maxDeliveryBytes = 3 * 1024 * 1024;
 
+/** Characters of a body that is handed on as it is: long ones that wait would fill the memory. */
+const longestAtHand = 20_000;
+
 /** What stands in `failure` of a delivery whose body was signed and is not JSON. */
 export const notJson = "webhook.not_json";
 
@@ -33,6 +36,8 @@ export interface Received {
   readonly deliveryId: string | undefined;
   /** It is still to be taken in: a new one, or a copy of one that could not be. */
   readonly pending: boolean;
+  /** What a new one says, unless it is long: who takes it in at once need not read it again. */
+  readonly json?: unknown;
 }
 
 /**
@@ -47,7 +52,8 @@ export async function receiveDelivery(options: ReceiveOptions): Promise<Received
   const now = clock.now();
   const row = { id: newId("whd", now), body_hash: hashBody(rawBody), body, received_at: now };
   const { stored, id, processed } = await store.store(row);
-  if (!isJson(body)) {
+  const parsed = parseJson(body);
+  if (parsed === undefined) {
     if (stored) {
       // There is nothing to process, and nothing that trying again could change.
       await markProcessed(db, id, now);
@@ -55,7 +61,8 @@ export async function receiveDelivery(options: ReceiveOptions): Promise<Received
     }
     return { ...refused(400), stored, deliveryId: id };
   }
-  return { status: 200, stored, deliveryId: id, pending: !processed };
+  const isAtHand = stored && body.length <= longestAtHand;
+  return { status: 200, stored, deliveryId: id, pending: !processed, ...(isAtHand ? parsed : {}) };
 }
 
 function refused(status: Received["status"]): Received {
@@ -75,11 +82,10 @@ function decodeBody(rawBody: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(rawBody).replaceAll("\u0000", "\ufffd");
 }
 
-function isJson(body: string): boolean {
+function parseJson(body: string): { readonly json: unknown } | undefined {
   try {
-    JSON.parse(body);
-    return true;
+    return { json: JSON.parse(body) };
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -26,9 +26,18 @@ export interface Verdict {
   readonly scale: PriceScale | undefined;
 }
 
-/** The price of a message that comes after `already` others of its tier: micros, or null where no rate is known. */
-export function microsOf({ price, scale }: Verdict, already: number): number | null {
-  return scale === undefined ? price.micros : bandAfter(scale, already).micros;
+/** What is owed for a message, and how that is known. */
+interface Owed {
+  /** Null where no rate is known. */
+  readonly micros: number | null;
+  /** The rate's own; `rule` where it is free, `unknown` without a rate. */
+  readonly evidence: string;
+}
+
+/** The price of a message that comes after `already` others of its tier. */
+export function owedFor({ price, scale }: Verdict, already: number): Owed {
+  if (scale !== undefined) return bandAfter(scale, already);
+  return { micros: price.micros, evidence: price.charged ? price.evidence : "rule" };
 }
 
 /** International authentication goes on from the month's count of authentication. */

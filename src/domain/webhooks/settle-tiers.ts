@@ -3,12 +3,15 @@ import {
   addToTierCounters,
   beginTierCounters,
   chargedInRows,
+  dropTierCounters,
   isCountedSince,
   tierCounts,
   type TierCounter,
 } from "../../storage/repos/tier-counters.ts";
+import { tierNotices } from "../../storage/repos/tier-notices.ts";
 import { monthRange } from "../costs/calendar.ts";
 import { marketAsOf } from "../costs/market.ts";
+import { tierFloors } from "../costs/tier-notices.ts";
 import { tierKey, type TierKey } from "./settle-price.ts";
 
 /** A message that is counted, or no longer. */
@@ -20,8 +23,11 @@ export interface TierMove {
 
 /** How many messages were counted before the next one, for one message after another. */
 export interface TierPlaces {
-  /** Moves the count on, and answers what it was before. */
-  move(key: TierKey, by: 1 | -1): number;
+  /**
+   * Moves the count on, and answers what it was before: by Meta's own word where that is more.
+   * @param at when the message arrived (milliseconds)
+   */
+  move(key: TierKey, by: 1 | -1, at: number): number;
 }
 
 const nameOf = ({ month, market, category }: TierKey): string => `${month}|${market}|${category}`;
@@ -46,19 +52,29 @@ export async function countTiers(tx: Queryable, moves: readonly TierMove[], zone
   await addToTierCounters(tx, [...added.values()]);
   const places = new Map((await tierCounts(tx, months)).map((row) => [nameOf(row), row.count]));
   for (const [name, count] of net) places.set(name, (places.get(name) ?? 0) - count);
+  const floors = tierFloors(await tierNotices(tx, months));
   return {
-    move: (key, by) => {
+    move: (key, by, at) => {
       const name = nameOf(key);
       const place = places.get(name) ?? 0;
       places.set(name, place + by);
-      return place;
+      return Math.max(place, floors(key, at));
     },
   };
 }
 
 /** A month that began before recado counted starts from what is settled of it. */
 async function beginMonth(tx: Queryable, month: string, zone: string): Promise<void> {
-  if (await isCountedSince(tx, month)) return;
+  if (!(await isCountedSince(tx, month))) await countMonth(tx, month, zone);
+}
+
+/** Counts a month anew, from what is settled of it. */
+export async function recountMonth(tx: Queryable, month: string, zone: string): Promise<void> {
+  await dropTierCounters(tx, month);
+  await countMonth(tx, month, zone);
+}
+
+async function countMonth(tx: Queryable, month: string, zone: string): Promise<void> {
   const day = `${month}-01`;
   const counters = new Map<string, TierCounter>();
   for (const row of await chargedInRows(tx, monthRange(month, zone))) {

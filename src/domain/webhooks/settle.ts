@@ -10,7 +10,7 @@ import { shippedTariff } from "../costs/tariff.ts";
 import { isTiered } from "../costs/tiers.ts";
 import { isSaid, isSamePricing, latestPricings } from "./latest-pricing.ts";
 import type { ApplyContext } from "./outcomes.ts";
-import { microsOf, tierKey, verdictOf, type TierKey, type Verdict } from "./settle-price.ts";
+import { owedFor, tierKey, verdictOf, type TierKey, type Verdict } from "./settle-price.ts";
 import { countTiers, type TierMove } from "./settle-tiers.ts";
 
 /** One report that came in, with its message as all reports of the batch have made it. */
@@ -57,13 +57,15 @@ export async function settleReports(
   const places = await countTiers(tx, counted, zoneOf(context));
   const corrections: Correction[] = [];
   for (const { message, pricing, verdict, leaves, correctedBy: source } of settlements) {
-    if (leaves !== undefined) places.move(leaves, -1);
-    const micros = microsOf(verdict, verdict.tier === undefined ? 0 : places.move(verdict.tier, 1));
+    if (leaves !== undefined) places.move(leaves, -1, arrivedAt(message));
+    const place = verdict.tier === undefined ? 0 : places.move(verdict.tier, 1, arrivedAt(message));
+    const { micros, evidence } = owedFor(verdict, place);
     const before = message.settled_micros;
     const isSame = before === micros && isSaid(message, pricing);
     message.market = verdict.market;
     message.currency ??= context.currency;
     message.settled_micros = micros;
+    message.estimate_evidence = evidence;
     message.pricing_type = pricing.type ?? null;
     message.pricing_category = pricing.category;
     message.priced_at ??= context.now;
@@ -84,6 +86,8 @@ export async function settleReports(
   await recordCorrections(tx, corrections);
 }
 
+const arrivedAt = ({ delivered_at: at, created_at: made }: ReportedMessage): number => at ?? made;
+
 const zoneOf = ({ tariff = shippedTariff }: Pick<ApplyContext, "tariff">): string => tariff.zone;
 
 async function findSettlements(
@@ -95,7 +99,7 @@ async function findSettlements(
   const first = new Map<ReportedMessage, Settlement>();
   const doubted = new Map<ReportedMessage, PricedReport>();
   const settle = (message: ReportedMessage, pricing: WirePricing, more: Partial<Settlement>): Settlement => {
-    const at = message.delivered_at ?? message.created_at;
+    const at = arrivedAt(message);
     const verdict = verdictOf({ message, pricing, at, currency: message.currency ?? currency, tariff });
     const settlement = { leaves: undefined, correctedBy: undefined, ...more, message, pricing, verdict };
     settlements.push(settlement);

@@ -28,7 +28,7 @@ const categories = [
 const types = ["FREE_CUSTOMER_SERVICE", "FREE_ENTRY_POINT", "FREE_GROUP_CUSTOMER_SERVICE", "REGULAR"];
 const dimensions = ["COUNTRY", "PHONE", "PRICING_CATEGORY", "PRICING_TYPE", "TIER"] as const;
 
-export const lengths: Readonly<Record<"HALF_HOUR" | "DAILY" | "MONTHLY", Length>> = {
+const lengths: Readonly<Record<"HALF_HOUR" | "DAILY" | "MONTHLY", Length>> = {
   HALF_HOUR: "half hour",
   DAILY: "day",
   MONTHLY: "month",
@@ -89,7 +89,7 @@ function wantedBy(world: World, parameters: Parameters): (kind: PriceKind) => bo
 }
 
 /** `tiers`: each as points name them. */
-export function tiersOf(parameters: Parameters): string[] {
+function tiersOf(parameters: Parameters): string[] {
   const tiers = listOf(parameters, "tiers").map((tier) => tier.toUpperCase());
   if (tiers.some((tier) => !/^\d+:(?:\d+|MAX)$/.test(tier))) {
     throw badParameter("tiers", 'written like "0:100000" or "100001:MAX"');

@@ -69,8 +69,8 @@ export const analyticsFidelity: readonly FidelityEntry[] = [
         "el tramo solo se informa junto con el país y la categoría, también 0:MAX de publicidad",
       ),
       assumed(
-        "cost and volume asked for together, where a partner pays: volume; a point with an unknown rate in it has no cost",
-        "costo y cantidad pedidos juntos, cuando paga un socio: cantidad; un punto con una tarifa desconocida no tiene costo",
+        "cost and volume asked for together, where a partner pays: volume; a point with an unknown rate in it has no cost, and asked for costs alone it is not refused",
+        "costo y cantidad pedidos juntos, cuando paga un socio: cantidad; un punto con una tarifa desconocida no tiene costo, y pedir solo el costo no se rechaza",
       ),
       assumed(
         "what is free after an ad is REFERRAL_CONVERSION; figures are exact and there at once",

@@ -1,5 +1,5 @@
 /** Slots of a quarter of an hour: all zones on Earth begin their days with one. Milliseconds. */
-export const slotLength = 900_000;
+const slotLength = 900_000;
 
 /** What tells one kind of thing from another, and how much there was of it. */
 export interface Row<Kind, Sums> {

@@ -47,9 +47,6 @@ function cardOf(currency: string): Card | undefined {
   return card;
 }
 
-/** Whether the simulator knows what messages cost in a currency. */
-export const hasCard = (currency: string): boolean => cardOf(currency) !== undefined;
-
 /** Whether Meta has a rate for codes from abroad in a market on a day, known or not. */
 export function hasInternationalRate(market: string, day: Day): boolean {
   return rowOn("USD", market, "authentication_international", day) !== undefined;

@@ -2,7 +2,7 @@ import type { WirePricing } from "../../graph/wire/webhooks.ts";
 import { type Day, ruleDays } from "./calendar.ts";
 import type { Charged } from "./cards.ts";
 
-export const freeServiceMessages = 1_000;
+const freeServiceMessages = 1_000;
 
 export interface PricedMessage {
   /** The template's category in lower case, `marketing_lite`, or `service`. */

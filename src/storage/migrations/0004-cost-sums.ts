@@ -15,15 +15,18 @@ const owes = (row: string): string =>
   `${row}.direction = 'out' AND (${["accepted", "sent", "delivered", "read"].map((state) => `${row}.state = '${state}'`).join(" OR ")})`;
 const money = (row: string): string[] => [
   `CASE WHEN ${owes(row)} THEN COALESCE(${row}.settled_micros, 0) ELSE 0 END`,
-  `CASE WHEN ${row}.settled_micros IS NULL AND ${owes(row)} THEN COALESCE(${row}.estimate_micros, 0) ELSE 0 END`,
-  `CASE WHEN ${row}.settled_micros IS NULL AND ${row}.estimate_micros IS NULL AND ${owes(row)} THEN 1 ELSE 0 END`,
+  // Once Meta has priced a message its estimate counts no more, also where no card tells the rate.
+  `CASE WHEN ${row}.settled_micros IS NULL AND ${row}.priced_at IS NULL AND ${owes(row)} THEN COALESCE(${row}.estimate_micros, 0) ELSE 0 END`,
+  `CASE WHEN ${row}.settled_micros IS NULL AND (${row}.priced_at IS NOT NULL OR ${row}.estimate_micros IS NULL) AND ${owes(row)} THEN 1 ELSE 0 END`,
 ];
 const key = (row: string): string => `${takenSlot(row)}, ${billedSlot(row)}, COALESCE(${row}.currency, '')`;
 const columns = ["slot", "billed_slot", "currency", "settled_micros", "estimate_micros", "unpriced"];
 const into = `INSERT INTO cost_marks (${columns.join(", ")})`;
 
+// Whatever changes a message sets `updated_at`, but for taking it from the queue, which counts for nothing here, and its acceptance,
+// which marks by itself: see repos/acceptance-marks.
 const watched =
-  "state, direction, phone_number_id, accepted_at, delivered_at, priced_at, created_at, campaign_id, template, labels, market, category, " +
+  "updated_at, direction, phone_number_id, delivered_at, priced_at, created_at, campaign_id, template, labels, market, category, " +
   "currency, estimate_micros, estimate_evidence, settled_micros, pricing_type, pricing_category";
 
 const rowMark = (row: string, sign: "" | "-"): string => {

@@ -54,6 +54,15 @@ CREATE TABLE tier_counters (
   PRIMARY KEY (month, phone_number_id, market, category)
 );
 
+CREATE TABLE tier_notices (
+  month TEXT NOT NULL,
+  market TEXT NOT NULL,
+  category TEXT NOT NULL,
+  tier_from BIGINT NOT NULL,
+  update_time BIGINT NOT NULL,
+  PRIMARY KEY (month, market, category, tier_from)
+);
+
 CREATE TABLE cost_entries (
   id INTEGER PRIMARY KEY,
   message_id TEXT NOT NULL,

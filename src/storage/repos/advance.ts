@@ -1,3 +1,4 @@
+import { markTaken } from "./acceptance-marks.ts";
 import type { Queryable } from "../database.ts";
 import type { MessageEventRow } from "../rows.ts";
 import { createMoves, type MessageFailure, type Moves } from "./moves.ts";
@@ -60,17 +61,26 @@ export async function attachWamids(tx: Queryable, proofs: readonly WamidProof[])
   return attached;
 }
 
+const takenSql = (more: string): string =>
+  `UPDATE messages
+   SET wamid = ?, state = 'accepted', accepted_at = ?, reason = NULL, error_code = NULL, error_title = NULL,
+       error_details = NULL, lease_owner = NULL, lease_until = NULL${more}
+   WHERE id = ? AND direction = 'out' AND wamid IS NULL`;
+
 /** As `attachWamids`, for who has a status of the message in hand, which may say that it failed: what that means for others is theirs to tell. */
 export async function giveWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
+  const marked = await markTaken(tx, proofs);
   const attached = await tx.batch(
-    `UPDATE messages
-     SET wamid = ?, state = 'accepted', accepted_at = ?, reason = NULL, error_code = NULL, error_title = NULL,
-         error_details = NULL, lease_owner = NULL, lease_until = NULL, updated_at = ?
-     WHERE id = ? AND direction = 'out' AND wamid IS NULL`,
-    proofs.map(({ id, wamid, at, now }) => [wamid, at, now, id]),
+    takenSql(""),
+    proofs.flatMap(({ id, wamid, at }) => (marked.has(id) ? [[wamid, at, id]] : [])),
   );
-  if (attached.changes > 0) await countOrphansIn(tx, new Map(proofs.map((proof) => [proof.wamid, proof])));
-  return attached.changes;
+  const others = await tx.batch(
+    takenSql(", updated_at = ?"),
+    proofs.flatMap(({ id, wamid, at, now }) => (marked.has(id) ? [] : [[wamid, at, now, id]])),
+  );
+  const changes = attached.changes + others.changes;
+  if (changes > 0) await countOrphansIn(tx, new Map(proofs.map((proof) => [proof.wamid, proof])));
+  return changes;
 }
 
 async function countOrphansIn(tx: Queryable, byWamid: ReadonlyMap<string, WamidProof>): Promise<void> {

@@ -101,7 +101,7 @@ export async function sendTimes(db: Queryable, campaignId: number, pause: number
     `SELECT MIN(at) AS first, MAX(at) AS last, MAX(touched) AS touched,
        ${sum("gap", "gap <= ?")} AS active, ${count("gap <= ?")} AS steps
      FROM (
-       SELECT accepted_at AS at, updated_at AS touched, accepted_at - LAG(accepted_at) OVER (ORDER BY accepted_at) AS gap
+       SELECT accepted_at AS at, CASE WHEN updated_at > accepted_at THEN updated_at ELSE accepted_at END AS touched, accepted_at - LAG(accepted_at) OVER (ORDER BY accepted_at) AS gap
        FROM messages WHERE campaign_id = ? AND accepted_at IS NOT NULL
      ) AS sends`,
     [pause, pause, campaignId],

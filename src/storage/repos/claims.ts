@@ -64,9 +64,9 @@ export async function claimForSending(db: Queryable, claim: Claim): Promise<read
   const { ids, owner, leaseUntil, now } = claim;
   const mine = await inChunks(ids, async (marks, chunk) =>
     db.query<{ id: string }>(
-      `UPDATE messages SET state = 'sending', reason = NULL, lease_owner = ?, lease_until = ?, sending_at = ?, updated_at = ?
+      `UPDATE messages SET state = 'sending', reason = NULL, lease_owner = ?, lease_until = ?, sending_at = ?
        WHERE id IN (${marks}) AND state = 'queued' RETURNING id`,
-      [owner, leaseUntil, now, now, ...chunk],
+      [owner, leaseUntil, now, ...chunk],
     ),
   );
   if (mine.length === ids.length) return ids;

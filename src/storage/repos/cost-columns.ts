@@ -49,7 +49,7 @@ export interface CostSum {
   charged: number;
   /** Of these: with an amount of zero. */
   free: number;
-  /** Of these: no amount is known. */
+  /** Of these: no amount is known, by our estimate or, once Meta has priced them, by the card of what they are charged as. */
   unpriced: number;
   /** Of `messages`: settled by Meta's own report. */
   settled: number;
@@ -57,7 +57,7 @@ export interface CostSum {
   delivered: number;
   read: number;
   settled_micros: number;
-  /** Of those that are not settled yet. */
+  /** Of those that Meta has not priced yet. */
   estimate_micros: number;
 }
 
@@ -98,7 +98,9 @@ export const sumColumns = [
   "estimate_micros",
 ] as const satisfies readonly (keyof CostSum)[];
 
-const amount = "COALESCE(m.settled_micros, m.estimate_micros)";
+// Once Meta has said what a message is charged as, the estimate counts no more, also where no card tells the rate of that.
+const estimate = "CASE WHEN m.priced_at IS NULL AND m.settled_micros IS NULL THEN m.estimate_micros END";
+const amount = `COALESCE(m.settled_micros, ${estimate})`;
 const count = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 
 /** One row of messages, one way or the other: what each of `sumColumns` is made of, whose they are, and when. */
@@ -113,7 +115,7 @@ export const sumsOfRows = {
       count("m.state IN ('delivered', 'read')"),
       count("m.state = 'read'"),
       "COALESCE(SUM(m.settled_micros), 0)",
-      "COALESCE(SUM(CASE WHEN m.settled_micros IS NULL THEN m.estimate_micros END), 0)",
+      `COALESCE(SUM(${estimate}), 0)`,
     ],
     where: `m.direction = 'out' AND m.accepted_at IS NOT NULL AND m.state IN (${quoted(takenStates)})`,
     takenAt: "m.accepted_at",

@@ -6,7 +6,7 @@ import { timeSources } from "./cost-sources.ts";
 export interface Spent {
   /** What Meta has settled. */
   readonly settled: number;
-  /** The estimate of what Meta took and has not settled, of what is being sent, and of what nobody knows whether it went out. */
+  /** The estimate of what Meta took and has not priced, of what is being sent, and of what nobody knows whether it went out. */
   readonly open: number;
   /** Messages among all these whose price is not known. */
   readonly unpriced: number;

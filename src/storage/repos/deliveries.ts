@@ -106,21 +106,37 @@ async function countCopies(tx: Queryable, rows: readonly Distinct[]): Promise<Ke
   return kept;
 }
 
+export interface UnprocessedDelivery extends Pick<WebhookDeliveryRow, "id" | "received_at"> {
+  /** Undefined for one that the caller has at hand. */
+  readonly body: string | undefined;
+}
+
 /**
  * Those that are not taken in yet, by their ids. Another process that is at one of them is waited for: then it is taken in, and
- * missing here. `lock`: the engine locks rows (SQLite lets one writer in at a time).
+ * missing here. `lock`: the engine locks rows (SQLite lets one writer in at a time). @param atHand whose bodies need not be read
  */
 export async function unprocessedDeliveries(
   tx: Queryable,
   ids: readonly string[],
   lock: boolean,
-): Promise<WebhookDeliveryRow[]> {
-  return inChunks(ids, async (marks, chunk) =>
-    tx.query<WebhookDeliveryRow>(
-      `SELECT * FROM webhook_deliveries WHERE id IN (${marks}) AND processed_at IS NULL ORDER BY id${lock ? " FOR UPDATE" : ""}`,
+  atHand: { has(id: string): boolean } = new Set(),
+): Promise<UnprocessedDelivery[]> {
+  const open = await inChunks(ids, async (marks, chunk) =>
+    tx.query<Pick<WebhookDeliveryRow, "id" | "received_at">>(
+      `SELECT id, received_at FROM webhook_deliveries
+       WHERE id IN (${marks}) AND processed_at IS NULL ORDER BY id${lock ? " FOR UPDATE" : ""}`,
       chunk,
     ),
   );
+  const missing = open.flatMap(({ id }) => (atHand.has(id) ? [] : [id]));
+  const read = await inChunks(missing, async (marks, chunk) =>
+    tx.query<Pick<WebhookDeliveryRow, "id" | "body">>(
+      `SELECT id, body FROM webhook_deliveries WHERE id IN (${marks})`,
+      chunk,
+    ),
+  );
+  const bodies = new Map(read.map(({ id, body }) => [id, body]));
+  return open.map((row) => ({ ...row, body: bodies.get(row.id) }));
 }
 
 /** Their messages and statuses are taken in. @param at milliseconds */

@@ -11,8 +11,8 @@ const marketing = "direction = 'out' AND category = 'marketing'";
 /** What waits in the queue of a campaign that nobody has started may never go out. */
 const waiting = `(state = 'queued' AND NOT EXISTS (
   SELECT 1 FROM campaigns c WHERE c.id = messages.campaign_id AND c.state IN ('planned', 'paused', 'cancelled')))`;
-// What was not accepted yet counts from when it was last touched.
-const instant = "COALESCE(accepted_at, updated_at)";
+// What was not accepted yet counts from when it was last taken from the queue, or touched.
+const instant = "COALESCE(accepted_at, sending_at, updated_at)";
 
 interface Sent {
   readonly contact_id: number;

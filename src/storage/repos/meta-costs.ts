@@ -52,7 +52,7 @@ export interface MetaSyncRow {
   from_at: number;
   /** Before the day's end where it was still running. */
   to_at: number;
-  /** 1 where Meta told volumes only. */
+  /** 1 where Meta refused to tell costs. */
   cost_withheld: number;
   synced_at: number;
 }

@@ -20,6 +20,7 @@ const columns = [
   "category",
   "market",
   "currency",
+  "estimate_evidence",
   "settled_micros",
   "pricing_type",
   "pricing_category",

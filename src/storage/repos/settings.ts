@@ -10,3 +10,11 @@ export async function settingOnce(db: Queryable, name: string, value: string): P
   await db.exec("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", [name, value]);
   return (await getSetting(db, name)) ?? value;
 }
+
+/** Keeps `value` in the place of the one that there is. */
+export async function putSetting(db: Queryable, name: string, value: string): Promise<void> {
+  await db.exec(
+    "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    [name, value],
+  );
+}

@@ -163,7 +163,8 @@ async function record(
       rowOf.push(undefined);
       continue;
     }
-    const known = JSON.stringify({ reason: reasonOf(report), errors: report.errors, pricing: report.pricing });
+    const errors = report.errors?.length === 0 ? undefined : report.errors;
+    const known = JSON.stringify({ reason: reasonOf(report), errors, pricing: report.pricing });
     const row: MessageEventRow = {
       id: newId("evt", report.recordedAt),
       message_id: found[place]?.id ?? null,

@@ -33,6 +33,10 @@ export async function beginTierCounters(tx: Queryable, rows: readonly TierCounte
   await tx.batch(insertSql("tier_counters", columns, `ON CONFLICT (${key}) DO NOTHING`), inOrder(rows));
 }
 
+export async function dropTierCounters(tx: Queryable, month: string): Promise<void> {
+  await tx.exec("DELETE FROM tier_counters WHERE month = ?", [month]);
+}
+
 /** The counts of these months, over all numbers: Meta counts over all of a business portfolio. */
 export async function tierCounts(
   db: Queryable,

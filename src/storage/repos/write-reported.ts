@@ -8,6 +8,7 @@ const settleColumns = [
   "delivered_at",
   "market",
   "currency",
+  "estimate_evidence",
   "settled_micros",
   "pricing_type",
   "pricing_category",
@@ -40,7 +41,8 @@ export async function writeReported(
     const what = changed(message);
     if (what.moved && what.settled) both.push(message);
     else if (what.settled) settled.push(message);
-    else if (message.reason === null && message.error_code === null && message.error_title === null) plain.push(message);
+    else if (message.reason === null && message.error_code === null && message.error_title === null)
+      plain.push(message);
     else moved.push(message);
   }
   await movePlainly(tx, plain);

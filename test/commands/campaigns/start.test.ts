@@ -38,12 +38,12 @@ describe("recado campaigns start", () => {
     const { sim, plan, recado } = await shop();
     await plan("closing", 2);
     const no = await recado(["start", "closing"], {
-      answers: [{ seen: "Send closing to 2 people, for about 0.017 USD?", type: "\r" }],
+      answers: [{ seen: "Send closing to 2 people, for about 0.0170 USD?", type: "\r" }],
     });
     expect(no.code).toBe(2);
     expect(sim.count()).toBe(0);
     const spanish = await recado(["start", "closing", "--lang", "es"], {
-      answers: [{ seen: "¿Enviar closing a 2 personas, por unos 0.017 USD?", type: "s\r" }],
+      answers: [{ seen: "¿Enviar closing a 2 personas, por unos 0.0170 USD?", type: "s\r" }],
     });
     expect(spanish).toMatchObject({ code: 0 });
     expect(spanish.stdout).toContain("closing terminó.");
@@ -58,7 +58,7 @@ describe("recado campaigns start", () => {
     expect(errorOf(unsure).hint).toContain("--yes");
     const dry = await recado(["start", "closing", "--dry-run"]);
     expect(dry).toMatchObject({ code: 0 });
-    expect(dry.stdout).toContain("Would send closing to 2 people, for about 0.017 USD");
+    expect(dry.stdout).toContain("Would send closing to 2 people, for about 0.0170 USD");
     expect(sim.count()).toBe(0);
     expect(statusOf(await recado(["show", "closing", "--json"]))).toMatchObject({ state: "planned" });
   });

@@ -245,13 +245,31 @@ describe("recado send at the ceiling", () => {
     expect(sim.count()).toBe(2);
   });
 
+  it("ends with exit 4 also when a part went out before, and lists the rest", async () => {
+    const { sim, home, budget } = await withBudget("0.005 USD/month");
+    const stopped = await runRecado([...line, "--idempotency-key", "closing-2"], { home });
+    expect(stopped.code).toBe(4);
+    expect(errorOf(stopped)).toMatchObject({
+      code: "policy.budget_month",
+      hint: expect.stringMatching(/recado costs budget set [^]*--idempotency-key closing-2/),
+      data: { counts: { queued: 1, accepted: 1 }, stoppedBy: "policy.budget_month" },
+    });
+    expect(JSON.parse(stopped.stdout)).toMatchObject({
+      counts: { queued: 1, accepted: 1 },
+      messages: [{ state: "accepted" }, { state: "queued" }],
+    });
+    await budget(["set", "1 USD/month"]);
+    expect((await runRecado([...line, "--idempotency-key", "closing-2"], { home })).code).toBe(0);
+    expect(sim.count()).toBe(2);
+  });
+
   it("tells in a dry run that it does not fit", async () => {
     const { sim, home } = await withBudget("0.001 USD/month");
     const dry = await runRecado([...line, "--dry-run"], { home });
     expect(dry.code).toBe(0);
     expect(JSON.parse(dry.stdout)).toMatchObject({ budget: { left: "0.001", state: "ok" } });
     const shown = await runRecado([...line.filter((word) => word !== "--json"), "--dry-run", "--lang", "es"], { home });
-    expect(shown.stdout).toContain("Presupuesto: 0.00 de 0.001 USD");
+    expect(shown.stdout).toContain("Presupuesto: 0.00 de 0.0010 USD");
     expect(shown.stdout).toContain("el envío se detendrá ahí");
     expect(sim.count()).toBe(0);
   });

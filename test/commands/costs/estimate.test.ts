@@ -97,6 +97,30 @@ describe("recado costs estimate with markets", () => {
     });
   });
 
+  it("divides them among the markets, whichever is named first, and says what it may come to", async () => {
+    const more = ["--category", "service", "--on", "2026-10-15", "--json"];
+    const one = await estimate(["--market", "ES=1000", "--market", "CO=1000", ...more]);
+    const other = await estimate(["--market", "CO=1000", "--market", "ES=1000", ...more]);
+    expect(other).toEqual(one);
+    expect(estimateOf(one)).toMatchObject({ total: "10.40", lines: [{ free: 500 }, { free: 500 }] });
+    expect(one.stderr).toContain("By which come first, it is from 0.80 to 20.00 USD.");
+  });
+
+  it("says of discounts that it has no table for that they may be missed: a tier that is null is not always none", async () => {
+    const args = ["--market", "ES=200000", "--category", "utility", "--currency", "EUR", "--on", "2026-08-15"];
+    const { stderr } = await estimate([...args, "--window", "closed", "--json"]);
+    expect(stderr).toContain("Volume discounts are not known here");
+    const none = await estimate([...marketing, "--on", "2026-10-15", "--json"]);
+    expect(none.stderr).toBe("");
+  });
+
+  it("writes prices with four decimals, so that they stand below one another", async () => {
+    const { stdout } = await estimate(["--market", "ES=1", "--market", "FR=1", "--category", "utility"], {
+      columns: 120,
+    });
+    expect(stdout).toMatch(/Spain .* 0\.0200 /);
+  });
+
   it.each([
     ["open", "0.00"],
     ["closed", "20.00"],
@@ -164,8 +188,8 @@ describe("a rate that is not known", () => {
   });
 
   it("of a quarter to come is not made up: the present list stands in, and that is said", async () => {
-    const { stdout } = await estimate([...marketing, "--on", "2027-02-01"], { columns: 120 });
-    expect(stdout).toContain("Meta may change its prices on 2027-01-01: these are the ones of 2026-10-01.");
+    const { stderr } = await estimate([...marketing, "--on", "2027-02-15", "--json"]);
+    expect(stderr).toContain("Meta may change its prices on 2027-01-01: these are the ones of 2026-10-01.");
   });
 });
 
@@ -178,6 +202,7 @@ describe("recado costs estimate refuses", () => {
       "usage.unknown_market",
       /--market ES=1200/,
     ],
+    ["nothing at all", [], "usage.missing_option", /--market ES=1200 --category marketing.*--template/],
     ["a negative count", ["--market", "ES=-5", "--category", "utility"], "usage.bad_value", /whole number/],
     ["a fraction", ["--market", "ES=1.5", "--category", "utility"], "usage.bad_value", /digits only/],
     ["thousands with a sign", ["--market", "ES=1,200", "--category", "utility"], "usage.bad_value", /digits only/],

@@ -87,8 +87,8 @@ it("Meta's figures and the ledger of the same messages agree to the last unit", 
       return { ...key, meta: figures, ledger: figures, verdict: "matched", reason: null };
     }),
     totals: {
-      meta: sum,
-      ledger: sum,
+      meta: { ...sum, unknownCost: 0 },
+      ledger: { ...sum, unknownCost: 0 },
       matched: 3,
       missingHere: 0,
       missingThere: 0,
@@ -152,9 +152,70 @@ it("where a partner pays, messages are compared and the missing costs are said",
   const found = await at.run(["reconcile", "--month", "2026-10", "--json"]);
   expect(json(found.stdout)).toMatchObject({
     lines: [{ meta: { amount: null }, verdict: "matched", reason: "cost-withheld" }, {}, {}],
-    totals: { meta: { volume: 4, amount: null }, costWithheld: true },
+    totals: { meta: { volume: 4, amount: null, unknownCost: 4 }, costWithheld: true },
   });
   expect(found.stderr).toContain("a partner pays");
+});
+
+const unpriced = { settled_micros: null, estimate_micros: null, currency: "MXN" } as const;
+
+it("where no card tells the rates, amounts are unknown on both sides, and no partner is blamed", async () => {
+  const at = await world({ currency: "MXN" });
+  await ledger(at, [unpriced, unpriced, { ...notice, ...unpriced }, { market: "France", ...unpriced }]);
+  const synced = await at.run(["sync", "--month", "2026-10"]);
+  expect(synced.stdout).toContain("recado costs rates import");
+  const found = await at.run(["reconcile", "--month", "2026-10", "--check", "--json"]);
+  expect(found.code).toBe(8);
+  const offer = { volume: 2, charged: 2, free: 0, amount: null };
+  const sum = { volume: 4, charged: 4, free: 0, amount: null, unknownCost: 4 };
+  expect(json(found.stdout)).toMatchObject({
+    lines: [{}, { meta: offer, ledger: offer, verdict: "price-differs", reason: "card-unknown" }, {}],
+    totals: { meta: sum, ledger: sum, matched: 0, priceDiffers: 3, costWithheld: false },
+  });
+  const read = await at.run(["reconcile", "--month", "2026-10"], { columns: 200 });
+  expect(read.stdout).toMatch(/Spain +marketing +2 +2 +\? +\? +price differs: the rate is not known here/);
+  expect(read.stdout).toContain("Here: 4 delivered, 4 charged, 0 free, cost not known.");
+  expect(read.stderr).toContain("recado costs rates import");
+  expect(synced.stdout + read.stdout + read.stderr).not.toContain("partner");
+});
+
+it("one cost that Meta does not tell leaves the others in the total", async () => {
+  const at = await world();
+  await ledger(at, whole);
+  await at.run(["sync", "--month", "2026-10"]);
+  const db = await openDatabase(join(at.home, "default.db"));
+  await db.exec("UPDATE meta_costs SET micros = NULL WHERE country = 'FR'");
+  await db.close();
+  const offline = ["reconcile", "--month", "2026-10", "--offline"];
+  const found = await at.run([...offline, "--json"]);
+  expect(json(found.stdout)).toMatchObject({
+    lines: [{ market: "France", meta: { amount: null }, reason: "cost-not-told" }, { reason: null }, { reason: null }],
+    totals: { meta: { charged: 4, amount: "0.1614", unknownCost: 1 }, costWithheld: false },
+  });
+  const read = await at.run(offline);
+  expect(read.stdout).toMatch(/Meta: 4 delivered, 4 charged, 0 free, .*0\.1614.*, and 1 whose cost is not known\./);
+  expect(read.stderr).not.toContain("partner");
+});
+
+it("figures that were read by the days of another zone are not compared", async () => {
+  const at = await world();
+  await ledger(at, whole);
+  await at.run(["sync", "--month", "2026-10"]);
+  at.sim.business({ timezone: "America/Lima" });
+  const lima = ["reconcile", "--month", "2026-10", "--timezone", "America/Lima"];
+  const refused = await at.run([...lima, "--offline", "--json"]);
+  expect(refused.code).toBe(3);
+  expect(errorOf(refused)).toMatchObject({
+    code: "costs.zone_changed",
+    hint: "Read them again: recado costs sync --month 2026-10",
+  });
+  await at.run(["sync", "--from", "2026-10-05", "--to", "2026-10-20", "--timezone", "America/Lima"]);
+  const part = await at.run([...lima, "--offline", "--json"]);
+  expect(json(part.stdout)).toMatchObject({ totals: { matched: 3, missingHere: 0 } });
+  expect((json(part.stdout) as { totals: { daysNotSynced: string[] } }).totals.daysNotSynced).toHaveLength(15);
+  expect(part.stderr).toContain("the days of another time zone: 14");
+  const again = await at.run([...lima, "--json"]);
+  expect(json(again.stdout)).toMatchObject({ totals: { matched: 3, daysNotSynced: [] } });
 });
 
 it("the figures of templates are read once somebody agreed to have them counted", async () => {

@@ -11,6 +11,7 @@ import { fixture, priceList, workbook } from "../../domain/costs/rate-files/card
 import { skippingClock } from "../../helpers/graph-world.ts";
 import { messageRow } from "../../helpers/rows.ts";
 import { errorOf, runTree, temporaryFolder, type RunOptions, type RunResult } from "../../helpers/run.ts";
+import { estimate } from "./estimate-world.ts";
 
 const tree = [group({ name: "costs", summary: same("Costs"), commands: [ratesCommands] })];
 const clock = skippingClock(Date.UTC(2026, 10, 20, 12));
@@ -86,14 +87,30 @@ describe("recado costs rates", () => {
     expect(pounds.stderr).toContain(
       "No price in GBP is known for 2026-11-20. Import Meta's file: recado costs rates import",
     );
-    expect(pounds.stderr).toContain("There are price lists in: USD, EUR. recado never converts.");
+    expect(pounds.stderr).toContain(
+      "There are price lists in: USD (since 2026-04-01), EUR (since 2026-07-01). recado never converts.",
+    );
     const early = await rates(["--on", "2026-03-31", "--market", "ES", "--lang", "es"]);
     expect(early.stderr).toContain("No se conoce ningún precio en USD para el 2026-03-31.");
   });
 
+  it.each([
+    [
+      ["--market", "KW", "--currency", "EUR"],
+      "The newest price list in EUR, of 2026-07-01, does not have it, or its price has changed since.",
+    ],
+    [["--on", "2026-03-01"], "The first price list in USD begins on 2026-04-01."],
+    [["--on", "2026-05-01", "--currency", "GBP"], "There are price lists in: USD (since 2026-04-01). recado never"],
+    [["--on", "2026-03-01", "--currency", "GBP"], "There is no price list in any currency for 2026-03-01."],
+  ])("tells of lists that are of use on the day: %j", async (args, said) => {
+    const { stderr } = await rates(args);
+    expect(stderr).toContain(said);
+    expect(stderr.split("\n")).toHaveLength(3);
+  });
+
   it("shows tiers", async () => {
     const { stdout } = await rates(["--tiers", "--market", "ES", "--category", "utility"]);
-    expect(stdout).toMatch(/Spain +utility +100001 +1000000 +0\.019 USD +-5 %/);
+    expect(stdout).toMatch(/Spain +utility +100001 +1000000 +0\.0190 USD +-5 %/);
     const result = await rates(["--tiers", "--market", "ES", "--category", "utility", "--json"]);
     expect(json(result)["tiers"]).toContainEqual({
       market: "Spain",
@@ -182,6 +199,7 @@ describe("recado costs rates import", () => {
     const refused = await rates(["import", "other.csv", "--json"], { home });
     expect(refused.code).toBe(2);
     expect(errorOf(refused)).toMatchObject({ code: "rates.card_exists", hint: expect.stringContaining("--replace") });
+    expect((await rates(["import", "other.csv", "--lang", "es"], { home })).stderr).toContain("España es el primer");
     const replaced = await rates(["import", "other.csv", "--replace"], { home });
     expect(replaced.stdout).toContain("Replaced: prices in USD from 2027-01-01");
   });
@@ -195,6 +213,28 @@ describe("recado costs rates import", () => {
     );
     expect(stderr).toContain("no se ha importado nada");
     expect((await rates(["list", "--output", "csv"], { home })).stdout).not.toContain(",imported,");
+  });
+
+  it("says of tiers that belong to other list prices that they are not used, and what is missing", async () => {
+    const home = temporaryFolder();
+    const table = workbook({
+      Tiers: [
+        ["", "", "Utility", "", "", "", ""],
+        ["Market", "Currency", "From", "To", "Rate type", "Rate", "vs. List rate"],
+        ["Spain", "EUR", 0, 1000, "List rate", 0.0177, "--"],
+        ["", "", 1001, "--", "Tier rate", 0.0168, "-5%"],
+      ],
+    });
+    const said = "The table of tiers in EUR of 2026-10-01 belongs to other list prices and is not used for: Spain.";
+    const imported = await rates(["import", "-", "--effective", "2026-10-01", "--json"], { home, stdin: table });
+    expect(imported.stderr).toContain(said);
+    expect(JSON.parse(imported.stdout)).toMatchObject({
+      warnings: expect.arrayContaining([{ code: "tiers-other-prices", text: expect.stringContaining(said) }]),
+    });
+    const asked = ["--market", "ES", "--category", "utility", "--currency", "EUR", "--tiers"];
+    expect((await rates(asked, { home })).stderr).toContain(said);
+    const args = ["--market", "ES=10", "--category", "utility", "--currency", "EUR", "--json"];
+    expect((await estimate(args, { home, clock })).stderr).toContain(said);
   });
 
   it("says where there is no file", async () => {
@@ -226,6 +266,22 @@ describe("recado costs rates export", () => {
     expect(readFileSync(join(one, "rates.csv"), "utf8")).toContain(
       "Spain,USD,0.0707,0.02,0.02,n/a,0.02,two-transcriptions",
     );
+  });
+
+  it("and import change no price: not those that only a list of before knows, nor of other months", async () => {
+    const home = temporaryFolder();
+    const prices = async () =>
+      Promise.all(
+        ["2026-07-15", "2026-08-15", "2026-10-15"].map(async (day) => {
+          return json(await rates(["--currency", "EUR", "--on", day, "--json"], { home })).rates;
+        }),
+      );
+    const before = await prices();
+    const done = await rates(["export", "e.csv", "--currency", "EUR", "--on", "2026-10-15"], { home });
+    expect(done.stdout).toBe("Prices in EUR from 2026-07-01 in e.csv: 123.\n");
+    await rates(["import", "e.csv"], { home });
+    expect(await prices()).toEqual(before);
+    expect(before[1]?.find((one) => one["market"] === "Mexico")).toMatchObject({ rate: "0.0253" });
   });
 
   it("goes to standard output, and says so where there is nothing", async () => {

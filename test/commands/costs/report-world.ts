@@ -25,6 +25,24 @@ export async function monthOfMessages(): Promise<string> {
   return home;
 }
 
+/** 12 October 2026: messages that Meta charged at a rate that no card tells, after an estimate; a free answer; what a customer wrote. */
+export async function monthOfUnknownRates(): Promise<string> {
+  const home = temporaryFolder();
+  const db = await openDatabase(join(home, "default.db"));
+  const taken = { state: "delivered", accepted_at: noon, delivered_at: noon, priced_at: noon, market: "Iraq" } as const;
+  await insertMessages(db, [
+    messageRow(0, { ...taken, pricing_type: "regular", pricing_category: "utility" }),
+    messageRow(1, { ...taken, pricing_type: "regular", pricing_category: "utility" }),
+    messageRow(2, { ...taken, category: "service", template: null, settled_micros: 0 }),
+  ]);
+  await insertInbound(
+    db,
+    messageRow(3, { direction: "in", template: null, category: null, state: "received", wamid: "wamid.in.3" }),
+  );
+  await db.close();
+  return home;
+}
+
 /** October's whole days so far, and two campaigns: one that was sent in part, one that waits. Written on 20 October 2026, at noon. */
 export async function busyOctober(): Promise<string> {
   const home = temporaryFolder();

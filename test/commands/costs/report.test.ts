@@ -6,7 +6,7 @@ import { parseMicros } from "../../../src/core/money.ts";
 import { marketNames } from "../../../src/domain/costs/market.ts";
 import { errorOf, runRecado, temporaryFolder } from "../../helpers/run.ts";
 import { stillClock } from "../campaigns/plan-world.ts";
-import { busyOctober, monthOfMessages } from "./report-world.ts";
+import { busyOctober, monthOfMessages, monthOfUnknownRates } from "./report-world.ts";
 
 const report = async (home: string, ...args: string[]) =>
   (await runRecado(["costs", "report", "--month", "2026-10", ...args], { home })).stdout;
@@ -15,7 +15,7 @@ it("tells a month in the reader's words", async () => {
   const home = await monthOfMessages();
   const english = await report(home);
   expect(english).toMatch(/^Category +Messages +Charged +Free +Amount$/m);
-  expect(english).toContain("~ 0.017 USD of this is an estimate: Meta has not confirmed it yet.");
+  expect(english).toContain("~ 0.0170 USD of this is an estimate: Meta has not confirmed it yet.");
   expect(english).toContain("Uncertain messages, not included: 1.");
   expect(english).toContain("No rate is known for Brazil, marketing. Messages not included: 1.");
   expect(english).toContain("Rates: worked out from other rates, Meta's own file. What counts is Meta's invoice.");
@@ -25,11 +25,62 @@ it("tells a month in the reader's words", async () => {
   expect(spanish).toMatch(/^avisos +3 /m);
   expect(spanish).toMatch(/^publicidad +1 /m);
   expect(spanish).toMatch(/^atención +1 +0 +1 /m);
-  expect(spanish).toContain("~ 0.017 USD son una estimación: Meta aún no la confirma.");
+  expect(spanish).toContain("~ 0,0170\u00a0USD son una estimación: Meta aún no la confirma.");
   expect(spanish).toContain("Mensajes inciertos, no incluidos: 1.");
   expect(spanish).toContain("Se desconoce la tarifa de Brasil, publicidad. Mensajes no incluidos: 1.");
   expect(spanish).toContain(
     "Tarifas: deducidas de otras tarifas, archivo de Meta. Lo que cuenta es la factura de Meta.",
+  );
+});
+
+describe("a month whose rates nobody knows", () => {
+  it("has no amounts, neither an old estimate nor a zero", async () => {
+    const home = await monthOfUnknownRates();
+    const english = await report(home);
+    expect(english).toMatch(/^utility +2 +0 +0 +–$/m);
+    expect(english).toMatch(/^Total +3 +0 +1 +–$/m);
+    expect(english).toMatch(/^Per message delivered +–$/m);
+    expect(english).toMatch(/^Per message from a customer +–$/m);
+    expect(english).toMatch(/^At list price, nothing free +–$/m);
+    expect(english).toContain("No rate is known for Iraq, utility. Messages not included: 2.");
+    expect(english).not.toMatch(/an estimate|[1-9] USD/);
+    expect(JSON.parse(await report(home, "--json"))).toMatchObject({
+      total: null,
+      estimated: "0.00",
+      messages: 3,
+      charged: 0,
+      free: 1,
+      unpriced: 2,
+      perDelivered: null,
+      replies: 1,
+      perReply: null,
+      withoutFree: null,
+      rows: [
+        { key: { category: "utility" }, amount: null, unpriced: 2 },
+        { key: { category: "service" }, amount: "0.00" },
+      ],
+    });
+  });
+
+  it("says so in the first tile of the page", async () => {
+    const home = await monthOfUnknownRates();
+    await report(home, "--html", "o.html", "--lang", "es");
+    const page = readFileSync(join(home, "o.html"), "utf8");
+    expect(page).toContain("<li><b>–</b><span>Gasto, sin 2 mensajes de tarifa desconocida</span></li>");
+    expect(page).toContain("<li><b>–</b><span>Por mensaje entregado</span></li>");
+    expect(page).not.toMatch(/0,00\sUSD<\/b>/);
+  });
+
+  it("is not what `messages show` estimates either", async () => {
+    const home = await monthOfUnknownRates();
+    const { stdout } = await runRecado(["messages", "show", "msg_000000", "--json"], { home });
+    expect(JSON.parse(stdout)).toMatchObject({ message: { id: "msg_000000", cost: null } });
+  });
+});
+
+it("has the head of a sheet for a month without messages", async () => {
+  expect(await report(temporaryFolder(), "--output", "csv")).toBe(
+    "category,messages,charged,free,unpriced,delivered,read,amount,estimated,currency\n",
   );
 });
 
@@ -79,7 +130,7 @@ describe("a month that is running", () => {
     });
     const { stdout } = await run(home);
     expect(stdout).toContain("At the month's end about 2.81 USD, probably between 2.81 USD and 2.81 USD.");
-    expect(stdout).toMatch(/^marketing +20 +20 +0 +~1.414 USD +█+$/m);
+    expect(stdout).toMatch(/^marketing +20 +20 +0 +~1.4140 USD +█+$/m);
     expect(stdout).toMatch(/^service +20 +0 +20 +0.00 USD$/m);
     expect(stdout).toMatch(/^winter <b> +scheduled +1 +~0.0707 USD$/m);
     expect(stdout).toContain("Days and months are in UTC.");
@@ -147,7 +198,37 @@ describe("--html", () => {
     expect(page).toMatch(/^<!doctype html>\n<html lang="es">/);
     expect(page).toContain("Costo de los mensajes: 2026-10");
     expect(page).toContain("Gasto en el tiempo");
+    // One sign for decimals on the whole page, and no amount that could be thousands.
+    expect(page).toContain("~1,8140\u00a0USD");
+    expect(page).not.toMatch(/\d\.\d+\sUSD|[.,]\d{3}\sUSD/);
+    // Whom it is about, and the day that stands out.
+    expect(page).toContain("<dt>Perfil</dt><dd><bdi>default</bdi></dd>");
+    expect(page).toMatch(/<text [^>]*>2026-10-01: 0,0907\sUSD<\/text>/);
+    expect(page).toMatch(/<th [^>]*>Plantilla<\/th><th [^>]*>Importe<\/th>/);
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org\/2000\/svg)|undefined|NaN|\[object/);
+  });
+
+  it("names the business and the number that it is about, but not another one that the environment names", async () => {
+    const home = await busyOctober();
+    const profile = {
+      wabaId: "300200100",
+      phoneNumberId: "100200300",
+      displayPhoneNumber: "+1 202 555 0100",
+      verifiedName: "Librería <Sol>",
+      secretStore: "file",
+    };
+    writeFileSync(join(home, "config.json"), JSON.stringify({ current: "default", profiles: { default: profile } }));
+    const args = ["costs", "report", "--month", "2026-10", "--html", "o.html", "--yes"];
+    const head = async (env: Readonly<Record<string, string>> = {}) => {
+      expect((await runRecado(args, { home, env })).code).toBe(0);
+      return readFileSync(join(home, "o.html"), "utf8")
+        .match(/<bdi>.*?<\/bdi>/g)
+        ?.slice(0, 4);
+    };
+    const bdi = (text: string) => `<bdi>${text}</bdi>`;
+    expect(await head()).toEqual(["Librería &lt;Sol&gt;", "default", "+1 202 555 0100", "300200100"].map(bdi));
+    const other = await head({ RECADO_PHONE_NUMBER_ID: "100200999" });
+    expect(other?.slice(0, 3)).toEqual(["default", "100200999", "300200100"].map(bdi));
   });
 
   it("replaces a page only with --yes", async () => {

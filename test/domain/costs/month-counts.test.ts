@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readMonthCounts } from "../../../src/domain/costs/month-counts.ts";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";
+import { keepTierNotice } from "../../../src/storage/repos/tier-notices.ts";
 import { deliveredThisMonth } from "../../../src/storage/repos/tier-counts.ts";
 import type { MessageRow } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
@@ -78,6 +79,29 @@ describeEachDatabase("what counts for the month's tiers", (open) => {
       { market: "Spain", category: "authentication_international", count: 1 },
       { market: "Spain", category: "utility", count: 1 },
     ]);
+  });
+
+  test("is at the least what Meta's notices of tiers have told", async () => {
+    const db = await open();
+    await insertMessages(db, [...sent(0, 3), ...sent(10, 2, { category: "authentication" })]);
+    const told = { month: "2026-10", market: "Spain", category: "utility", tier_from: 100_001, update_time: noon };
+    await keepTierNotice(db, told);
+    await keepTierNotice(db, { ...told, market: "Peru", category: "authentication", tier_from: 51 });
+    await keepTierNotice(db, { ...told, category: "authentication", update_time: noon + 1 });
+    const counted = async (at: number) => {
+      const counts = await readMonthCounts(db, { at, phoneNumberIds: [number], categories: ["utility"] });
+      const sums = new Map<string, number>();
+      for (const { market, category, count } of counts.delivered) {
+        sums.set(`${market} ${category}`, (sums.get(`${market} ${category}`) ?? 0) + count);
+      }
+      return Object.fromEntries(sums);
+    };
+    expect(await counted(noon)).toEqual({
+      "Spain utility": 100_000,
+      "Spain authentication": 2,
+      "Peru authentication": 50,
+    });
+    expect(await counted(noon - 1)).toEqual({ "Spain utility": 3, "Spain authentication": 2 });
   });
 
   test("is read only for what will be sent, with the free answers that each number has left", async () => {

@@ -17,6 +17,7 @@ function interfering(db: Database, meanwhile: (tx: Queryable) => Promise<unknown
     transaction: async (body) =>
       db.transaction(async (tx) =>
         body({
+          capabilities: tx.capabilities,
           query: tx.query.bind(tx),
           exec: tx.exec.bind(tx),
           batch: async (sql, rows) => {

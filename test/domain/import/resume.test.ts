@@ -163,6 +163,7 @@ describeEachDatabase("an interrupted import", (open) => {
     const failing = passing(db, async (body) =>
       db.transaction(async (tx) =>
         body({
+          capabilities: tx.capabilities,
           query: tx.query.bind(tx),
           exec: tx.exec.bind(tx),
           batch: async (sql, values) => {

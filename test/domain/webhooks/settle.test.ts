@@ -107,6 +107,18 @@ describeEachDatabase("the price of a delivered message", (open) => {
     });
   });
 
+  test("is known from where its own rate is, not from where the estimate's was", async () => {
+    const db = await open();
+    const estimated = { estimate_evidence: "two-transcriptions" };
+    const rows = [message(1, estimated), message(2, estimated), message(3, { ...estimated, currency: "BRL" })];
+    await insertMessages(db, [...rows, message(4, estimated)]);
+    await take(db, [{ of: 1 }, { of: 2, type: "free_entry_point" }, { of: 3 }, { of: 4, state: "sent" }]);
+    const known = await db.query<{ evidence: string }>(
+      "SELECT estimate_evidence AS evidence FROM messages ORDER BY id",
+    );
+    expect(known.map(({ evidence }) => evidence)).toEqual(["imported-file", "rule", "unknown", "two-transcriptions"]);
+  });
+
   test("stays when Meta reports a failure afterwards: who has got it has got it", async () => {
     const db = await open();
     await insertMessages(db, [message(1)]);

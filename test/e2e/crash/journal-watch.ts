@@ -28,6 +28,7 @@ export function watchTransaction(tx: Queryable): WatchedTransaction {
     touched,
     isAccepting: () => isAccepting,
     tx: {
+      capabilities: tx.capabilities,
       query: async <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) => {
         const rows = await tx.query<Row>(sql, parameters);
         if (wordsOf(sql).startsWith(claim)) for (const { id } of rows as { id?: string }[]) claimed.add(id ?? "");

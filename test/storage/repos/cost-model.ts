@@ -37,6 +37,9 @@ async function rowsOf(db: Queryable): Promise<Row[]> {
 
 const taken: readonly string[] = takenStates;
 const isTaken = (row: Row): boolean => row.direction === "out" && row.accepted_at !== null && taken.includes(row.state);
+/** What Meta has priced has no estimate any more: its rate is known or it is not. */
+const amountOf = (row: Row): number | null =>
+  row.settled_micros ?? (row.priced_at === null ? row.estimate_micros : null);
 const billedAt = (row: Row): number =>
   row.direction === "in" ? row.created_at : (row.delivered_at ?? row.accepted_at ?? 0);
 
@@ -76,14 +79,14 @@ function sumsByHand(rows: readonly Row[], query: CostQuery): CostSum[] {
     found.set(key, sum);
     sum.messages += 1;
     if (direction === "in") continue;
-    const amount = row.settled_micros ?? row.estimate_micros;
+    const amount = amountOf(row);
     if (amount === null) sum.unpriced += 1;
     else if (amount === 0) sum.free += 1;
     else sum.charged += 1;
     if (row.priced_at !== null) sum.settled += 1;
     if (row.state === "delivered" || row.state === "read") sum.delivered += 1;
     if (row.state === "read") sum.read += 1;
-    if (row.settled_micros === null) sum.estimate_micros += row.estimate_micros ?? 0;
+    if (row.settled_micros === null) sum.estimate_micros += amount ?? 0;
     else sum.settled_micros += row.settled_micros;
   }
   return [...found.values()];
@@ -99,7 +102,7 @@ function spentByHand(rows: readonly Row[], { from, to, currency }: { from: numbe
     if (at < from || at >= to || (row.currency !== null && row.currency !== currency)) continue;
     const settled = underWay ? null : row.settled_micros;
     if (settled !== null) spent.settled += settled;
-    else if (row.estimate_micros === null) spent.unpriced += 1;
+    else if (row.estimate_micros === null || (!underWay && row.priced_at !== null)) spent.unpriced += 1;
     else spent.open += row.estimate_micros;
   }
   return spent;
@@ -115,7 +118,7 @@ export async function tiersByHand(
   const counts: Record<string, number> = {};
   for (const row of await rowsOf(db)) {
     const category = row.pricing_category ?? row.category ?? "";
-    const isFree = (row.settled_micros ?? row.estimate_micros) === 0;
+    const isFree = amountOf(row) === 0;
     if (!isTaken(row) || isFree || !tiered.has(category) || !numbers.includes(row.phone_number_id)) continue;
     if (billedAt(row) < from || billedAt(row) >= to) continue;
     const pair = `${row.market} ${category}`;

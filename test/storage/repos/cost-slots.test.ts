@@ -46,18 +46,19 @@ describeEachDatabase("sums of costs", (open, { address, openAt }) => {
       messageRow(5, { ...taken, state: "failed" }),
       messageRow(6, { state: "uncertain" }),
       messageRow(7),
+      messageRow(8, { ...taken, priced_at: noon, pricing_category: "utility" }),
     ]);
     expect(await refreshCostSlots(db)).toBe(1);
     expect(await costSums(db, { ...hour, by: ["category"] })).toEqual([
       {
         category: "utility",
         currency: "USD",
-        messages: 5,
+        messages: 6,
         charged: 3,
         free: 1,
-        unpriced: 1,
-        settled: 2,
-        delivered: 3,
+        unpriced: 2,
+        settled: 3,
+        delivered: 4,
         read: 1,
         settled_micros: 7_000,
         estimate_micros: 17_000,
@@ -145,7 +146,7 @@ describeEachDatabase("sums of costs", (open, { address, openAt }) => {
     expect(await marksOf(db)).toEqual(Array.from({ length: 12 }, (_, place) => place));
     expect(await refreshCostSlots(db)).toBe(12);
     expect(await refreshCostSlots(db)).toBe(0);
-    await db.exec("UPDATE messages SET state = 'read' WHERE id IN ('msg_000003', 'msg_000021')");
+    await db.exec("UPDATE messages SET state = 'read', updated_at = 1 WHERE id IN ('msg_000003', 'msg_000021')");
     expect(await marksOf(db)).toEqual([3, 9]);
     expect(await refreshCostSlots(db)).toBe(2);
     await expectEqualSums(db, { from: noon, to: noon + 12 * slotMs });
@@ -163,7 +164,7 @@ describeEachDatabase("sums of costs", (open, { address, openAt }) => {
     const db = await open();
     await insertMessages(db, [messageRow(0, { state: "accepted", accepted_at: noon })]);
     await refreshCostSlots(db);
-    await db.exec("UPDATE messages SET accepted_at = ?", [noon + slotMs]);
+    await db.exec("UPDATE messages SET accepted_at = ?, updated_at = 1", [noon + slotMs]);
     await refreshCostSlots(db);
     expect(await costSums(db, { ...hour, by: ["slot"] })).toMatchObject([{ slot: noon / slotMs + 1, messages: 1 }]);
   });
@@ -226,7 +227,7 @@ describeEachDatabase("sums of costs", (open, { address, openAt }) => {
     await fill(db, 1, 2);
     await db.transaction(async (tx) => {
       await insertMessages(tx, [messageRow(10, { ...taken, estimate_micros: 1 })]);
-      await tx.exec("UPDATE messages SET state = 'failed' WHERE id = 'msg_000000'");
+      await tx.exec("UPDATE messages SET state = 'failed', updated_at = 1 WHERE id = 'msg_000000'");
       expect(await refreshCostSlots(other)).toBe(1);
       expect(await costSums(other, { ...hour, by: [] })).toMatchObject([{ messages: 2, estimate_micros: 17_000 }]);
       expect(await spentIn(other, { ...hour, currency: "USD" })).toMatchObject({ open: 17_000 });

@@ -36,13 +36,29 @@ describeEachDatabase("what was spent", (open) => {
     await refreshCostSlots(db);
     await db.exec("UPDATE messages SET settled_micros = 9000 WHERE id = 'msg_000000'");
     expect(await spentIn(db, dollars)).toEqual({ settled: 9_000, open: 8_500, unpriced: 0 });
-    await db.exec("UPDATE messages SET state = 'failed' WHERE id = 'msg_000001'");
+    await db.exec("UPDATE messages SET state = 'failed', updated_at = 1 WHERE id = 'msg_000001'");
     expect(await spentIn(db, dollars)).toEqual({ settled: 9_000, open: 0, unpriced: 0 });
     await db.exec("UPDATE messages SET delivered_at = ? WHERE id = 'msg_000000'", [month.to]);
     expect(await spentIn(db, dollars)).toEqual({ settled: 0, open: 0, unpriced: 0 });
     expect(await spentIn(db, { from: month.to, to: month.to + slotMs, currency: "USD" })).toMatchObject({
       settled: 9_000,
     });
+  });
+
+  it("has no estimate of what Meta charged at a rate that nobody knows", async () => {
+    const db = await open();
+    await insertMessages(db, [
+      messageRow(0, { ...taken, state: "delivered" }),
+      messageRow(1, { ...taken, state: "delivered", priced_at: noon, pricing_type: "regular" }),
+    ]);
+    const spent = { settled: 0, open: 8_500, unpriced: 1 };
+    expect(await spentIn(db, dollars)).toEqual(spent);
+    await refreshCostSlots(db);
+    expect(await spentIn(db, dollars)).toEqual(spent);
+    await db.exec("UPDATE messages SET priced_at = ? WHERE id = 'msg_000000'", [noon]);
+    expect(await spentIn(db, dollars)).toEqual({ settled: 0, open: 0, unpriced: 2 });
+    await db.exec("UPDATE messages SET settled_micros = 7000 WHERE id = 'msg_000000'");
+    expect(await spentIn(db, dollars)).toEqual({ settled: 7_000, open: 0, unpriced: 1 });
   });
 
   it("counts what is under way by the month in which it left the queue", async () => {

@@ -24,7 +24,7 @@ export interface ListedRate {
 }
 
 /** The markets that Meta's table has on a day. */
-function marketsOn(day: Day, wanted: string | undefined): string[] {
+export function marketsOn(day: Day, wanted?: string): string[] {
   const all = marketNames().filter((market) => marketAsOf(market, day) === market);
   return wanted === undefined ? all : all.filter((market) => market === wanted);
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../../core/errors.ts";
+import { same, type Text } from "../../../core/text.ts";
 import type { Database, Queryable } from "../../../storage/database.ts";
 import {
   findCard,
@@ -21,6 +22,8 @@ export interface KeepOptions {
   readonly replace: boolean;
   /** Whether nothing is to be stored. */
   readonly dryRun: boolean;
+  /** What a market is called in front of people; Meta's name when left out. */
+  readonly marketWord?: ((market: string) => Text) | undefined;
 }
 
 /** What became of a card: `same` was there already with the same figures. */
@@ -71,13 +74,14 @@ function otherFigures(
   before: string,
   file: string,
   market: string,
+  word: Text,
 ): Error {
   const what = kind === "rates" ? { en: "prices", es: "precios" } : { en: "tiers", es: "tramos" };
   return new InputError({
     code: "rates.card_exists",
     text: {
-      en: `${file} has other ${what.en} in ${currency} from ${effectiveFrom} than ${before}, which was imported before: ${market} is the first that differs.`,
-      es: `${file} trae otros ${what.es} en ${currency} desde el ${effectiveFrom} que ${before}, importado antes: ${market} es el primero que difiere.`,
+      en: `${file} has other ${what.en} in ${currency} from ${effectiveFrom} than ${before}, which was imported before: ${word.en} is the first that differs.`,
+      es: `${file} trae otros ${what.es} en ${currency} desde el ${effectiveFrom} que ${before}, importado antes: ${word.es} es el primer mercado que difiere.`,
     },
     hint: {
       en: "add --replace if the new file is right: nothing has been imported",
@@ -97,7 +101,8 @@ async function keepOne(tx: Queryable, card: FileCard, file: CardFile, options: K
   const change = firstChange(stored, rows);
   const outcome = before === undefined ? "new" : change === undefined ? "same" : "replaced";
   if (before !== undefined && change !== undefined && !options.replace) {
-    throw otherFigures(card, before.file_name, file.fileName, change);
+    const { marketWord = same } = options;
+    throw otherFigures(card, before.file_name, file.fileName, change, marketWord(change));
   }
   if (outcome !== "same" && !options.dryRun) {
     const head = { ...key, file_name: file.fileName, file_hash: file.hash, imported_at: options.now };

@@ -66,11 +66,8 @@ export function currencyOfCell(cell: string, place: Place): string {
   );
 }
 
-/** The currency that a title names: `… in USD on …`. */
-export function titleCurrency(titles: readonly string[]): string | undefined {
-  for (const title of titles) {
-    const words = [...title.matchAll(/\b[A-Z]{3}\b/g)].flatMap(([word]) => currencyOf(word) ?? []);
-    if (new Set(words).size === 1) return words[0];
-  }
-  return undefined;
+/** The currency that a title names: `… in USD on …`; undefined for none or several. That of an amount (`2.00 USD`) is not counted. */
+export function titleCurrency(title: string): string | undefined {
+  const words = [...title.matchAll(/(?<!\d[.,]\d{1,6}\s?)\b[A-Z]{3}\b/g)].flatMap(([word]) => currencyOf(word) ?? []);
+  return new Set(words).size === 1 ? words[0] : undefined;
 }

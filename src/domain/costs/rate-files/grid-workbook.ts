@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { InputError } from "../../../core/errors.ts";
 import { fileChunks, stampOf } from "../../import/formats/file-chunks.ts";
 import { notAWorkbook, workbookRefusal } from "../../import/formats/workbook-errors.ts";
 import type { CellContext } from "../../import/formats/xlsx-cell.ts";
@@ -12,11 +13,20 @@ import { readStyles } from "../../import/formats/xlsx-styles.ts";
 import { readZipDirectory } from "../../import/formats/xlsx-zip.ts";
 import type { ListInput } from "../../import/list.ts";
 import type { Grid, GridFile, GridRow } from "./grid.ts";
+import { tooLarge } from "./too-large.ts";
+
+/** What the reader of lists says of rows and columns that no list has, in words that do not fit here. */
+const tooLargeForLists = ["import.too_many_columns", "import.record_too_long"];
+
+function isTooLarge(cause: unknown): boolean {
+  if (cause instanceof WorkbookFault) return cause.why === "too_large";
+  return cause instanceof InputError && tooLargeForLists.includes(cause.code);
+}
 
 /**
  * The visible sheets of a workbook, with their titles: the reader of lists leaves those out, and here they tell the day.
  *
- * @throws InputError `import.format`, `import.damaged`, `import.encrypted`, `import.too_large`
+ * @throws InputError `import.format`, `import.damaged`, `import.encrypted`, `rates.another_kind`
  */
 export async function workbookGrids(input: ListInput): Promise<GridFile> {
   const { path, name: file } = input;
@@ -44,6 +54,7 @@ export async function workbookGrids(input: ListInput): Promise<GridFile> {
     }
     return { grids: [grids], hash: hash.digest("hex") };
   } catch (cause) {
+    if (isTooLarge(cause)) throw tooLarge(file, cause);
     throw cause instanceof WorkbookFault ? workbookRefusal(cause.why, { file, sheet }, cause) : cause;
   }
 }

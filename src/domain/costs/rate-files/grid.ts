@@ -1,10 +1,9 @@
-import { InputError } from "../../../core/errors.ts";
 import { openText } from "../../import/formats/decode-file.ts";
 import { formatSampleBytes } from "../../import/formats/detect.ts";
 import { readStart, stampOf } from "../../import/formats/file-chunks.ts";
 import { isZip, refuseOtherFormats } from "../../import/formats/signature.ts";
 import type { ListInput } from "../../import/list.ts";
-import { nothingImported } from "./places.ts";
+import { tooLarge } from "./too-large.ts";
 
 /** A row as a spreadsheet shows it. */
 export interface GridRow {
@@ -32,21 +31,6 @@ export interface GridFile {
 
 /** Meta's largest has some twenty thousand bytes; what is a hundred times as long is something else, such as a list of contacts. */
 const longest = 4 * 1024 * 1024;
-
-function tooLarge(file: string): InputError {
-  return new InputError({
-    code: "rates.another_kind",
-    text: {
-      en: `${file} is larger than any file of Meta's rates.`,
-      es: `${file} es más grande que cualquier archivo de tarifas de Meta.`,
-    },
-    hint: {
-      en: `give the rates file (CSV or XLSX) that Meta's page of prices links to: ${nothingImported.en}`,
-      es: `indique el archivo de tarifas (CSV o XLSX) que enlaza la página de precios de Meta: ${nothingImported.es}`,
-    },
-    data: { file },
-  });
-}
 
 const separators = [",", ";", "\t"] as const;
 

@@ -1,3 +1,4 @@
+import type { Text } from "../../../core/text.ts";
 import type { Day } from "../calendar.ts";
 import { ruleDays } from "../calendar.ts";
 import type { ReadOptions } from "./card.ts";
@@ -7,9 +8,36 @@ import type { RatesHeader, TiersHeader } from "./headers.ts";
 import { quoted, refusal, type Place } from "./places.ts";
 import { titleDay } from "./title-day.ts";
 
+interface Title {
+  readonly text: string;
+  /** Undefined for the sheet's name. */
+  readonly row?: number;
+}
+
 /** What stands above the header, row by row, and the sheet's name. */
-function titlesOf({ rows, sheet }: Grid, at: number): string[] {
-  return [...rows.slice(0, at).map(({ cells }) => cells.join(",")), ...(sheet === null ? [] : [sheet])];
+function titlesOf({ rows, sheet }: Grid, at: number): Title[] {
+  const above = rows.slice(0, at).map(({ cells, row }) => ({ text: cells.join(","), row }));
+  return [...above, ...(sheet === null ? [] : [{ text: sheet }])];
+}
+
+/** A currency and who tells it. */
+interface Told {
+  readonly currency: string;
+  /** As what comes after "and". */
+  readonly by: Text;
+}
+
+function toldByTitle(titles: readonly Title[]): Told | undefined {
+  for (const { text, row } of titles) {
+    const currency = titleCurrency(text);
+    if (currency === undefined) continue;
+    const by =
+      row === undefined
+        ? { en: "the name of the sheet", es: "el nombre de la hoja" }
+        : { en: `the title in row ${row}`, es: `el título de la fila ${row}` };
+    return { currency, by: { en: `${by.en} says ${currency}`, es: `${by.es} dice ${currency}` } };
+  }
+  return undefined;
 }
 
 /**
@@ -18,7 +46,7 @@ function titlesOf({ rows, sheet }: Grid, at: number): string[] {
  * @throws InputError `rates.no_day`, `rates.two_days`, `rates.too_old`
  */
 export function effectiveDay(grid: Grid, header: RatesHeader | TiersHeader, place: Place, options: ReadOptions): Day {
-  const told = titleDay(titlesOf(grid, header.at));
+  const told = titleDay(titlesOf(grid, header.at).map(({ text }) => text));
   const day = told ?? options.effectiveFrom;
   if (day === undefined) {
     throw refusal(
@@ -62,8 +90,8 @@ export function effectiveDay(grid: Grid, header: RatesHeader | TiersHeader, plac
 }
 
 /**
- * The one currency of a table: of its column, else of its title, else of the command line. Nothing is ever converted, so that they
- * must all say the same.
+ * The one currency of a table: its title, its column and the command line may tell it. Nothing is ever converted, so that they must
+ * all say the same.
  *
  * @throws InputError `rates.unknown_currency`, `rates.two_currencies`, `rates.no_currency`
  */
@@ -74,24 +102,40 @@ export function currencyOfTable(
   place: Place,
   given: string | undefined,
 ): string {
-  const titles = titlesOf(grid, header.at);
-  let told = cells.length === 0 ? titleCurrency(titles) : undefined;
+  const title = toldByTitle(titlesOf(grid, header.at));
+  let column: string | undefined;
   for (const cell of cells) {
     const currency = currencyOfCell(cell.text, cell.place);
-    if (told !== undefined && told !== currency) {
+    if (column !== undefined && column !== currency) {
       throw refusal(
         "two_currencies",
         cell.place,
         {
-          en: `${quoted(cell.text)} stands among prices in ${told}.`,
-          es: `${quoted(cell.text)} aparece entre precios en ${told}.`,
+          en: `${quoted(cell.text)} stands among prices in ${column}.`,
+          es: `${quoted(cell.text)} aparece entre precios en ${column}.`,
         },
         { en: "import one file for each currency", es: "importe un archivo por cada moneda" },
         { value: cell.text },
       );
     }
-    told = currency;
+    if (title !== undefined && title.currency !== currency) {
+      throw refusal(
+        "two_currencies",
+        cell.place,
+        {
+          en: `${quoted(cell.text)} stands here, and ${title.by.en}.`,
+          es: `aquí dice ${quoted(cell.text)}, y ${title.by.es}.`,
+        },
+        {
+          en: "find out which is right, and correct the other",
+          es: "averigüe cuál es la correcta y corrija la otra",
+        },
+        { value: cell.text, title: title.currency },
+      );
+    }
+    column = currency;
   }
+  const told = column ?? title?.currency;
   if (told !== undefined && given !== undefined && told !== given) {
     throw refusal(
       "two_currencies",

@@ -3,7 +3,7 @@ import type { RateCategory } from "../rates-categories.ts";
 import type { GridRow } from "./grid.ts";
 
 /** A header's letters alone: its line feeds, hyphens, capitals and accents are laid out otherwise in each of Meta's files. */
-function folded(cell: string): string {
+export function folded(cell: string): string {
   return plainWords(cell).replace(/[^a-z]/g, "");
 }
 

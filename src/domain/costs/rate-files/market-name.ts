@@ -20,10 +20,15 @@ const plain = (name: string): string =>
 
 let known: ReadonlyMap<string, string> | undefined;
 
-/** The market of a card's row, in Meta's usual spelling; throws InputError `rates.unknown_market` naming the nearest. */
-export function marketOfCell(cell: string, place: Place): string {
+/** The market that a name means, in Meta's usual spelling. */
+export function knownMarket(cell: string): string | undefined {
   known ??= new Map([...Object.entries(alsoCalled), ...marketNames().map((name) => [plain(name), name] as const)]);
-  const market = known.get(plain(cell));
+  return known.get(plain(cell));
+}
+
+/** The market of a card's row; throws InputError `rates.unknown_market` naming the nearest. */
+export function marketOfCell(cell: string, place: Place): string {
+  const market = knownMarket(cell);
   if (market !== undefined) return market;
   const [near] = nearest(cell, marketNames(), 1);
   throw refusal(

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** `A` for 1, `AB` for 28: how a spreadsheet calls a column. */
-function columnLetters(column: number): string {
+export function columnLetters(column: number): string {
   const rest = Math.floor((column - 1) / 26);
   return `${rest > 0 ? columnLetters(rest) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

@@ -1,6 +1,7 @@
 import type { Micros } from "../../../core/money.ts";
 import type { CardRate } from "../tariff.ts";
 import { amountOf, isAbsent, numberText, type DecimalSign } from "./amounts.ts";
+import { checkColumns, checkWidth } from "./columns-check.ts";
 import type { FileRates, ReadOptions } from "./card.ts";
 import { decimalSignOf, type RateCell } from "./decimal-sign.ts";
 import { readEvidenceCell } from "./evidence.ts";
@@ -46,9 +47,10 @@ export function readRatesTable(grid: Grid, header: RatesHeader, at: Place, optio
   const place = (row: GridRow, column: number): Place => ({ ...at, row: row.row, column: column + 1 });
   const text = (row: GridRow, column: number): string => row.cells[column] ?? "";
   // Below the table there may be notes: what has no price at all, not even `n/a`, is one.
-  const rows = grid.rows
-    .slice(header.at + 1)
-    .filter((row) => header.categories.some(([column]) => text(row, column).trim() !== ""));
+  const isFigures = (row: GridRow): boolean => header.categories.some(([column]) => text(row, column).trim() !== "");
+  checkColumns(grid, header, at);
+  checkWidth(grid, header, at, isFigures);
+  const rows = grid.rows.slice(header.at + 1).filter(isFigures);
   const cells = rows.flatMap((row) =>
     header.categories.map(([column]): RateCell => ({ text: text(row, column), place: place(row, column) })),
   );

@@ -2,10 +2,15 @@ import { groupBy } from "../../../core/group.ts";
 import type { CardBand } from "../tariff.ts";
 import { refusal, type Place } from "./places.ts";
 
-/** A tier and where it begins in the file. */
+/** A tier and where it stands in the file. */
 export interface ReadBand {
   readonly band: CardBand;
+  /** The message that it begins at. */
   readonly place: Place;
+  /** Its price. */
+  readonly rate: Place;
+  /** What it is below the list price; undefined where the file has no such column. */
+  readonly less: Place | undefined;
 }
 
 function notAStep(before: CardBand | undefined, { band, place }: ReadBand): Error {

@@ -1,6 +1,7 @@
 import type { RateCategory } from "../rates-categories.ts";
 import type { CardBand } from "../tariff.ts";
 import { countOf, isAbsent, percentOf } from "./amounts.ts";
+import { checkColumns, checkWidth } from "./columns-check.ts";
 import type { FileTiers, ReadOptions } from "./card.ts";
 import { decimalSignOf, type RateCell } from "./decimal-sign.ts";
 import { evidenceOfWord } from "./evidence.ts";
@@ -11,6 +12,7 @@ import { marketOfCell } from "./market-name.ts";
 import { quoted, refusal, type Place } from "./places.ts";
 import { readRate } from "./rates-table.ts";
 import { checkTiers, type ReadBand } from "./tiers-check.ts";
+import { checkTierRates, lastDecimal } from "./tier-rates-check.ts";
 
 function wrongCell(what: "count" | "discount", { text, place }: RateCell): Error {
   const words =
@@ -58,8 +60,12 @@ export function readTiersTable(grid: Grid, header: TiersHeader, at: Place, optio
   });
   const isThere = (row: GridRow, { from, rate }: TierColumns): boolean =>
     !isAbsent(cellOf(row, from).text) || !isAbsent(cellOf(row, rate).text);
-  const rows = grid.rows.slice(header.at + 1).filter((row) => header.groups.some((columns) => isThere(row, columns)));
-  const sign = decimalSignOf(rows.flatMap((row) => header.groups.map(({ rate }) => cellOf(row, rate))));
+  const isFigures = (row: GridRow): boolean => header.groups.some((columns) => isThere(row, columns));
+  checkColumns(grid, header, at);
+  checkWidth(grid, header, at, isFigures);
+  const rows = grid.rows.slice(header.at + 1).filter(isFigures);
+  const prices = rows.flatMap((row) => header.groups.map(({ rate }) => cellOf(row, rate)));
+  const sign = decimalSignOf(prices);
   const { currency: column } = header;
   // Market and currency are named once for all tiers.
   const currencies =
@@ -88,10 +94,11 @@ export function readTiersTable(grid: Grid, header: TiersHeader, at: Place, optio
       if (discount === undefined) throw wrongCell("discount", less ?? rate);
       const evidence = evidenceOfWord(columns.evidence === undefined ? "" : cellOf(row, columns.evidence).text);
       const band = { currency, effectiveFrom, market, category, micros, from, to, discount, evidence };
-      bands.push({ band, place: cellOf(row, columns.from).place });
+      bands.push({ band, place: cellOf(row, columns.from).place, rate: rate.place, less: less?.place });
     }
   }
   checkTiers(bands);
+  checkTierRates(bands, lastDecimal(prices, sign));
   return { kind: "tiers", currency, effectiveFrom, sheet: grid.sheet, bands: bands.map(({ band }) => band) };
 }
 

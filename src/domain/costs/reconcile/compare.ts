@@ -43,6 +43,8 @@ export interface ComparisonInput {
   readonly days: readonly Day[];
   /** Those of them whose figures may still change, or were read when they could. */
   readonly openDays: ReadonlySet<Day>;
+  /** Meta tells no cost of this account at all. */
+  readonly costWithheld: boolean;
 }
 
 const byName = (one: CellKey, other: CellKey): number =>
@@ -83,6 +85,7 @@ export function compare(input: ComparisonInput): { lines: ReconcileLine[]; total
         .map((other) => ({ category: other.category, surplus: surplusOf(other) })),
       fromOthers: [...cell.meta.numbers].reduce((sum, [digits, count]) => sum + (active.has(digits) ? 0 : count), 0),
       isOpen: input.openDays.has(cell.day),
+      costWithheld: input.costWithheld,
     };
   };
   const lines = cells.map((cell): ReconcileLine => {

@@ -7,8 +7,10 @@ export interface Figures {
   volume: number;
   charged: number;
   free: number;
-  /** Null where Meta does not tell costs. */
-  micros: Micros | null;
+  /** Of those whose cost is known. */
+  micros: Micros;
+  /** Messages whose cost is not known: Meta does not tell it, or no card here does. */
+  unknown: number;
 }
 
 /** Meta's side, with what a difference may come from. */
@@ -22,12 +24,9 @@ export interface MetaCell extends Figures {
 
 /** The ledger's side, with what a difference may come from. Messages that no report says arrived are not in its volume. */
 export interface LedgerCell extends Figures {
-  micros: Micros;
   freeEntry: number;
   /** Taken by Meta, and no report has come. */
   onTheWay: number;
-  /** Delivered, and no card tells the rate. */
-  unpriced: number;
   /** Delivered, and Meta's report of the price has not come: the amount is the estimate. */
   estimated: number;
   /** Priced in another currency than the account's: in no amount. */
@@ -43,19 +42,17 @@ export interface CellKey {
   readonly category: string | null;
 }
 
+const noFigures: Readonly<Figures> = { volume: 0, charged: 0, free: 0, micros: 0, unknown: 0 };
+
 export function emptyMeta(): MetaCell {
-  return { volume: 0, charged: 0, free: 0, micros: 0, numbers: new Map(), tiered: 0, freeEntry: 0 };
+  return { ...noFigures, numbers: new Map(), tiered: 0, freeEntry: 0 };
 }
 
 export function emptyLedger(): LedgerCell {
   return {
-    volume: 0,
-    charged: 0,
-    free: 0,
-    micros: 0,
+    ...noFigures,
     freeEntry: 0,
     onTheWay: 0,
-    unpriced: 0,
     estimated: 0,
     otherCurrency: 0,
     evidence: new Set(),
@@ -87,14 +84,25 @@ export class Cells<Cell> {
   }
 }
 
-/** The sums of a side; its amount is unknown where that of a part is. */
+/** What a cell comes to: null where a part of it is not known. */
+export function amountOf({ micros, unknown }: Figures): Micros | null {
+  return unknown > 0 ? null : micros;
+}
+
+/** What is known of a sum, beside `unknown`: null where nothing is. */
+export function knownAmountOf({ micros, unknown }: Figures): Micros | null {
+  return unknown > 0 && micros === 0 ? null : micros;
+}
+
+/** The sums of a side. */
 export function sumOf(parts: readonly Figures[]): Figures {
-  const sum: Figures = { volume: 0, charged: 0, free: 0, micros: 0 };
+  const sum: Figures = { ...noFigures };
   for (const part of parts) {
     sum.volume += part.volume;
     sum.charged += part.charged;
     sum.free += part.free;
-    sum.micros = sum.micros === null || part.micros === null ? null : sum.micros + part.micros;
+    sum.micros += part.micros;
+    sum.unknown += part.unknown;
   }
   return sum;
 }

@@ -37,10 +37,12 @@ function add(cell: LedgerCell, sum: CostSum, currency: string): void {
   // What is on its way has an estimate above zero, most often: it is taken off there first.
   const charged = Math.min(sum.charged, Math.max(0, arrived - sum.free - sum.unpriced));
   const free = Math.min(sum.free, arrived - charged);
+  const unknown = arrived - charged - free;
   cell.volume += arrived;
-  cell.charged += charged;
+  // Meta said that it charges for them; what, no card here tells.
+  cell.charged += charged + (sum.pricing_type === "regular" ? unknown : 0);
   cell.free += free;
-  cell.unpriced += arrived - charged - free;
+  cell.unknown += unknown;
   cell.estimated += estimated;
   if (sum.pricing_type === "free_entry_point") cell.freeEntry += arrived;
   if (charged > 0 && sum.evidence != null) cell.evidence.add(sum.evidence);

@@ -4,7 +4,8 @@ import { marketOf } from "../market.ts";
 import { billedCategory } from "./categories.ts";
 import { Cells, emptyMeta, type MetaCell } from "./figures.ts";
 
-const middleOf = (row: Pick<MetaCostRow, "from_at" | "to_at">): number => (row.from_at + row.to_at) / 2;
+/** The middle of a stretch of Meta's, which says whose day it is. */
+export const middleOf = (row: Pick<MetaCostRow, "from_at" | "to_at">): number => (row.from_at + row.to_at) / 2;
 const beginsDay = (at: number, zone: string): boolean => startOfDay(dayAt(at, zone), zone) === at;
 
 /** By whose clock Meta cut these days: the account's, or UTC's where more of them begin at its midnight. */
@@ -22,7 +23,7 @@ export function dayOfSpan(row: Pick<MetaCostRow, "from_at" | "to_at">, clock: st
 const callingCodeOf: Readonly<Record<string, string>> = { AX: "FI", GG: "GB", IM: "GB", JE: "GB", SJ: "NO", VA: "IT" };
 
 /** The market of a country, as the ledger would name it. */
-function marketOfCountry(country: string | null, at: number, clock: string): string | null {
+export function marketOfCountry(country: string | null, at: number, clock: string): string | null {
   if (country === null) return null;
   const code = country.toUpperCase();
   return marketOf(undefined, at, callingCodeOf[code] ?? code, clock).market;
@@ -43,7 +44,8 @@ export function metaCells(rows: readonly MetaCostRow[], clock: string): Cells<Me
     const isCharged = type === "REGULAR" && row.micros !== 0;
     cell.volume += row.volume;
     cell[isCharged ? "charged" : "free"] += row.volume;
-    cell.micros = cell.micros === null || row.micros === null ? null : cell.micros + row.micros;
+    if (row.micros === null) cell.unknown += row.volume;
+    else cell.micros += row.micros;
     if (type === "FREE_ENTRY_POINT") cell.freeEntry += row.volume;
     if (row.tier !== null && !/^[01]:/.test(row.tier)) cell.tiered += row.volume;
     if (row.phone_number !== null) {

@@ -1,14 +1,15 @@
 import { ConfigError, InputError } from "../../../core/errors.ts";
-import { formatMicros } from "../../../core/money.ts";
 import { slot as slotLength } from "../../../core/zone-clock.ts";
 import type { Database } from "../../../storage/database.ts";
 import { costSums, refreshCostSlots } from "../../../storage/repos/cost-slots.ts";
-import { metaAccount, metaCosts, metaSyncs, type MetaSyncRow } from "../../../storage/repos/meta-costs.ts";
+import { metaAccount, metaCosts, metaSyncs } from "../../../storage/repos/meta-costs.ts";
 import { monthRange, ruleDays, type Day } from "../calendar.ts";
-import { daysOf, settlingTime } from "../sync/days.ts";
+import { daysOf } from "../sync/days.ts";
+import { costsTold, type CostsTold } from "../sync/told.ts";
+import type { Tariff } from "../tariff.ts";
 import { compare, type ReconcileLine, type ReconcileTotals } from "./compare.ts";
-import type { Figures } from "./figures.ts";
-import { clockOf, dayOfSpan } from "./meta-side.ts";
+import { clockOf, dayOfSpan, middleOf } from "./meta-side.ts";
+import { isOfZone, readIn, unreadDays, wasOpen } from "./read-days.ts";
 
 export interface ReconcileRequest {
   readonly db: Database;
@@ -18,6 +19,8 @@ export interface ReconcileRequest {
   /** IANA name: the account's zone. */
   readonly zone: string;
   readonly now: number;
+  /** Which rates are known here; `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
 }
 
 /** A month of Meta's figures against the ledger's. */
@@ -30,9 +33,11 @@ export interface Reconciliation {
   readonly clock: string;
   /** Days of the month, as far as it has come, that were not read from Meta: they are in no line. */
   readonly unread: readonly Day[];
+  /** How many days were read when the account's days were those of another zone: they count as not read. */
+  readonly stale: number;
   /** Days that may still change. */
   readonly open: readonly Day[];
-  readonly costWithheld: boolean;
+  readonly costs: CostsTold;
   /** Messages of the ledger from numbers that the account does not have (any more): in no line. */
   readonly otherNumbers: number;
 }
@@ -50,14 +55,6 @@ export function checkMonth(month: string): void {
   });
 }
 
-/** The days of a month, as far as it has come, that were never read from Meta. */
-async function unreadDays({ db, wabaId, month, zone, now }: ReconcileRequest): Promise<Day[]> {
-  const period = monthRange(month, zone);
-  const syncs = await metaSyncs(db, { wabaId, model: "pricing", ...period });
-  const read = new Set(syncs.map((row) => dayOfSpan(row, zone)));
-  return daysOf(period, zone, now).flatMap(({ day }) => (read.has(day) ? [] : [day]));
-}
-
 function notSynced(month: string): ConfigError {
   return new ConfigError({
     code: "costs.not_synced",
@@ -69,49 +66,58 @@ function notSynced(month: string): ConfigError {
   });
 }
 
-/** Whether a day was read when its figures could still change. */
-function wasOpen(row: MetaSyncRow, dayEnd: number): boolean {
-  return row.synced_at < dayEnd + settlingTime;
-}
-
-/** Whether an instant is in what was read. */
-function readIn(syncs: readonly MetaSyncRow[]): (at: number) => boolean {
-  const spans: { from: number; to: number }[] = [];
-  for (const { from_at: from, to_at: to } of syncs) {
-    const last = spans.at(-1);
-    if (last?.to === from) last.to = to;
-    else spans.push({ from, to });
-  }
-  return (at) => spans.some(({ from, to }) => from <= at && at < to);
+function zoneChanged(month: string): ConfigError {
+  return new ConfigError({
+    code: "costs.zone_changed",
+    text: {
+      en: `Meta's figures of ${month} were read by the days of another time zone: they cannot be compared.`,
+      es: `Las cifras de Meta de ${month} se leyeron con los días de otra zona horaria: no se pueden comparar.`,
+    },
+    hint: {
+      en: `Read them again: recado costs sync --month ${month}`,
+      es: `Vuelva a leerlas: recado costs sync --month ${month}`,
+    },
+  });
 }
 
 /**
  * Compares what was read from Meta with the ledger, by day, market and category. Only days that were read are compared.
- * @throws ConfigError `costs.not_synced` where nothing of the month was read.
+ * @throws ConfigError `costs.not_synced` where nothing of the month was read, `costs.zone_changed` where all of it was read by other days
  */
 export async function reconcileMonth(request: ReconcileRequest): Promise<Reconciliation> {
   const { db, wabaId, month, zone, now } = request;
   checkMonth(month);
   const account = await metaAccount(db, wabaId);
-  const unread = await unreadDays(request);
   const ownMonth = monthRange(month, zone);
-  const syncs = await metaSyncs(db, { wabaId, model: "pricing", ...ownMonth });
-  if (account === undefined || syncs.length === 0) throw notSynced(month);
-  const clock = clockOf(await metaCosts(db, { wabaId, model: "pricing", ...ownMonth }), zone);
+  const stored = await metaSyncs(db, { wabaId, model: "pricing", ...ownMonth });
+  if (account === undefined || stored.length === 0) throw notSynced(month);
+  const syncs = stored.filter((row) => isOfZone(row, zone));
+  if (syncs.length === 0) throw zoneChanged(month);
+  const unread = unreadDays(syncs, ownMonth, zone, now);
+  // Today was read up to a moment; and a day that Meta cuts elsewhere reaches beyond what was asked for.
+  const isRead = readIn(syncs);
+  const ownRows = await metaCosts(db, { wabaId, model: "pricing", ...ownMonth });
+  const clock = clockOf(
+    ownRows.filter((row) => isRead(middleOf(row))),
+    zone,
+  );
   const period = clock === zone ? ownMonth : monthRange(month, clock);
   const meta = await metaCosts(db, { wabaId, model: "pricing", ...period });
   await refreshCostSlots(db);
   const by = ["slot", "market", "category", "number", "type", "evidence"] as const;
   const all = await costSums(db, { ...period, by, direction: "out" });
   const isOwn = (id: string | undefined): boolean => id !== undefined && Object.hasOwn(account.numbers, id);
-  // Today was read up to a moment; and a day that Meta cuts elsewhere reaches beyond what was asked for.
-  const isRead = readIn(syncs);
   const ends = new Map(daysOf(ownMonth, zone, now).map((one) => [one.day, one.to]));
   // In the east of the account's zone it may be a day later already.
   const days = daysOf(period, clock, now).flatMap(({ day }) => (unread.includes(day) ? [] : [day]));
   const open = syncs
     .filter((row) => wasOpen(row, ends.get(dayOfSpan(row, zone)) ?? row.to_at))
     .map((row) => dayOfSpan(row, zone));
+  const isCompared = new Set(days);
+  const costs = costsTold(
+    meta.filter((row) => isCompared.has(dayOfSpan(row, clock))),
+    { refused: syncs.some((row) => row.cost_withheld === 1), currency: account.currency, tariff: request.tariff },
+  );
   const { lines, totals } = compare({
     meta,
     ledger: all.filter((sum) => isOwn(sum.phone_number_id) && isRead((sum.slot ?? 0) * slotLength)),
@@ -120,6 +126,7 @@ export async function reconcileMonth(request: ReconcileRequest): Promise<Reconci
     numbers: account.numbers,
     days,
     openDays: new Set(open),
+    costWithheld: costs === "withheld",
   });
   return {
     month,
@@ -128,42 +135,9 @@ export async function reconcileMonth(request: ReconcileRequest): Promise<Reconci
     totals,
     clock,
     unread,
+    stale: stored.length - syncs.length,
     open,
-    costWithheld: syncs.some((row) => row.cost_withheld === 1),
+    costs,
     otherNumbers: all.reduce((sum, one) => sum + (isOwn(one.phone_number_id) ? 0 : one.messages), 0),
-  };
-}
-
-function figuresJson({ volume, charged, free, micros }: Figures) {
-  return { volume, charged, free, amount: micros === null ? null : formatMicros(micros) };
-}
-
-/** The document of `costs reconcile --json`: amounts are decimal strings, null where Meta does not tell costs. */
-export function reconcileJson({ month, currency, lines, totals, ...rest }: Reconciliation) {
-  const { counts } = totals;
-  return {
-    month,
-    currency,
-    lines: lines.map(({ day, market, category, meta, ledger, verdict, reason }) => ({
-      day,
-      market,
-      category,
-      meta: figuresJson(meta),
-      ledger: figuresJson(ledger),
-      verdict,
-      reason,
-    })),
-    totals: {
-      meta: figuresJson(totals.meta),
-      ledger: figuresJson(totals.ledger),
-      matched: counts.matched,
-      missingHere: counts["missing-here"],
-      missingThere: counts["missing-there"],
-      priceDiffers: counts["price-differs"],
-      daysNotSynced: rest.unread,
-      daysStillCounting: rest.open,
-      costWithheld: rest.costWithheld,
-      otherNumbers: rest.otherNumbers,
-    },
   };
 }

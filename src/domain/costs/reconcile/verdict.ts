@@ -2,7 +2,7 @@ import type { CellKey, Figures, LedgerCell, MetaCell } from "./figures.ts";
 
 /**
  * `missing-here`: Meta has messages that the ledger does not have. `missing-there`: the other way round. `price-differs`: as many
- * messages, and another amount or another number of free ones.
+ * messages, and another amount, one that no card here tells, or another number of charged or free ones.
  */
 export const verdicts = ["matched", "missing-here", "missing-there", "price-differs"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -14,6 +14,7 @@ export type Reason =
   | "card-carried-over"
   | "card-differs"
   | "card-unknown"
+  | "cost-not-told"
   | "cost-withheld"
   | "currency-differs"
   | "customer-window"
@@ -43,6 +44,8 @@ export interface Surroundings {
   readonly fromOthers: number;
   /** Meta's figures of this day may still change, or were read when they could. */
   readonly isOpen: boolean;
+  /** Meta tells no cost of this account at all. */
+  readonly costWithheld: boolean;
 }
 
 /** How many more messages Meta has than the ledger. */
@@ -54,8 +57,10 @@ export function verdictOf(cell: Pick<ComparedCell, "meta" | "ledger">): Verdict 
   const { meta, ledger } = cell;
   const surplus = surplusOf(cell);
   if (surplus !== 0) return surplus > 0 ? "missing-here" : "missing-there";
-  const samePrice = meta.micros === null || (meta.micros === ledger.micros && ledger.otherCurrency === 0);
-  return samePrice && meta.free === ledger.free ? "matched" : "price-differs";
+  const sameCounts = meta.charged === ledger.charged && meta.free === ledger.free;
+  const sameAmount = meta.unknown > 0 || (meta.micros === ledger.micros && ledger.otherCurrency === 0);
+  // An amount that nobody here knows agrees with nothing, not even with one that Meta does not tell.
+  return sameCounts && sameAmount && ledger.unknown === 0 ? "matched" : "price-differs";
 }
 
 const authentication = ["authentication", "authentication-international"];
@@ -98,7 +103,7 @@ function whyPriceDiffers({ category, meta, ledger }: ComparedCell, { isOpen }: S
     if (category === "service") return "free-allowance";
     return isOpen ? "still-counting" : "customer-window";
   }
-  if (ledger.unpriced > 0) return "card-unknown";
+  if (ledger.unknown > 0) return "card-unknown";
   if (ledger.estimated > 0) return "estimated";
   if (tiered.includes(category ?? "") && (meta.tiered > 0 || isMixed(meta) || isMixed(ledger))) return "volume-tier";
   return [...ledger.evidence].every((evidence) => sure.includes(evidence)) ? "card-differs" : "card-carried-over";
@@ -106,7 +111,7 @@ function whyPriceDiffers({ category, meta, ledger }: ComparedCell, { isOpen }: S
 
 /** True where messages of one kind did not all cost the same: rates have four decimals. */
 function isMixed({ micros, charged }: Figures): boolean {
-  return micros !== null && charged > 0 && micros % (charged * 100) !== 0;
+  return charged > 0 && micros % (charged * 100) !== 0;
 }
 
 /** Why a cell differs; null where it does not and nothing is to be said of it. */
@@ -119,6 +124,7 @@ export function reasonOf(cell: ComparedCell, verdict: Verdict, surroundings: Sur
     case "price-differs":
       return whyPriceDiffers(cell, surroundings);
     case "matched":
-      return cell.meta.micros === null ? "cost-withheld" : null;
+      if (cell.meta.unknown === 0) return null;
+      return surroundings.costWithheld ? "cost-withheld" : "cost-not-told";
   }
 }

@@ -1,4 +1,4 @@
-import { formatMicros, formatMoney, type Micros } from "../../../core/money.ts";
+import { moneyText, type Micros } from "../../../core/money.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
 import { percent, whole } from "../../pages/figures.ts";
 import type { Advice } from "./advice.ts";
@@ -12,31 +12,31 @@ export interface CostWords {
 }
 
 /** The cent that is nearest: a forecast is no figure to a millionth. */
-export function roughMoney(micros: Micros, currency: string): string {
-  return formatMoney({ micros: Math.round(micros / 10_000) * 10_000, currency });
+export function roughMoney(micros: Micros, currency: string): Text {
+  return moneyText({ micros: Math.round(micros / 10_000) * 10_000, currency });
 }
 
 /** A piece of advice as one or two sentences. @param currency of its amounts */
 export function adviceText(advice: Advice, currency: string, words: CostWords): Text {
-  const money = (micros: Micros): string => formatMoney({ micros, currency });
+  const money = (micros: Micros): Text => moneyText({ micros, currency });
   switch (advice.code) {
     case "unknown-rates": {
       const count = whole(advice.messages);
       return {
-        en: `No rate is known for ${count.en} messages, so the true cost may be higher. Bring Meta's own file in: recado costs rates import <file>`,
-        es: `Se desconoce la tarifa de ${count.es} mensajes, así que el costo real puede ser mayor. Incorpore el archivo de Meta: recado costs rates import <archivo>`,
+        en: `No rate is known for ${count.en} ${advice.messages === 1 ? "message" : "messages"}, so the true cost may be higher. Bring Meta's own file in: recado costs rates import <file>`,
+        es: `Se desconoce la tarifa de ${count.es} ${advice.messages === 1 ? "mensaje" : "mensajes"}, así que el costo real puede ser mayor. Incorpore el archivo de Meta: recado costs rates import <archivo>`,
       };
     }
     case "unsure-rates":
       return {
-        en: `${money(advice.amountMicros)} rests on rates that nobody has confirmed. Meta's own file makes them certain: recado costs rates import <file>`,
-        es: `${money(advice.amountMicros)} se apoyan en tarifas sin confirmar. El archivo de Meta las confirma: recado costs rates import <archivo>`,
+        en: `${money(advice.amountMicros).en} rests on rates that nobody has confirmed. Meta's own file makes them certain: recado costs rates import <file>`,
+        es: `${money(advice.amountMicros).es} se apoyan en tarifas sin confirmar. El archivo de Meta las confirma: recado costs rates import <archivo>`,
       };
     case "budget-used":
       return advice.leftMicros > 0
         ? {
-            en: `${advice.percent}% of the month's budget is used; ${money(advice.leftMicros)} is left.`,
-            es: `Ya se usó el ${advice.percent} % del presupuesto del mes; quedan ${money(advice.leftMicros)}.`,
+            en: `${advice.percent}% of the month's budget is used; ${money(advice.leftMicros).en} is left.`,
+            es: `Ya se usó el ${advice.percent} % del presupuesto del mes; quedan ${money(advice.leftMicros).es}.`,
           }
         : {
             en: "The month's budget is used up: nothing more is sent that costs something. Raise it with: recado costs budget set",
@@ -44,8 +44,8 @@ export function adviceText(advice: Advice, currency: string, words: CostWords): 
           };
     case "budget-short":
       return {
-        en: `At this pace the month ends at about ${roughMoney(advice.forecastMicros, currency)}, above the budget of ${money(advice.budgetMicros)}.`,
-        es: `A este ritmo, el mes terminará en unos ${roughMoney(advice.forecastMicros, currency)}, por encima del presupuesto de ${money(advice.budgetMicros)}.`,
+        en: `At this pace the month ends at about ${roughMoney(advice.forecastMicros, currency).en}, above the budget of ${money(advice.budgetMicros).en}.`,
+        es: `A este ritmo, el mes terminará en unos ${roughMoney(advice.forecastMicros, currency).es}, por encima del presupuesto de ${money(advice.budgetMicros).es}.`,
       };
     case "marketing-share": {
       const share = percent({ count: advice.amountMicros, of: advice.ofMicros });
@@ -63,19 +63,19 @@ export function adviceText(advice: Advice, currency: string, words: CostWords): 
     }
     case "windows-end":
       return {
-        en: `Notices inside the 24 hours after a customer wrote were free and saved ${money(advice.savedMicros)}. Since 1 October 2026 Meta charges them: count on that cost.`,
-        es: `Los avisos dentro de las 24 horas posteriores al mensaje del cliente no tenían cargo y ahorraron ${money(advice.savedMicros)}. Desde el 1 de octubre de 2026 Meta los cobra: cuente con ese costo.`,
+        en: `Notices inside the 24 hours after a customer wrote were free and saved ${money(advice.savedMicros).en}. Since 1 October 2026 Meta charges them: count on that cost.`,
+        es: `Los avisos dentro de las 24 horas posteriores al mensaje del cliente no tenían cargo y ahorraron ${money(advice.savedMicros).es}. Desde el 1 de octubre de 2026 Meta los cobra: cuente con ese costo.`,
       };
     case "entry-points":
       return {
-        en: `Customers who came through an ad or a page button saved you ${money(advice.savedMicros)}: for some days everything to them is free. Answer them within 24 hours.`,
-        es: `Los clientes que llegaron por un anuncio o por el botón de una página le ahorraron ${money(advice.savedMicros)}: durante unos días, todo mensaje a ellos es sin cargo. Respóndales antes de 24 horas.`,
+        en: `Customers who came through an ad or a page button saved you ${money(advice.savedMicros).en}: for some days everything to them is free. Answer them within 24 hours.`,
+        es: `Los clientes que llegaron por un anuncio o por el botón de una página le ahorraron ${money(advice.savedMicros).es}: durante unos días, todo mensaje a ellos es sin cargo. Respóndales antes de 24 horas.`,
       };
     case "answers-charged": {
       const count = whole(advice.messages);
       return {
-        en: `Number ${advice.number} used up its 1,000 free answers of the month; ${count.en} more cost ${money(advice.amountMicros)}. Fewer and longer answers cost less.`,
-        es: `El número ${advice.number} agotó sus 1000 respuestas sin cargo del mes; otras ${count.es} costaron ${money(advice.amountMicros)}. Menos respuestas y más completas cuestan menos.`,
+        en: `Number ${advice.number} used up its 1,000 free answers of the month; ${count.en} more cost ${money(advice.amountMicros).en}. Fewer and longer answers cost less.`,
+        es: `El número ${advice.number} agotó sus 1000 respuestas sin cargo del mes; otras ${count.es} costaron ${money(advice.amountMicros).es}. Menos respuestas y más completas cuestan menos.`,
       };
     }
     case "answers-left": {
@@ -88,17 +88,18 @@ export function adviceText(advice: Advice, currency: string, words: CostWords): 
     case "next-tier": {
       const count = whole(advice.left);
       const place = joinTexts([words.market(advice.market), words.category(advice.category)], ", ");
-      const rate = formatMicros(advice.rateMicros);
+      const rate = money(advice.rateMicros);
       return {
-        en: `${place.en}: after ${count.en} more charged messages this month, each costs ${rate} ${currency} (${advice.discount}% less than the list price).`,
-        es: `${place.es}: después de ${count.es} mensajes más con cargo este mes, cada uno cuesta ${rate} ${currency} (${advice.discount} % menos que la tarifa de lista).`,
+        en: `${place.en}: after ${count.en} more charged messages this month, each costs ${rate.en} (${advice.discount}% less than the list price).`,
+        es: `${place.es}: después de ${count.es} mensajes más con cargo este mes, cada uno cuesta ${rate.es} (${advice.discount} % menos que la tarifa de lista).`,
       };
     }
     case "replies": {
       const count = whole(advice.messages);
+      const one = advice.messages === 1;
       return {
-        en: `Customers wrote ${count.en} messages: ${money(advice.perReplyMicros)} was spent for each. What they write is free, and opens 24 hours in which you may answer freely.`,
-        es: `Los clientes escribieron ${count.es} mensajes: se gastaron ${money(advice.perReplyMicros)} por cada uno. Lo que ellos escriben no cuesta, y abre 24 horas para responder libremente.`,
+        en: `Customers wrote ${count.en} ${one ? "message" : "messages"}: ${money(advice.perReplyMicros).en} was spent for each. What they write is free, and opens 24 hours in which you may answer freely.`,
+        es: `Los clientes escribieron ${count.es} ${one ? "mensaje" : "mensajes"}: se gastaron ${money(advice.perReplyMicros).es} por cada uno. Lo que ellos escriben no cuesta, y abre 24 horas para responder libremente.`,
       };
     }
     case "reconcile":

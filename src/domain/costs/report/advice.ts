@@ -75,10 +75,12 @@ function sharesAdvice({ total, withoutFree, period, zone, currency }: Judged, ro
   }
   const away = total.messages - total.delivered;
   if (away > 0) found.push({ code: "not-delivered", messages: away, of: total.messages });
-  if (withoutFree.windows > 0 && period.from < startOfDay(ruleDays.serviceCharged, zone)) {
+  if (withoutFree !== undefined && withoutFree.windows > 0 && period.from < startOfDay(ruleDays.serviceCharged, zone)) {
     found.push({ code: "windows-end", savedMicros: withoutFree.windows });
   }
-  if (withoutFree.entryPoints > 0) found.push({ code: "entry-points", savedMicros: withoutFree.entryPoints });
+  if (withoutFree !== undefined && withoutFree.entryPoints > 0) {
+    found.push({ code: "entry-points", savedMicros: withoutFree.entryPoints });
+  }
   return found;
 }
 

@@ -6,8 +6,9 @@ import {
   type CostDimension,
   type CostSum,
 } from "../../../storage/repos/cost-slots.ts";
+import { tierNotices, type TierNotice } from "../../../storage/repos/tier-notices.ts";
 import { campaignNames, waitingCosts, type WaitingCost } from "../../../storage/repos/waiting-costs.ts";
-import type { Period } from "../calendar.ts";
+import { monthAt, type Period } from "../calendar.ts";
 import type { Tariff } from "../tariff.ts";
 import { dimensionOf, type CostGrouping } from "./lines.ts";
 import { stretchesOf } from "./stretches.ts";
@@ -26,6 +27,8 @@ export interface CostFacts {
   readonly replies: number;
   /** What campaigns still have to send before the period's end. */
   readonly waiting: readonly WaitingCost[];
+  /** What Meta has told of the volume tiers of the first month. */
+  readonly notices?: readonly TierNotice[];
   /** Names of campaigns by their number. */
   readonly campaigns: ReadonlyMap<number, string>;
 }
@@ -72,6 +75,7 @@ export async function readCostFacts(
     uncertain: await uncertainSums(db, { ...period, by: [] }),
     replies: inbound.reduce((sum, { messages }) => sum + messages, 0),
     waiting: now < period.to ? await waitingCosts(db, period.to) : [],
+    notices: await tierNotices(db, [monthAt(period.from, tariff.zone)]),
     campaigns: await campaignNames(db, ids),
   };
 }

@@ -4,6 +4,7 @@ import type { CostReport, CurrencyReport } from "../report.ts";
 import type { Advice } from "./advice.ts";
 import type { CostLine } from "./lines.ts";
 import type { TierPlace } from "./next-tiers.ts";
+import { knownMicros } from "./sums.ts";
 import type { WithoutFree } from "./without-free.ts";
 
 const orNull = (micros: Micros | undefined): string | null => (micros === undefined ? null : formatMicros(micros));
@@ -18,7 +19,7 @@ function lineJson(line: CostLine) {
     unpriced: line.unpriced,
     delivered: line.delivered,
     read: line.read,
-    amount: formatMicros(line.micros),
+    amount: orNull(knownMicros(line)),
     estimated: formatMicros(line.estimatedMicros),
   };
 }
@@ -39,7 +40,7 @@ function currencyJson(report: CurrencyReport) {
   const { currency, total, uncertain, lines, unknownRates, evidence, perDelivered } = report;
   return {
     currency,
-    total: formatMicros(total.micros),
+    total: orNull(knownMicros(total)),
     estimated: formatMicros(total.estimatedMicros),
     messages: total.messages,
     charged: total.charged,
@@ -53,7 +54,7 @@ function currencyJson(report: CurrencyReport) {
     unknownRates,
     evidence: evidence.map((part) => part.evidence),
     byEvidence: evidence.map(({ micros, ...part }) => ({ ...part, amount: formatMicros(micros) })),
-    withoutFree: withoutFreeJson(report.withoutFree),
+    withoutFree: report.withoutFree === undefined ? null : withoutFreeJson(report.withoutFree),
   };
 }
 
@@ -85,7 +86,7 @@ function adviceJson(advice: Advice): Readonly<Record<string, unknown>> {
   );
 }
 
-/** The document of `costs report --json`: amounts are decimal strings, `to` is the first instant after the period. */
+/** The document of `costs report --json`: amounts are decimal strings, null where no rate is known, `to` is the first instant after the period. */
 export function costReportJson(report: CostReport) {
   const { period, zone, month, running, replies, perReply, forecast, planned, tiers, advice, others } = report;
   return {

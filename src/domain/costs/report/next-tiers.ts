@@ -1,8 +1,11 @@
 import { groupBy } from "../../../core/group.ts";
 import type { Micros } from "../../../core/money.ts";
 import type { CostSum } from "../../../storage/repos/cost-slots.ts";
+import type { TierNotice } from "../../../storage/repos/tier-notices.ts";
+import { monthAt } from "../calendar.ts";
 import type { RateCategory } from "../rates.ts";
 import type { Tariff } from "../tariff.ts";
+import { tierFloors } from "../tier-notices.ts";
 import type { Band } from "../tier-tables.ts";
 import { bandAfter, isTiered, priceScale, type TierKnowledge } from "../tiers.ts";
 import { sumOf } from "./sums.ts";
@@ -12,7 +15,7 @@ import { listCategory } from "./without-free.ts";
 export interface TierPlace {
   readonly market: string;
   readonly category: RateCategory;
-  /** Charged messages of the month, as far as recado knows. */
+  /** Charged messages of the month, as far as recado knows, or as Meta has told. */
   readonly count: number;
   /** The price of the next message, and the tier that it falls in. */
   readonly band: Band;
@@ -43,14 +46,22 @@ function placeOf(
 
 /**
  * Where the month stands on the volume tiers, those that are nearest to the next one first. Meta counts over all accounts of a business
- * portfolio: what other programs sent is missing here.
+ * portfolio: what other programs sent is missing here, but for what its notices of tiers have told.
  *
  * @param rows sums of one month by market and category, of every currency
  */
 export function nextTiers(
   rows: readonly CostSum[],
-  query: { readonly currency: string; readonly at: number; readonly tariff: Tariff },
+  query: {
+    readonly currency: string;
+    readonly at: number;
+    readonly tariff: Tariff;
+    readonly notices?: readonly TierNotice[] | undefined;
+  },
 ): TierPlace[] {
+  const { at, tariff, notices = [] } = query;
+  const month = monthAt(at, tariff.zone);
+  const floors = tierFloors(notices);
   const parts = rows.flatMap((row) => {
     const category = listCategory(row.category);
     const group = row.category?.startsWith("group_") === true;
@@ -61,8 +72,11 @@ export function nextTiers(
   return [...groupBy(parts, ({ market, category }) => `${market}|${category}`).values()]
     .flatMap((its) => {
       const [first] = its;
-      const count = sumOf(its.map(({ row }) => row)).charged;
-      if (first === undefined || count === 0) return [];
+      // What Meta charged counts, also where no card tells its rate.
+      const regular = its.filter(({ row }) => row.pricing_type === "regular");
+      const own = sumOf(its.map(({ row }) => row)).charged + sumOf(regular.map(({ row }) => row)).unpriced;
+      if (first === undefined || own === 0) return [];
+      const count = Math.max(own, floors({ month, market: first.market, category: first.category }, at));
       return placeOf({ market: first.market, category: first.category, count }, query) ?? [];
     })
     .toSorted(

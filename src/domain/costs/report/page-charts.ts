@@ -1,7 +1,7 @@
 import type { Micros } from "../../../core/money.ts";
 import type { Text } from "../../../core/text.ts";
 import { barChart, timeChart, type Bar } from "../../pages/chart-svg.ts";
-import { amountText, percent, whole } from "../../pages/figures.ts";
+import { amountIn, percent, whole } from "../../pages/figures.ts";
 import { escapeHtml } from "../../pages/html.ts";
 import { figure, folded, gridHtml, heading } from "../../pages/parts.ts";
 import { groupBy } from "../../../core/group.ts";
@@ -10,6 +10,7 @@ import type { CostLine } from "./lines.ts";
 import { dayAmounts } from "./outlook.ts";
 import { say, type CostPage } from "./page-context.ts";
 import { pageWords } from "./page-words.ts";
+import { knownMicros } from "./sums.ts";
 import { costWords, lineName } from "./words.ts";
 
 /** More bars than that are thinner than a telephone can show. */
@@ -30,9 +31,9 @@ export function timeHtml(page: CostPage): string {
   const { unit, points } = bars(page);
   const [first] = points;
   const last = points.at(-1);
-  if (first === undefined || last === undefined) return "";
+  if (first === undefined || last === undefined || knownMicros(report.total) === undefined) return "";
   const dearest = points.reduce((one, other) => (other.micros > one.micros ? other : one));
-  const amount = (micros: Micros): string => amountText(micros, report.currency);
+  const amount = (micros: Micros): string => amountIn(micros, report.currency)[language];
   const chart = timeChart(
     "time",
     {
@@ -40,7 +41,7 @@ export function timeHtml(page: CostPage): string {
       description: `${first.day} – ${last.day}; ${dearest.day}: ${amount(dearest.micros)}`,
       first: first.day,
       last: last.day,
-      most: amount(dearest.micros),
+      most: `${dearest.day}: ${amount(dearest.micros)}`,
     },
     [{ kind: "bars", values: points.map(({ micros }) => micros) }],
   );
@@ -64,22 +65,27 @@ export function linesChart(id: string, title: Text, lines: readonly CostLine[], 
   const named = shown.map((line) => ({
     label: lineName(line, words)?.[language] ?? "–",
     micros: line.micros,
-    estimated: line.estimatedMicros > 0,
+    charged: line.charged,
+    unpriced: line.unpriced,
     messages: line.messages,
+    estimated: line.estimatedMicros > 0,
   }));
   if (rest.length > 0) {
+    const total = (amount: (line: CostLine) => number): number => rest.reduce((sum, line) => sum + amount(line), 0);
     named.push({
       label: pageWords.others[language],
-      micros: rest.reduce((sum, line) => sum + line.micros, 0),
+      micros: total((line) => line.micros),
+      charged: total((line) => line.charged),
+      unpriced: total((line) => line.unpriced),
+      messages: total((line) => line.messages),
       estimated: rest.some((line) => line.estimatedMicros > 0),
-      messages: rest.reduce((sum, line) => sum + line.messages, 0),
     });
   }
   const most = Math.max(1, ...named.map(({ micros }) => micros));
-  const chartBars = named.map(({ label, micros, estimated, messages }): Bar => ({
+  const chartBars = named.map(({ label, estimated, ...one }): Bar => ({
     label,
-    shown: `${whole(messages)[language]} · ${amountText(micros, report.currency, estimated)}`,
-    part: micros / most,
+    shown: `${whole(one.messages)[language]} · ${amountIn(knownMicros(one), report.currency, estimated)[language]}`,
+    part: one.micros / most,
     tone: "strong",
   }));
   const description = chartBars.map(({ label, shown: value }) => `${label}: ${value}`).join("; ");

@@ -4,8 +4,20 @@ import type { CostReport } from "../report.ts";
 import type { CostWords } from "./advice-words.ts";
 import type { CostGrouping, CostLine } from "./lines.ts";
 
+/** Whom a page is about, as far as it is known: it may be laid beside others. */
+export interface CostsOf {
+  /** The name that Meta verified. */
+  readonly business: string | undefined;
+  readonly profile: string;
+  /** As people write it, else its id. */
+  readonly number: string | undefined;
+  /** Id of the WhatsApp business account. */
+  readonly account: string | undefined;
+}
+
 /** What every part of the page is made with. */
 export interface CostPage {
+  readonly about: CostsOf;
   readonly report: CostReport;
   /** The lines of the report's currency by each grouping. */
   readonly groups: Readonly<Record<CostGrouping, readonly CostLine[]>>;

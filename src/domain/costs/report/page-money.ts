@@ -1,49 +1,51 @@
 import type { Micros } from "../../../core/money.ts";
 import type { Text } from "../../../core/text.ts";
-import { amountText, whole } from "../../pages/figures.ts";
+import { amountIn, whole } from "../../pages/figures.ts";
 import { escapeHtml, pairsHtml } from "../../pages/html.ts";
 import { gridHtml, heading } from "../../pages/parts.ts";
 import type { CurrencyReport } from "../report.ts";
 import { say, type CostPage } from "./page-context.ts";
 import { pageWords } from "./page-words.ts";
+import { knownMicros } from "./sums.ts";
 import { costWords, groupingWords, lineName, notesOf } from "./words.ts";
 
-type Pair = readonly [name: Text, value: string];
+type Pair = readonly [name: Text, value: Text];
 
 function pairs(rows: readonly Pair[], { language }: CostPage): string {
-  return pairsHtml(rows.map(([name, value]) => [name[language], escapeHtml(value)]));
+  return pairsHtml(rows.map(([name, value]) => [name[language], escapeHtml(value[language])]));
 }
 
 /** What was spared by what was free, as names and amounts; empty where nothing was. */
 export function savedPairs({ withoutFree, currency }: CurrencyReport): Pair[] {
+  if (withoutFree === undefined) return [];
   return (["windows", "allowances", "entryPoints", "tiers"] as const)
     .filter((reason) => withoutFree[reason] !== 0)
-    .map((reason) => [costWords.savedBy[reason], amountText(-withoutFree[reason], currency)]);
+    .map((reason) => [costWords.savedBy[reason], amountIn(-withoutFree[reason], currency)]);
 }
 
 /** What is confirmed and what is not; what it would all have cost; how far the budget is used. */
 export function moneyHtml(page: CostPage): string {
   const { report, language } = page;
   const { total, currency, withoutFree, budget } = report;
-  const amount = (micros: Micros): string => amountText(micros, currency);
+  const known = knownMicros(total);
+  const amount = (micros: Micros | undefined): Text => amountIn(micros, currency);
   const spent: Pair[] = [
-    [costWords.spent, amountText(total.micros, currency, total.estimatedMicros > 0)],
-    [costWords.confirmed, amount(total.micros - total.estimatedMicros)],
+    [costWords.spent, amountIn(known, currency, total.estimatedMicros > 0)],
+    [costWords.confirmed, amount(known === undefined ? undefined : known - total.estimatedMicros)],
     [costWords.open, amount(total.estimatedMicros)],
   ];
   if (budget !== undefined) {
     const { micros, currency: its } = budget.budget.amount;
-    spent.push([
-      pageWords.budget,
-      `${amountText(micros, its)} (${budget.percent}${language === "es" ? "\u00a0" : ""}%)`,
-    ]);
+    const of = amountIn(micros, its);
+    spent.push([pageWords.budget, { en: `${of.en} (${budget.percent}%)`, es: `${of.es} (${budget.percent}\u00a0%)` }]);
   }
+  if (withoutFree === undefined) return pairs(spent, page);
   const without: Pair[] = [
     [pageWords.listPrice, amount(withoutFree.micros)],
     ...savedPairs(report),
-    [pageWords.costs, amountText(withoutFree.micros - withoutFree.saved, currency, total.estimatedMicros > 0)],
+    [pageWords.costs, amountIn(withoutFree.micros - withoutFree.saved, currency, total.estimatedMicros > 0)],
   ];
-  if (withoutFree.unknown > 0) without.push([pageWords.leftOut, whole(withoutFree.unknown)[language]]);
+  if (withoutFree.unknown > 0) without.push([pageWords.leftOut, whole(withoutFree.unknown)]);
   return [pairs(spent, page), heading(pageWords.withoutFree, language), pairs(without, page)].join("");
 }
 
@@ -64,12 +66,12 @@ function otherHtml(other: CurrencyReport, page: CostPage): string {
     whole(line.messages)[language],
     whole(line.charged)[language],
     whole(line.free)[language],
-    escapeHtml(amountText(line.micros, currency, line.estimatedMicros > 0)),
+    escapeHtml(amountIn(knownMicros(line), currency, line.estimatedMicros > 0)[language]),
   ]);
   const columns = [costWords.messages, costWords.charged, costWords.free, costWords.amount];
   return [
     heading(title, language),
-    pairs([[costWords.spent, amountText(total.micros, currency, total.estimatedMicros > 0)]], page),
+    pairs([[costWords.spent, amountIn(knownMicros(total), currency, total.estimatedMicros > 0)]], page),
     gridHtml(
       [{ header: groupingWords[report.by], wide: true }, ...columns.map((header) => ({ header, number: true }))],
       rows,

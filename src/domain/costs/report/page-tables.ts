@@ -1,12 +1,12 @@
-import { formatMicros } from "../../../core/money.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
-import { amountText, percent, perOne, whole } from "../../pages/figures.ts";
+import { amountIn, percent, perOne, whole } from "../../pages/figures.ts";
 import { escapeHtml, foreign } from "../../pages/html.ts";
 import { folded, gridHtml, heading, type Column } from "../../pages/parts.ts";
 import type { CostGrouping, CostLine } from "./lines.ts";
 import { say, type CostPage } from "./page-context.ts";
 import { pageWords } from "./page-words.ts";
 import type { TierPlace } from "./next-tiers.ts";
+import { knownMicros } from "./sums.ts";
 import { costWords, groupingWords, lineName, overlapNote } from "./words.ts";
 
 const numbers = (headers: readonly Text[]): Column[] => headers.map((header) => ({ header, number: true }));
@@ -24,21 +24,23 @@ function gridOf(lines: readonly CostLine[], by: CostGrouping, page: CostPage): s
   return gridHtml(
     [
       { header: groupingWords[by], wide: true },
-      ...numbers([costWords.messages, costWords.charged, costWords.free, costWords.delivered, costWords.read]),
-      ...numbers([costWords.amount, costWords.perDelivered]),
+      // What is looked for first is in sight also on a telephone.
+      ...numbers([costWords.amount, costWords.messages, costWords.charged, costWords.free]),
+      ...numbers([costWords.delivered, costWords.read, costWords.perDelivered]),
     ],
     lines.map((line) => {
       const name = lineName(line, words)?.[language];
-      const each = perOne(line.micros, line.delivered);
+      const known = knownMicros(line);
+      const each = known === undefined ? undefined : perOne(known, line.delivered);
       return [
         name === undefined ? `<span class="dim">${say(nameless[by] ?? pageWords.none, page)}</span>` : foreign(name),
+        escapeHtml(amountIn(known, report.currency, line.estimatedMicros > 0)[language]),
         count(line.messages),
         count(line.charged),
         count(line.free),
         count(line.delivered),
         escapeHtml(percent({ count: line.read, of: line.delivered })[language]),
-        escapeHtml(amountText(line.micros, report.currency, line.estimatedMicros > 0)),
-        each === undefined ? "–" : escapeHtml(amountText(each, report.currency)),
+        escapeHtml(amountIn(each, report.currency)[language]),
       ];
     }),
     language,
@@ -73,7 +75,7 @@ function nextCells({ next, tiers }: TierPlace, page: CostPage): readonly [string
   if (next === undefined) return [say(pageWords.lastTier, page), "–"];
   return [
     `${whole(next.left)[language]} ${say(pageWords.more, page)}`,
-    `${formatMicros(next.micros)} ${escapeHtml(report.currency)} (−${next.discount}${language === "es" ? "\u00a0" : ""}%)`,
+    `${escapeHtml(amountIn(next.micros, report.currency)[language])} (−${next.discount}${language === "es" ? "\u00a0" : ""}%)`,
   ];
 }
 
@@ -83,7 +85,7 @@ export function tiersHtml(page: CostPage): string {
   const rows = report.tiers.map((place): string[] => [
     say(joinTexts([words.market(place.market), words.category(place.category)], ", "), page),
     whole(place.count)[language],
-    `${formatMicros(place.band.micros)} ${escapeHtml(report.currency)}`,
+    escapeHtml(amountIn(place.band.micros, report.currency)[language]),
     ...nextCells(place, page),
   ]);
   const columns: Column[] = [
@@ -105,7 +107,7 @@ export function plannedHtml(page: CostPage): string {
     foreign(one.name),
     say(words.campaignState(one.state), page),
     whole(one.messages)[language],
-    escapeHtml(amountText(one.micros, one.currency, true)),
+    escapeHtml(amountIn(one.micros, one.currency, true)[language]),
     whole(one.unpriced)[language],
   ]);
   return [
@@ -134,7 +136,7 @@ export function evidenceHtml(page: CostPage): string {
       report.evidence.map(({ evidence, messages, micros }) => [
         say(words.evidence(evidence), page),
         whole(messages)[language],
-        escapeHtml(amountText(micros, report.currency)),
+        escapeHtml(amountIn(micros, report.currency)[language]),
       ]),
       language,
     ),

@@ -1,6 +1,10 @@
 import type { Text } from "../../../core/text.ts";
+import { whole } from "../../pages/figures.ts";
 
 export const pageWords = {
+  business: { en: "Business", es: "Empresa" },
+  profile: { en: "Profile", es: "Perfil" },
+  account: { en: "WhatsApp account", es: "Cuenta de WhatsApp" },
   overTime: { en: "Spend over time", es: "Gasto en el tiempo" },
   byDay: { en: "The bars are days.", es: "Cada barra es un día." },
   byMonth: { en: "The bars are months.", es: "Cada barra es un mes." },
@@ -52,6 +56,15 @@ export const pageWords = {
   notes: { en: "How this is counted", es: "Cómo se cuenta" },
   empty: { en: "No messages in this time.", es: "No hay mensajes en este tiempo." },
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** Under the amount, where so many messages are not in it. */
+export function withoutUnpriced(messages: number): Text {
+  const count = whole(messages);
+  return {
+    en: `Spent, without ${count.en} ${messages === 1 ? "message" : "messages"} of unknown rate`,
+    es: `Gasto, sin ${count.es} ${messages === 1 ? "mensaje" : "mensajes"} de tarifa desconocida`,
+  };
+}
 
 /** How everything on the page is counted. */
 export const countingNotes: readonly Text[] = [

@@ -2,8 +2,8 @@ import type { Text } from "../../../core/text.ts";
 import { formatLocal } from "../../campaigns/when/describe.ts";
 import { zoneName } from "../../campaigns/when/zones.ts";
 import { chartStyle } from "../../pages/chart-style.ts";
-import { amountText, percent, whole } from "../../pages/figures.ts";
-import { escapeHtml, pageEnd, pageStart, pairsHtml } from "../../pages/html.ts";
+import { amountIn, percent, whole } from "../../pages/figures.ts";
+import { escapeHtml, foreign, pageEnd, pageStart, pairsHtml } from "../../pages/html.ts";
 import { heading } from "../../pages/parts.ts";
 import { dayAt } from "../calendar.ts";
 import { adviceText } from "./advice-words.ts";
@@ -11,8 +11,9 @@ import { freeHtml, linesChart, timeHtml } from "./page-charts.ts";
 import { say, type CostPage } from "./page-context.ts";
 import { moneyHtml, othersHtml } from "./page-money.ts";
 import { evidenceHtml, foldedGrid, plannedHtml, tiersHtml, topHtml } from "./page-tables.ts";
-import { countingNotes, pageWords } from "./page-words.ts";
-import { costWords, forecastHow, forecastText, notesOf } from "./words.ts";
+import { countingNotes, pageWords, withoutUnpriced } from "./page-words.ts";
+import { knownMicros } from "./sums.ts";
+import { costWords, forecastHow, forecastText, groupingWords, notesOf } from "./words.ts";
 
 /** The period as people write it: a month, or its first and its last day. */
 export function periodName({ report }: Pick<CostPage, "report">): string {
@@ -54,9 +55,16 @@ export function costPage(page: CostPage): string {
   ].join("");
 }
 
-function headHtml({ report, language }: CostPage): string {
+function headHtml({ report, language, about }: CostPage): string {
   const { period, zone, madeAt } = report;
+  const who: (readonly [Text, string | undefined])[] = [
+    [pageWords.business, about.business],
+    [pageWords.profile, about.profile],
+    [groupingWords.number, about.number],
+    [pageWords.account, about.account],
+  ];
   return pairsHtml([
+    ...who.flatMap(([name, value]) => (value === undefined ? [] : [[name[language], foreign(value)] as const])),
     [costWords.period[language], `${dayAt(period.from, zone)} – ${dayAt(period.to - 1, zone)}`],
     [costWords.zone[language], escapeHtml(zoneName(zone))],
     [costWords.madeAt[language], escapeHtml(formatLocal(madeAt, zone))],
@@ -67,15 +75,14 @@ function headHtml({ report, language }: CostPage): string {
 function cardsHtml({ report, language }: CostPage): string {
   const { total, currency, perDelivered, perReply, withoutFree } = report;
   const estimated = total.estimatedMicros > 0;
-  const each = (micros: number | undefined): string =>
-    micros === undefined ? "–" : amountText(micros, currency, estimated);
+  const amount = (micros: number | undefined, about = estimated): string => amountIn(micros, currency, about)[language];
   const cards: (readonly [string, Text])[] = [
-    [amountText(total.micros, currency, estimated), costWords.spent],
+    [amount(knownMicros(total)), total.unpriced === 0 ? costWords.spent : withoutUnpriced(total.unpriced)],
     [whole(total.messages)[language], costWords.messages],
     [percent({ count: total.delivered, of: total.messages })[language], costWords.delivered],
-    [each(perDelivered), costWords.perDelivered],
-    [each(perReply), costWords.perReply],
-    [amountText(withoutFree.saved, currency), costWords.saved],
+    [amount(perDelivered), costWords.perDelivered],
+    [amount(perReply), costWords.perReply],
+    [amount(withoutFree?.saved, false), costWords.saved],
   ];
   const items = cards.map(
     ([value, name]) => `<li><b>${escapeHtml(value)}</b><span>${escapeHtml(name[language])}</span></li>`,

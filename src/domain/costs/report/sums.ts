@@ -33,6 +33,15 @@ export function sumOf(rows: readonly CostSum[]): CostSums {
   };
 }
 
+/** `micros` where it says anything: undefined where all that is charged has rates that nobody knows. */
+export function knownMicros({
+  micros,
+  charged,
+  unpriced,
+}: Pick<CostSums, "micros" | "charged" | "unpriced">): Micros | undefined {
+  return charged === 0 && unpriced > 0 ? undefined : micros;
+}
+
 /** The rows of one currency; those that carry none are counted with `own` (ISO 4217). */
 export function rowsIn(currency: string, own: string, rows: readonly CostSum[]): CostSum[] {
   return rows.filter((row) => (row.currency ?? own) === currency);

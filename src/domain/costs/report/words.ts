@@ -1,10 +1,11 @@
-import { formatMoney } from "../../../core/money.ts";
+import { moneyText, type Micros } from "../../../core/money.ts";
 import { joinTexts, same, type Text } from "../../../core/text.ts";
 import { whole } from "../../pages/figures.ts";
 import type { CostReport, CurrencyReport } from "../report.ts";
 import { roughMoney, type CostWords } from "./advice-words.ts";
 import { fewestDays } from "./forecast.ts";
 import type { CostGrouping, CostLine } from "./lines.ts";
+import { knownMicros } from "./sums.ts";
 
 export const costWords = {
   title: { en: "Message costs", es: "Costo de los mensajes" },
@@ -62,10 +63,10 @@ export function notesOf(report: CurrencyReport, words: CostWords): Text[] {
   const { total, currency, uncertain, unknownRates, evidence } = report;
   const found: Text[] = [];
   if (total.estimatedMicros > 0) {
-    const part = formatMoney({ micros: total.estimatedMicros, currency });
+    const part = moneyText({ micros: total.estimatedMicros, currency });
     found.push({
-      en: `~ ${part} of this is an estimate: Meta has not confirmed it yet.`,
-      es: `~ ${part} son una estimación: Meta aún no la confirma.`,
+      en: `~ ${part.en} of this is an estimate: Meta has not confirmed it yet.`,
+      es: `~ ${part.es} son una estimación: Meta aún no la confirma.`,
     });
   }
   if (uncertain > 0) {
@@ -105,17 +106,18 @@ export function overlapNote(by: CostGrouping, lines: readonly CostLine[]): Text 
 
 /** What the month is going to cost, and how that is reckoned. Undefined for a month that is over, or a period that is none. */
 export function forecastText({ running, forecast, currency, total }: CostReport): Text | undefined {
-  if (!running || total.messages === 0) return undefined;
+  if (!running || total.messages === 0 || knownMicros(total) === undefined) return undefined;
   if (forecast === undefined) {
     return {
       en: `Too early for a forecast: it takes ${fewestDays} whole days since the month's first message.`,
       es: `Aún es pronto para una previsión: hacen falta ${fewestDays} días completos desde el primer mensaje del mes.`,
     };
   }
-  const [low, middle, high] = [forecast.low, forecast.micros, forecast.high].map((one) => roughMoney(one, currency));
+  const rough = (micros: Micros): Text => roughMoney(micros, currency);
+  const [low, middle, high] = [rough(forecast.low), rough(forecast.micros), rough(forecast.high)];
   return {
-    en: `At the month's end about ${middle}, probably between ${low} and ${high}.`,
-    es: `A fin de mes, unos ${middle}; probablemente entre ${low} y ${high}.`,
+    en: `At the month's end about ${middle.en}, probably between ${low.en} and ${high.en}.`,
+    es: `A fin de mes, unos ${middle.es}; probablemente entre ${low.es} y ${high.es}.`,
   };
 }
 

@@ -61,12 +61,6 @@ export function conversationRow(point: WireConversationPoint, { wabaId, currency
   };
 }
 
-/** True where messages were charged for and Meta does not say what of any of them: a partner pays. */
-export function isCostWithheld(rows: readonly MetaCostRow[]): boolean {
-  const charged = rows.filter((row) => row.volume > 0 && row.pricing_type?.toUpperCase() === "REGULAR");
-  return charged.length > 0 && charged.every((row) => row.micros === null);
-}
-
 /** Seconds, or a day where days of the account's zone were asked for. */
 function instant(at: number | string): number {
   return typeof at === "number" ? at * 1000 : Date.parse(at);

@@ -1,6 +1,8 @@
 import type { Database } from "../../../storage/database.ts";
 import type { MetaAccount, MetaModel, MetaSpan } from "../../../storage/repos/meta-costs.ts";
+import type { Tariff } from "../tariff.ts";
 import type { FiguresClient } from "./account.ts";
+import type { CostsTold } from "./told.ts";
 
 /** What is read from Meta, and where it is kept. */
 export interface SyncRequest extends MetaSpan {
@@ -12,6 +14,8 @@ export interface SyncRequest extends MetaSpan {
   /** IANA name: whose days are asked for. */
   readonly zone: string;
   readonly now: number;
+  /** Which rates are known here; `shippedTariff` when left out. */
+  readonly tariff?: Tariff | undefined;
   /** What templates did as well. */
   readonly templates?: boolean | undefined;
   /** Also what cannot have changed since it was read. */
@@ -36,7 +40,7 @@ export interface SkippedRange extends MetaSpan {
 export interface SyncResult {
   /** One for each model, from the first day that was read to the last. */
   readonly synced: readonly SyncedRange[];
-  /** True where a partner pays, so that Meta told volumes only. */
-  readonly costWithheld: boolean;
+  /** Of what was read now. */
+  readonly costs: CostsTold;
   readonly skipped: readonly SkippedRange[];
 }

@@ -11,9 +11,10 @@ import {
   type MetaSyncRow,
 } from "../../../storage/repos/meta-costs.ts";
 import { daysOf, earliestDay, isFinal, modelOf, pagesOf, type SyncDay } from "./days.ts";
-import { conversationRow, isCostWithheld, pricingRow, type FiguresOf } from "./points.ts";
+import { conversationRow, pricingRow, type FiguresOf } from "./points.ts";
 import type { SkippedRange, SyncedRange, SyncRequest, SyncResult } from "./request.ts";
 import { syncTemplates } from "./templates.ts";
+import { costsTold, isCharged } from "./told.ts";
 
 export type { SkippedRange, SyncedRange, SyncRequest, SyncResult } from "./request.ts";
 
@@ -41,13 +42,12 @@ function stretchOf(days: readonly SyncDay[]): MetaSpan {
   return { from: Math.min(...days.map((day) => day.from)), to: Math.max(...days.map((day) => day.to)) };
 }
 
-/** Reads one page; where costs are withheld it is asked for again without them. */
+/** Reads one page; where costs are refused it is asked for again without them. That says nothing of the next one. */
 async function readPage(
   request: SyncRequest,
   page: readonly SyncDay[],
   figures: FiguresOf,
-  costs: boolean,
-): Promise<{ rows: MetaCostRow[]; withheld: boolean }> {
+): Promise<{ rows: MetaCostRow[]; refused: boolean }> {
   const { graph, wabaId, signal } = request;
   const query = { ...stretchOf(page), granularity: "DAILY" } as const;
   const ask = async (withCosts: boolean): Promise<MetaCostRow[]> => {
@@ -69,11 +69,10 @@ async function readPage(
     return points.map((point) => pricingRow(point, figures));
   };
   try {
-    const rows = await ask(costs);
-    return { rows, withheld: !costs || isCostWithheld(rows) };
+    return { rows: await ask(true), refused: false };
   } catch (error) {
-    if (!(costs && error instanceof GraphError && error.code === "graph.cost_withheld")) throw error;
-    return { rows: await ask(false), withheld: true };
+    if (!(error instanceof GraphError && error.code === "graph.cost_withheld")) throw error;
+    return { rows: await ask(false), refused: true };
   }
 }
 
@@ -118,19 +117,21 @@ export async function syncCosts(request: SyncRequest): Promise<SyncResult> {
   const figures: FiguresOf = { wabaId, currency: account.currency };
   const { wanted, skipped } = await planSync(request);
   const synced: SyncedRange[] = [];
-  let costWithheld = false;
+  let charged: MetaCostRow[] = [];
+  let someRefused = false;
   for (const page of pagesOf(wanted)) {
     signal?.throwIfAborted();
     const model = modelOf(page[0]?.day ?? "");
-    const { rows, withheld } = await readPage(request, page, figures, !costWithheld);
-    costWithheld ||= withheld;
+    const { rows, refused } = await readPage(request, page, figures);
+    charged = [...charged, ...rows.filter((row) => isCharged(row))];
+    someRefused ||= refused;
     const span = stretchOf(page);
     const syncs = page.map((day): MetaSyncRow => ({
       waba_id: wabaId,
       model,
       from_at: day.from,
       to_at: day.to,
-      cost_withheld: withheld ? 1 : 0,
+      cost_withheld: refused ? 1 : 0,
       synced_at: now,
     }));
     await replaceMetaCosts(db, { ...span, wabaId, model }, rows, syncs);
@@ -146,7 +147,8 @@ export async function syncCosts(request: SyncRequest): Promise<SyncResult> {
     }
     skipped.push(...templates.skipped);
   }
-  return { synced: joined(synced), costWithheld, skipped };
+  const costs = costsTold(charged, { refused: someRefused, currency: account.currency, tariff: request.tariff });
+  return { synced: joined(synced), costs, skipped };
 }
 
 /** One range for each model: what the pages come to. */

@@ -79,7 +79,7 @@ export async function syncTemplates(request: SyncRequest, figures: FiguresOf): P
     model: "template",
     from_at: day.from,
     to_at: day.to,
-    cost_withheld: rows.every((row) => row.micros === null) ? 1 : 0,
+    cost_withheld: 0,
     synced_at: now,
   }));
   await keepMetaTemplates(db, { ...span, wabaId }, rows, syncs);

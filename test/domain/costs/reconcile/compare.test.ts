@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compare, type ComparisonInput } from "../../../../src/domain/costs/reconcile/compare.ts";
+import { amountOf, knownAmountOf } from "../../../../src/domain/costs/reconcile/figures.ts";
 import { clockOf } from "../../../../src/domain/costs/reconcile/meta-side.ts";
 import type { CostSum } from "../../../../src/storage/repos/cost-slots.ts";
 import type { MetaCostRow } from "../../../../src/storage/repos/meta-costs.ts";
@@ -84,6 +85,7 @@ function outcome(
     numbers: { "106": "12025550143", "107": "12025550144" },
     days,
     openDays: new Set(),
+    costWithheld: false,
     ...changes,
   });
 }
@@ -106,8 +108,8 @@ it("what agrees to the last unit is matched", () => {
       },
     ],
     totals: {
-      meta: { volume: 10, charged: 10, free: 0, micros: 397_000 },
-      ledger: { volume: 10, charged: 10, free: 0, micros: 397_000 },
+      meta: { volume: 10, charged: 10, free: 0, micros: 397_000, unknown: 0 },
+      ledger: { volume: 10, charged: 10, free: 0, micros: 397_000, unknown: 0 },
       counts: { matched: 1, "missing-here": 0, "missing-there": 0, "price-differs": 0 },
     },
   });
@@ -170,6 +172,25 @@ it.each<[string, MetaCostRow[], CostSum[], string[], Partial<ComparisonInput>?]>
     [ledger({ charged: 0, unpriced: 10, settled_micros: 0 })],
     ["12 marketing price-differs card-unknown"],
   ],
+  [
+    "no card here, and Meta does not tell its own",
+    [meta({ micros: null })],
+    [ledger({ charged: 0, unpriced: 10, settled_micros: 0 })],
+    ["12 marketing price-differs card-unknown"],
+  ],
+  [
+    "no card here, and Meta tells no cost at all",
+    [meta({ micros: null })],
+    [ledger({ charged: 0, unpriced: 10, settled_micros: 0 })],
+    ["12 marketing price-differs card-unknown"],
+    { costWithheld: true },
+  ],
+  [
+    "Meta tells other costs, not this one",
+    [meta({ micros: null })],
+    [ledger()],
+    ["12 marketing matched cost-not-told"],
+  ],
   ["another currency here", [meta()], [ledger({ currency: "EUR" })], ["12 marketing price-differs currency-differs"]],
   [
     "no report of the price",
@@ -206,9 +227,28 @@ it.each<[string, MetaCostRow[], CostSum[], string[], Partial<ComparisonInput>?]>
 });
 
 it("without costs the messages are compared all the same", () => {
-  const found = outcome([meta({ micros: null })], [ledger()]);
+  const found = outcome([meta({ micros: null })], [ledger()], { costWithheld: true });
   expect(verdicts(found)).toEqual(["12 marketing matched cost-withheld"]);
-  expect(found.totals.meta.micros).toBeNull();
+  expect(found.totals.meta).toMatchObject({ charged: 10, unknown: 10 });
+  expect(knownAmountOf(found.totals.meta)).toBeNull();
+});
+
+it("what Meta charged at a rate that no card here tells is charged here too, for an unknown amount", () => {
+  const unpriced = ledger({ messages: 3, charged: 1, unpriced: 2, settled_micros: 39_700 });
+  const [line] = outcome([meta({ volume: 3, micros: 119_100 })], [unpriced]).lines;
+  expect(line?.ledger).toMatchObject({ volume: 3, charged: 3, free: 0 });
+  expect(line && [amountOf(line.meta), amountOf(line.ledger)]).toEqual([119_100, null]);
+});
+
+it("a total is what is known, beside the number of messages whose cost is not", () => {
+  const kuwait = [meta({ country: "KW", volume: 2, micros: null }), ledger({ market: "Kuwait", messages: 2 })] as const;
+  const { totals } = outcome(
+    [meta(), kuwait[0]],
+    [ledger(), { ...kuwait[1], charged: 0, unpriced: 2, settled_micros: 0 }],
+  );
+  const sum = { volume: 12, charged: 12, free: 0, micros: 397_000, unknown: 2 };
+  expect(totals).toMatchObject({ meta: sum, ledger: sum });
+  expect(knownAmountOf(totals.meta)).toBe(397_000);
 });
 
 it("what is on its way is in no figure, and neither are days that were not read", () => {
@@ -282,7 +322,7 @@ it("the lines add up to both sides, whatever they are", () => {
       expect(totals.ledger.volume).toBe(sum(here.map((row) => row.messages)));
       expect(totals.ledger.micros).toBe(sum(sums.map((row) => row.settled_micros)));
       expect(sum(lines.map((line) => line.meta.volume))).toBe(totals.meta.volume);
-      expect(sum(lines.map((line) => line.ledger.micros ?? 0))).toBe(totals.ledger.micros);
+      expect(sum(lines.map((line) => line.ledger.micros))).toBe(totals.ledger.micros);
       expect(sum(Object.values(totals.counts))).toBe(lines.length);
       for (const { verdict, reason } of lines) expect(reason === null).toBe(verdict === "matched");
     }),

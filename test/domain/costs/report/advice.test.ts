@@ -127,6 +127,12 @@ describe("what the figures say", () => {
     expect(advice).toEqual(expected);
   });
 
+  it("speaks of one message as of one", () => {
+    const text = adviceText({ code: "replies", messages: 1, perReplyMicros: 45_000 }, "USD", words);
+    expect(text.es).toContain("Los clientes escribieron 1 mensaje: se gastaron 0,0450\u00a0USD");
+    expect(text.en).toContain("Customers wrote 1 message: 0.0450 USD");
+  });
+
   it("says each of it in both languages, as whole sentences", () => {
     const all = scenes.flatMap(([, , advice]) => advice);
     const more = [

@@ -111,6 +111,12 @@ describe("where the next volume tier begins", () => {
     ]);
   });
 
+  it("counts what Meta charged at a rate that nobody knows, and not what has no price yet", () => {
+    expect(
+      places([sum({ messages: 9, charged: 4, unpriced: 3 }), sum({ messages: 2, unpriced: 2, pricing_type: null })]),
+    ).toEqual([["Spain", "utility", 7, 99_993]]);
+  });
+
   it.each([
     [99_999, 1, 19_000],
     [100_000, 900_000, 18_000],
@@ -118,6 +124,17 @@ describe("where the next volume tier begins", () => {
   ])("after %i messages to Spain %i more are dear", (charged, left, micros) => {
     const [place] = nextTiers([sum({ messages: charged, charged })], { ...about, at });
     expect(place?.next).toMatchObject({ left, micros });
+  });
+
+  it("believes Meta, which counts what others sent too, from when it has said so", () => {
+    const told = { month: "2026-11", market: "Spain", category: "utility", tier_from: 100_001, update_time: at };
+    const countOf = (notice: Partial<typeof told>): number | undefined =>
+      nextTiers([sum({ messages: 7, charged: 7 })], { ...about, at, notices: [{ ...told, ...notice }] })[0]?.count;
+    expect(countOf({})).toBe(100_000);
+    expect(countOf({ update_time: at + 1 })).toBe(7);
+    expect(countOf({ month: "2026-10" })).toBe(7);
+    expect(countOf({ category: "authentication" })).toBe(7);
+    expect(countOf({ tier_from: 3 })).toBe(7);
   });
 
   it("says where no tiers are known, and where the last one is reached", () => {

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import {
-  conversationRow,
-  isCostWithheld,
-  microsOfNumber,
-  pricingRow,
-  templateRow,
-} from "../../../../src/domain/costs/sync/points.ts";
+import { conversationRow, microsOfNumber, pricingRow, templateRow } from "../../../../src/domain/costs/sync/points.ts";
 
 const figures = { wabaId: "900", currency: "USD" };
 
@@ -69,15 +63,6 @@ it("what is free costs nothing, and what is not told is not known", () => {
     volume: 3,
     micros: 0,
   });
-});
-
-it("costs are withheld where charged messages come without any", () => {
-  const row = (type: string, cost?: number) =>
-    pricingRow({ ...span, volume: 1, pricing_type: type, ...(cost === undefined ? {} : { cost }) }, figures);
-  expect(isCostWithheld([row("REGULAR"), row("FREE_ENTRY_POINT")])).toBe(true);
-  expect(isCostWithheld([row("REGULAR", 0.01), row("REGULAR")])).toBe(false);
-  expect(isCostWithheld([row("FREE_ENTRY_POINT")])).toBe(false);
-  expect(isCostWithheld([])).toBe(false);
 });
 
 it("a template's taps are those of all its buttons, each once", () => {

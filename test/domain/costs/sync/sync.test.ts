@@ -92,7 +92,7 @@ test("a month is read in pages of ten days and stored as Meta told it", async ()
     pages.push(`${new Date(from).toISOString().slice(0, 10)}: ${points}`);
   expect(await at.sync({ onPage })).toEqual({
     synced: [{ model: "pricing", ...october, points: 31 }],
-    costWithheld: false,
+    costs: "told",
     skipped: [],
   });
   expect(pages).toEqual(["2026-10-01: 10", "2026-10-11: 10", "2026-10-21: 10", "2026-10-31: 1"]);
@@ -139,18 +139,17 @@ test("a day that is read again loses what Meta took back", async () => {
 
 test("where a partner pays, volumes are read without costs", async () => {
   const at = await world({
+    waba: { id: "900", currency: "USD", timezone_id: "0" },
     points: (start) => {
       const { cost: _, ...rest } = point(start);
       return [rest];
     },
   });
-  expect(await at.sync()).toMatchObject({ costWithheld: true });
+  expect(await at.sync()).toMatchObject({ costs: "withheld" });
   expect((await at.stored()).map((row) => row.micros)).toEqual(Array.from({ length: 31 }, () => null));
-  const syncs = await metaSyncs(at.db, { wabaId: "900", model: "pricing", ...october });
-  expect(syncs.every((row) => row.cost_withheld === 1)).toBe(true);
 });
 
-test("where costs are refused altogether, they are asked for once", async () => {
+test("where costs are refused, volumes are read", async () => {
   const at = await world({
     refuses: ({ url }) =>
       url.searchParams.get("fields")?.includes("COST")
@@ -158,12 +157,33 @@ test("where costs are refused altogether, they are asked for once", async () => 
         : undefined,
     points: (start) => [{ ...point(start), pricing_type: "FREE_ENTRY_POINT" }],
   });
-  expect(await at.sync()).toMatchObject({ costWithheld: true, synced: [{ points: 31 }] });
+  expect(await at.sync()).toMatchObject({ costs: "withheld", synced: [{ points: 31 }] });
   expect(at.asked).toEqual([
     'pricing 2026-10-01 ["VOLUME"]',
     'pricing 2026-10-11 ["VOLUME"]',
     'pricing 2026-10-21 ["VOLUME"]',
     'pricing 2026-10-31 ["VOLUME"]',
+  ]);
+});
+
+test("a page whose costs are refused says nothing of the next one", async () => {
+  const at = await world({
+    refuses: ({ url }) =>
+      new RegExp(`start\\(${seconds("2026-10-11")}\\).*COST`).test(url.searchParams.get("fields") ?? "")
+        ? graphErrorBody(100, undefined, { error_user_title: "Cost not available" })
+        : undefined,
+    points: (start) => [point(start)],
+  });
+  expect(await at.sync()).toMatchObject({ costs: "withheld", synced: [{ points: 31 }] });
+  expect(at.asked.map((call) => call.slice("pricing 2026-10-".length))).toEqual([
+    '01 ["COST","VOLUME"]',
+    '11 ["VOLUME"]',
+    '21 ["COST","VOLUME"]',
+    '31 ["COST","VOLUME"]',
+  ]);
+  const syncs = await metaSyncs(at.db, { wabaId: "900", model: "pricing", ...october });
+  expect(syncs.flatMap((row) => (row.cost_withheld === 1 ? [new Date(row.from_at).getUTCDate()] : []))).toEqual([
+    11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
   ]);
 });
 
