@@ -48,7 +48,7 @@ describe("the tour", () => {
     expect(sent.stdout).toMatch(new RegExp(`\\+12025550101 +(${delivered}|read|leído)`));
     const costs = await stage.run(report);
     expect(costs).toMatchObject({ code: 0 });
-    expect(costs.stdout).toMatch(/Total +1 +1 +0 +0\.\d+ USD/);
+    expect(costs.stdout).toMatch(/Total +1 +1 +0 +0[.,]\d+\sUSD/);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type PriceTarget,
   type SettledGroup,
 } from "../../storage/repos/repricing.ts";
+import { tierNotices } from "../../storage/repos/tier-notices.ts";
 import { monthAt, monthRange, startOfDay, type Day, type Period } from "./calendar.ts";
 import { cardDays } from "./rates-cards.ts";
 import { rateCategory, type RateCategory } from "./rates-categories.ts";
@@ -120,7 +121,10 @@ async function* targets(db: Queryable, scope: RepriceScope): AsyncGenerator<Targ
     const all = isWhole || groups.length === 0 ? groups : await settledGroups(db, month);
     const wanted = groups.filter(({ currency }) => scope.currencies?.includes(currency) !== false);
     const keyOf = ({ currency, market, category }: SettledGroup): string => `${currency}|${market}|${category}`;
+    const told = await tierNotices(db, [monthAt(period.from, scope.tariff.zone)]);
     for (const its of groupBy(wanted, keyOf).values()) {
+      // Messages of others counted too: which of ours fell into which tier was known when they were settled, and is not now.
+      if (told.some((one) => its[0]?.market === one.market && counterOf(its[0].category) === one.category)) continue;
       yield* targetsOf(its, period, { period: month, groups: all }, scope.tariff);
     }
   }
@@ -144,7 +148,8 @@ function repriced({ target, category }: Target, { messages, unknown, micros }: O
 
 /**
  * Which settled messages since a day have another price than the cards now say, or none: those that Meta charged for, tiers counted by
- * the charged messages of the month in the order in which they were settled. Where the cards tell no price, the old one stands.
+ * the charged messages of the month in the order in which they were settled. Where the cards tell no price, the old one stands; so it does
+ * where Meta has told of a volume tier, which the messages of other programs count for.
  */
 export async function pricedOtherwise(db: Queryable, scope: RepriceScope): Promise<Repriced[]> {
   const found: Repriced[] = [];

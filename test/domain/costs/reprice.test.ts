@@ -4,6 +4,7 @@ import type { CardBand, CardRate, Tariff } from "../../../src/domain/costs/tarif
 import type { Database } from "../../../src/storage/database.ts";
 import { correctionsOf } from "../../../src/storage/repos/cost-entries.ts";
 import { insertMessages } from "../../../src/storage/repos/messages.ts";
+import { keepTierNotice } from "../../../src/storage/repos/tier-notices.ts";
 import type { MessageRow } from "../../../src/storage/rows.ts";
 import { describeEachDatabase } from "../../helpers/databases.ts";
 import { messageRow } from "../../helpers/rows.ts";
@@ -140,6 +141,15 @@ describeEachDatabase("applying imported cards to settled messages", (open) => {
     expect(await balances(db)).toEqual([2_000, 30_000, 1_900, 28_500, 2_000, 2_000]);
     expect(found.reduce((sum, { messages }) => sum + messages, 0)).toBe(6);
     expect(await applyCards(db, scope)).toEqual([]);
+  });
+
+  it("leaves the prices of a month alone for which Meta told of a volume tier", async () => {
+    const db = await open();
+    await insertMessages(db, [settled(1, { settled_micros: 19_000 })]);
+    const notice = { month: "2026-10", market: "Spain", category: "utility", tier_from: 100_001 };
+    await keepTierNotice(db, { ...notice, update_time: october });
+    expect(await applyCards(db, scopeWith([card("Spain", "utility", 21_000)]))).toEqual([]);
+    expect(await balances(db)).toEqual([19_000]);
   });
 
   it("takes days in the account's zone", async () => {
