@@ -46,12 +46,16 @@ export function formatMoney(money: Money): string {
   return `${readableMicros(money.micros)} ${money.currency}`;
 }
 
-/** The number alone in each language: Spanish has a comma, and groups by a space that does not break, from five digits on. */
-function microsText(micros: Micros): Text {
-  const en = readableMicros(micros);
+/** A plain decimal in each language: Spanish has a comma, and groups by a space that does not break, from five digits on. */
+export function decimalText(en: string): Text {
   const [whole = "", fraction = ""] = en.split(".");
   const isLong = whole.replace("-", "").length > 4;
   return { en, es: `${isLong ? whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0") : whole},${fraction}` };
+}
+
+/** The number alone, where a column or a sentence names its currency: `4.2820`, `4,2820`. */
+export function microsText(micros: Micros): Text {
+  return decimalText(readableMicros(micros));
 }
 
 /** An amount in each language: `4.2820 USD`, `4,2820 USD`. */

@@ -41,7 +41,7 @@ it("a message whose price was corrected shows what it was, what it is since, and
   const show = async (...more: string[]): Promise<string> =>
     (await runRecado(["messages", "show", "msg_000001", ...more], { home })).stdout;
   expect(await show("--lang", "es")).toMatch(
-    /El precio se corrigió:[^]*sin dato +0\.0085 USD +se importó una lista de tarifas[^]*0\.0085 USD +0\.00 USD +Meta informó otro precio/,
+    /El precio se corrigió:[^]*sin dato +0,0085\sUSD +se importó una lista de tarifas[^]*0,0085\sUSD +0,00\sUSD +Meta informó otro precio/,
   );
   const { message } = JSON.parse(await show("--json")) as { message: { corrections: unknown } };
   const pricing = { type: "free_entry_point", category: "utility" };

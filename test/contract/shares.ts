@@ -13,6 +13,10 @@ export const shares: Readonly<Record<string, Share>> = {
     methods: { messages: ["send", "sendPrepared", "markAsRead"] },
     routes: ["POST /{phone_number_id}/messages"],
   },
+  analytics: {
+    methods: { analytics: ["messages", "pricing", "conversations", "templates", "groups", "enableInsights"] },
+    routes: ["GET /{waba_id}/template_analytics", "GET /{waba_id}/group_analytics", "POST /{waba_id}"],
+  },
   "marketing-messages": {
     methods: { messages: ["sendMarketing"] },
     routes: ["POST /{phone_number_id}/marketing_messages"],
@@ -118,4 +122,11 @@ export const shares: Readonly<Record<string, Share>> = {
 };
 
 /** Routes that no contract test reaches, with the reason why not. */
-export const unreached: Readonly<Record<string, string>> = {};
+export const unreached: Readonly<Record<string, string>> = {
+  "GET /{waba_id}/analytics": "the client asks for it as a field of the account",
+  "GET /{waba_id}/pricing_analytics": "the client asks for it as a field of the account",
+  "GET /{waba_id}/conversation_analytics": "the client asks for it as a field of the account",
+};
+
+/** Methods that the simulator answers with 501, and says so. */
+export const unsimulated: readonly string[] = ["analytics.calls", "analytics.templateGroups"];

@@ -201,7 +201,7 @@ describe("costs", () => {
     await runAll(stage, tour.slice(3));
     const whole = sectionOf("Lo que cuesta se sabe");
     const shown = await runAll(stage, linesToType(whole.slice(0, whole.indexOf("El recorrido en cinco comandos"))));
-    expect(shown.join("\n")).toContain("~104.69 USD");
+    expect(shown.join("\n")).toContain("~104,69\u00a0USD");
     expect(readFileSync(join(stage.folder, "costos.html"), "utf8")).toContain("<svg");
   });
 });

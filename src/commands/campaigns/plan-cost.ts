@@ -1,5 +1,5 @@
 import { line, table, type Block, type Cell } from "../../cli/view.ts";
-import { formatMicros, formatMoney } from "../../core/money.ts";
+import { microsText, moneyText } from "../../core/money.ts";
 import { same, type Text } from "../../core/text.ts";
 import type { Plan } from "../../domain/campaigns/plan/plan.ts";
 import type { ForecastLine } from "../../domain/costs/forecast-lines.ts";
@@ -11,14 +11,14 @@ import { frozenForecast } from "./plan-json.ts";
 /** What all of it costs if everything is delivered. */
 export function estimateCell(plan: Pick<Plan, "spec">): Cell {
   const { micros, knownMicros, currency } = frozenForecast(plan).total();
-  const known = formatMoney({ micros: knownMicros, currency });
+  const known = moneyText({ micros: knownMicros, currency });
   if (micros === null) {
     return {
-      text: { en: `more than ${known}: a rate is not known`, es: `más de ${known}: se desconoce una tarifa` },
+      text: { en: `more than ${known.en}: a rate is not known`, es: `más de ${known.es}: se desconoce una tarifa` },
       tone: "warn",
     };
   }
-  return { text: { en: `~${known} if all are delivered`, es: `~${known} si se entregan todos` }, tone: "strong" };
+  return { text: { en: `~${known.en} if all are delivered`, es: `~${known.es} si se entregan todos` }, tone: "strong" };
 }
 
 function tierText({ tier, tiers }: ForecastLine): Cell {
@@ -34,7 +34,7 @@ export function planCostBlocks(plan: Plan): Block[] {
   const lines = forecast.lines();
   if (lines.length === 0) return [];
   const { currency } = forecast.total();
-  const amount = (micros: number | null): Cell => (micros === null ? null : formatMicros(micros));
+  const amount = (micros: number | null): Cell => (micros === null ? null : { text: microsText(micros) });
   const withTiers = lines.some((one) => tierText(one) !== null);
   return [
     table(

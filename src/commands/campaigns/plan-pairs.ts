@@ -1,5 +1,5 @@
 import type { Cell } from "../../cli/view.ts";
-import { formatMoney } from "../../core/money.ts";
+import { moneyText } from "../../core/money.ts";
 import { same, type Text } from "../../core/text.ts";
 import type { Plan } from "../../domain/campaigns/plan/plan.ts";
 import { formatLocal, formatSpan } from "../../domain/campaigns/when/describe.ts";
@@ -66,6 +66,7 @@ export function mainPairs(plan: Plan, budget: BudgetUse | undefined): (readonly 
   const { spec, outlook } = plan;
   const { counts, quietHours, maxCost } = spec;
   const { perSecond } = outlook;
+  const ceiling = maxCost && moneyText(maxCost);
   return [
     [{ en: "Template", es: "Plantilla" }, templateText(plan)],
     [
@@ -73,12 +74,12 @@ export function mainPairs(plan: Plan, budget: BudgetUse | undefined): (readonly 
       { text: String(counts.recipients), tone: "strong" },
     ],
     [{ en: "Cost", es: "Costo" }, estimateCell(plan)],
-    ...(maxCost === undefined
+    ...(ceiling === undefined
       ? []
       : [
           [
             { en: "Ceiling", es: "Tope" },
-            { text: { en: `${formatMoney(maxCost)}, then it pauses`, es: `${formatMoney(maxCost)}; luego se pausa` } },
+            { text: { en: `${ceiling.en}, then it pauses`, es: `${ceiling.es}; luego se pausa` } },
           ] as const,
         ]),
     ...(budget === undefined ? [] : [[{ en: "Budget", es: "Presupuesto" }, budgetCell(budget)] as const]),

@@ -9,7 +9,7 @@ import { timeText, type CodeWords } from "../../domain/campaigns/report/page-par
 import { notesOf, pageWords } from "../../domain/campaigns/report/page-words.ts";
 import { rateNames } from "../../domain/campaigns/report/rates.ts";
 import type { CampaignReport } from "../../domain/campaigns/report/report.ts";
-import { amountText, decimal, percentOf, whole } from "../../domain/pages/figures.ts";
+import { amountIn, decimal, percentOf, whole } from "../../domain/pages/figures.ts";
 import { marketWord } from "../costs/market-words.ts";
 import { reasonOf, stateCell } from "../messages/words.ts";
 import { categoryWord, methodWord } from "../words.ts";
@@ -97,8 +97,8 @@ function answerBlocks({ rates, taps, optOuts }: CampaignReport): Block[] {
 
 function costBlocks({ cost }: CampaignReport): Block[] {
   const amount = (micros: Micros | undefined): Cell =>
-    micros === undefined ? null : amountText(micros, cost.currency);
-  const spent = (micros: Micros, open: Micros): Cell => amountText(micros, cost.currency, open > 0);
+    micros === undefined ? null : { text: amountIn(micros, cost.currency) };
+  const spent = (micros: Micros, open: Micros): Cell => ({ text: amountIn(micros, cost.currency, open > 0) });
   return [
     pairs(
       [pageWords.estimate, amount(cost.estimate)],
@@ -113,11 +113,11 @@ function costBlocks({ cost }: CampaignReport): Block[] {
       ...(cost.budget === undefined
         ? []
         : [
-            [pageWords.budget, amountText(cost.budget.micros, cost.budget.currency)] as const,
+            [pageWords.budget, { text: amountIn(cost.budget.micros, cost.budget.currency) }] as const,
             [pageWords.left, amount(cost.left)] as const,
           ]),
       ...cost.others.map(
-        (other) => [pageWords.other, amountText(other.spent, other.currency, other.open > 0)] as const,
+        (other) => [pageWords.other, { text: amountIn(other.spent, other.currency, other.open > 0) }] as const,
       ),
     ),
     ...(cost.lines.length === 0
@@ -176,7 +176,7 @@ function variantBlocks({ variants, comparisons, cost }: CampaignReport): Block[]
       { text: rateWords[rate].name },
       ...variants.map((one) => ({ text: percentOf(one.rates[rate]) })),
     ]),
-    [{ text: pageWords.spent }, ...variants.map(({ spent }) => amountText(spent, cost.currency))],
+    [{ text: pageWords.spent }, ...variants.map(({ spent }) => ({ text: amountIn(spent, cost.currency) }))],
   ];
   return [
     table([{ header: pageWords.variant }, ...variants.map(({ name }) => ({ header: same(name) }))], rows),

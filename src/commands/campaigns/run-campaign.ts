@@ -2,7 +2,7 @@ import type { Context } from "../../cli/context.ts";
 import { thisRunner } from "../../cli/runner.ts";
 import { line, view, type Block, type View } from "../../cli/view.ts";
 import { PolicyError } from "../../core/errors.ts";
-import { formatMoney } from "../../core/money.ts";
+import { moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { driveCampaign, type DriveEnd } from "../../domain/campaigns/control/drive.ts";
 import { isOver, nameOf } from "../../domain/campaigns/control/pause.ts";
@@ -116,9 +116,9 @@ function said({ campaign }: CampaignStatus): Block[] {
   ];
 }
 
-function costOf({ cost }: CampaignStatus): string | undefined {
+function costOf({ cost }: CampaignStatus): Text | undefined {
   const { estimate_micros: micros, currency, unpriced } = cost;
-  return micros === null || currency === null || unpriced > 0 ? undefined : formatMoney({ micros, currency });
+  return micros === null || currency === null || unpriced > 0 ? undefined : moneyText({ micros, currency });
 }
 
 /** Why fewer may go out than were planned: the ceiling is lower than the estimate. */
@@ -126,10 +126,10 @@ function ceilingText(status: CampaignStatus): Text | undefined {
   const ceiling = specOf(status.campaign)?.maxCost;
   const { estimate_micros: micros } = status.cost;
   if (ceiling === undefined || micros === null || micros <= ceiling.micros) return undefined;
-  const shown = formatMoney(ceiling);
+  const shown = moneyText(ceiling);
   return {
-    en: `It pauses when ${shown} are reached.`,
-    es: `Se pausa al llegar a ${shown}.`,
+    en: `It pauses when ${shown.en} are reached.`,
+    es: `Se pausa al llegar a ${shown.es}.`,
   };
 }
 
@@ -152,8 +152,8 @@ async function confirm(status: CampaignStatus, budget: PlanBudget | undefined, c
           es: `¿Enviar ${name} a ${who.es}? No se conoce el costo.`,
         }
       : {
-          en: `Send ${name} to ${who.en}, for about ${cost}?`,
-          es: `¿Enviar ${name} a ${who.es}, por unos ${cost}?`,
+          en: `Send ${name} to ${who.en}, for about ${cost.en}?`,
+          es: `¿Enviar ${name} a ${who.es}, por unos ${cost.es}?`,
         };
   if (!(await context.prompt.confirm({ message, option: "--yes" }))) throw notConfirmed();
 }
@@ -167,8 +167,8 @@ function wouldRun(status: CampaignStatus, budget: PlanBudget | undefined): View 
     data: { ...statusJson(status), dryRun: true, budget: budget === undefined ? null : useJson(budget.use) },
     blocks: [
       line({
-        en: `Would send ${name} to ${who.en}${cost === undefined ? "" : `, for about ${cost}`}. Everything is in order.`,
-        es: `Se enviaría ${name} a ${who.es}${cost === undefined ? "" : `, por unos ${cost}`}. Todo está en orden.`,
+        en: `Would send ${name} to ${who.en}${cost === undefined ? "" : `, for about ${cost.en}`}. Everything is in order.`,
+        es: `Se enviaría ${name} a ${who.es}${cost === undefined ? "" : `, por unos ${cost.es}`}. Todo está en orden.`,
       }),
       ...(ceiling === undefined ? [] : [line(ceiling, "warn")]),
       ...(budget === undefined ? [] : [line(usedText(budget.use))]),

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
-import { formatMoney } from "../../core/money.ts";
+import { moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { reread } from "../../domain/campaigns/control/pause.ts";
 import { progressOfOne, recipientsIn, type CampaignProgress } from "../../domain/campaigns/control/status.ts";
@@ -89,8 +89,8 @@ function sightText({ counts, taken, cost, rate, leftMs }: Sight): Text {
   if (counts.uncertain > 0) parts.push({ en: `${counts.uncertain} uncertain`, es: `${counts.uncertain} inciertos` });
   parts.push({ en: `${rate.toFixed(1)}/s`, es: `${rate.toFixed(1)}/s` });
   if (cost.currency !== null) {
-    const shown = formatMoney({ micros: cost.so_far_micros, currency: cost.currency });
-    parts.push({ en: `~${shown}`, es: `~${shown}` });
+    const shown = moneyText({ micros: cost.so_far_micros, currency: cost.currency });
+    parts.push({ en: `~${shown.en}`, es: `~${shown.es}` });
   }
   if (leftMs !== undefined) {
     const span = formatSpan(leftMs);

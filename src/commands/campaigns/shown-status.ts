@@ -1,7 +1,7 @@
 import { line, pairs, type Block, type Cell } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
-import { formatMicros, formatMoney } from "../../core/money.ts";
+import { formatMicros, moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
 import { shownRunner } from "../../domain/outbox/lock.ts";
@@ -56,7 +56,7 @@ export function shownTime(campaign: Pick<CampaignRow, "spec">, at: number): stri
 }
 
 function moneyCell(micros: number | null, currency: string | null): Cell {
-  return micros === null || currency === null ? null : formatMoney({ micros, currency });
+  return micros === null || currency === null ? null : { text: moneyText({ micros, currency }) };
 }
 
 function shareCell(count: number, recipients: number): string {

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, type View } from "../../cli/view.ts";
-import { formatMoney } from "../../core/money.ts";
+import { moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { monthSpending, storedBudget, type Budget } from "../../domain/costs/budget.ts";
 import { readBudget, readWarn } from "../../domain/costs/budget-typed.ts";
@@ -44,8 +44,8 @@ export async function run(
 }
 
 function saidOf({ amount }: Budget, dryRun: boolean): Text {
-  const shown = formatMoney(amount);
+  const shown = moneyText(amount);
   return dryRun
-    ? { en: `The budget would be ${shown} a month.`, es: `El presupuesto sería de ${shown} por mes.` }
-    : { en: `The budget is ${shown} a month.`, es: `El presupuesto es de ${shown} por mes.` };
+    ? { en: `The budget would be ${shown.en} a month.`, es: `El presupuesto sería de ${shown.es} por mes.` }
+    : { en: `The budget is ${shown.en} a month.`, es: `El presupuesto es de ${shown.es} por mes.` };
 }

@@ -1,15 +1,16 @@
 import { line, pairs, view, type Block, type Cell, type View } from "../../cli/view.ts";
-import { formatMoney } from "../../core/money.ts";
+import { moneyText } from "../../core/money.ts";
 import { budgetJson, type BudgetUse, type MonthSpending } from "../../domain/costs/budget.ts";
 import { raiseText } from "../../domain/costs/budget-fit.ts";
+import { amountIn } from "../../domain/pages/figures.ts";
 
 function budgetCell({ budget: { amount, warnPercent } }: BudgetUse): Cell {
-  const shown = formatMoney(amount);
-  if (warnPercent === null) return { text: { en: `${shown} a month`, es: `${shown} por mes` } };
+  const shown = moneyText(amount);
+  if (warnPercent === null) return { text: { en: `${shown.en} a month`, es: `${shown.es} por mes` } };
   return {
     text: {
-      en: `${shown} a month, warning from ${warnPercent} %`,
-      es: `${shown} por mes, con aviso desde el ${warnPercent} %`,
+      en: `${shown.en} a month, warning from ${warnPercent} %`,
+      es: `${shown.es} por mes, con aviso desde el ${warnPercent} %`,
     },
   };
 }
@@ -45,7 +46,7 @@ const noBudget = (currency: string): Block =>
 /** The month's spending against the budget, as a person reads it and as scripts do. @param more JSON beside it */
 export function budgetView(spending: MonthSpending, before: readonly Block[] = [], more: object = {}): View {
   const { month, currency, spent, open, unpriced, use } = spending;
-  const amount = (micros: number): string => formatMoney({ micros, currency });
+  const amount = (micros: number, estimated = false): Cell => ({ text: amountIn(micros, currency, estimated) });
   return view({
     data: { ...budgetJson(spending), ...more },
     blocks: [
@@ -55,7 +56,7 @@ export function budgetView(spending: MonthSpending, before: readonly Block[] = [
         ...(use === undefined ? [] : [[{ en: "Budget", es: "Presupuesto" }, budgetCell(use)] as const]),
         [{ en: "Month", es: "Mes" }, month],
         [{ en: "Confirmed by Meta", es: "Confirmado por Meta" }, amount(spent)],
-        [{ en: "On its way (estimate)", es: "En camino (estimado)" }, open === 0 ? amount(0) : `~${amount(open)}`],
+        [{ en: "On its way (estimate)", es: "En camino (estimado)" }, amount(open, open !== 0)],
         ...(use === undefined
           ? []
           : [

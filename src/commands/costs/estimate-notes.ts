@@ -1,5 +1,5 @@
 import type { Context } from "../../cli/context.ts";
-import { formatMicros } from "../../core/money.ts";
+import { microsText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { dayAt } from "../../domain/costs/calendar.ts";
 import { otherPricesNotes, tiersOfOtherPrices } from "../../domain/costs/cards/other-prices.ts";
@@ -58,11 +58,11 @@ function unusedTiers(lines: readonly ForecastLine[], { currency, tariff, on: day
 function freeNote({ forecast, inNoOrder = false }: Counted, currency: string): Text[] {
   const range = inNoOrder ? rangeOfFree(forecast.lines()) : undefined;
   if (range === undefined) return [];
-  const [least, most] = [formatMicros(range.least), formatMicros(range.most)];
+  const [least, most] = [microsText(range.least), microsText(range.most)];
   return [
     {
-      en: `The free answers are divided among the markets in proportion. By which come first, it is from ${least} to ${most} ${currency}.`,
-      es: `Las respuestas gratis se reparten entre los mercados en proporción. Según cuáles se envíen primero, el costo va de ${least} a ${most} ${currency}.`,
+      en: `The free answers are divided among the markets in proportion. By which come first, it is from ${least.en} to ${most.en} ${currency}.`,
+      es: `Las respuestas gratis se reparten entre los mercados en proporción. Según cuáles se envíen primero, el costo va de ${least.es} a ${most.es} ${currency}.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
-import { formatMicros, formatMoney, type Micros } from "../../core/money.ts";
+import { formatMicros, microsText, moneyText, type Micros } from "../../core/money.ts";
 import { same, type Text } from "../../core/text.ts";
 import type { ForecastSums } from "../../domain/costs/forecast.ts";
 import type { ForecastLine } from "../../domain/costs/forecast-lines.ts";
@@ -53,19 +53,19 @@ export function estimateView(counted: Counted, basis: Basis): View {
 function totalText(forecast: ForecastSums, on: string): Text {
   const { currency, knownMicros, micros, count } = forecast.total();
   if (count === 0) return { en: "No messages: nothing to pay.", es: "Ningún mensaje: no hay nada que pagar." };
-  const known = formatMoney({ micros: knownMicros, currency });
+  const known = moneyText({ micros: knownMicros, currency });
   if (micros === null && knownMicros === 0) {
     return { en: "What it costs is not known.", es: "No se conoce el costo." };
   }
   if (micros === null) {
     return {
-      en: `More than ${known} if all are delivered, by the prices of ${on}: a rate is not known.`,
-      es: `Más de ${known} si se entregan todos, con los precios del ${on}: se desconoce una tarifa.`,
+      en: `More than ${known.en} if all are delivered, by the prices of ${on}: a rate is not known.`,
+      es: `Más de ${known.es} si se entregan todos, con los precios del ${on}: se desconoce una tarifa.`,
     };
   }
   return {
-    en: `~${known} if all are delivered, by the prices of ${on}.`,
-    es: `~${known} si se entregan todos, con los precios del ${on}.`,
+    en: `~${known.en} if all are delivered, by the prices of ${on}.`,
+    es: `~${known.es} si se entregan todos, con los precios del ${on}.`,
   };
 }
 
@@ -78,7 +78,7 @@ function tierCell({ tier, tiers }: ForecastLine): Cell {
 function linesTable(lines: readonly ForecastLine[], currency: string): Block {
   const withTiers = lines.some((one) => tierCell(one) !== null);
   const unknown: Cell = { text: { en: "?", es: "?" }, tone: "warn" };
-  const amount = (micros: Micros | null): Cell => (micros === null ? unknown : formatMicros(micros));
+  const amount = (micros: Micros | null): Cell => (micros === null ? unknown : { text: microsText(micros) });
   return table(
     [
       { header: { en: "Market", es: "Mercado" } },
@@ -98,7 +98,7 @@ function linesTable(lines: readonly ForecastLine[], currency: string): Block {
       one.count - one.free,
       one.free,
       ...(withTiers ? [tierCell(one)] : []),
-      one.rate === null ? unknown : priceText(one.rate),
+      one.rate === null ? unknown : { text: priceText(one.rate) },
       amount(one.micros),
       { text: estimateWords.evidence(one.evidence) },
     ]),

@@ -1,7 +1,7 @@
 import type { Context } from "../../cli/context.ts";
 import type { InputOf } from "../../cli/input.ts";
 import { line, table, view, type Block, type View } from "../../cli/view.ts";
-import { formatMicros, formatMoney } from "../../core/money.ts";
+import { formatMicros, moneyText } from "../../core/money.ts";
 import { readDay } from "../../domain/costs/calendar.ts";
 import { applyCards, pricedOtherwise, type RepriceScope, type Repriced } from "../../domain/costs/reprice.ts";
 import type { Tariff } from "../../domain/costs/tariff.ts";
@@ -79,8 +79,8 @@ function appliedView(lines: readonly Repriced[], from: string, dryRun: boolean):
               { text: categoryWord(category) },
               line_.messages,
               unknown,
-              formatMoney({ micros: before, currency }),
-              formatMoney({ micros: after, currency }),
+              { text: moneyText({ micros: before, currency }) },
+              { text: moneyText({ micros: after, currency }) },
             ]),
           ),
           line(

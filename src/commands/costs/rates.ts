@@ -7,7 +7,7 @@ import { otherPricesNotes, tiersOfOtherPrices } from "../../domain/costs/cards/o
 import { categoryWord, evidenceWord } from "../words.ts";
 import { marketWord } from "./market-words.ts";
 import { askedPrices, readMarketOption, type Asked } from "./rates-asked.ts";
-import { priceText } from "./rates-price.ts";
+import { priceIn } from "./rates-price.ts";
 import { rateRow, tierRow } from "./rates-rows.ts";
 import type { ratesInput } from "./rates-spec.ts";
 import { unknownNote } from "./rates-unknown.ts";
@@ -43,7 +43,7 @@ function ratesView(listed: readonly ListedRate[], { currency, day }: Asked): Vie
     { text: categoryWord(category) },
     rate === undefined
       ? ({ text: { en: "unknown", es: "se desconoce" }, tone: "warn" } as const)
-      : `${priceText(rate.micros)} ${currency}`,
+      : { text: priceIn(rate.micros, currency) },
     rate?.effectiveFrom ?? null,
     rate === undefined ? null : { text: evidenceWord(rate.evidence) },
   ]);
@@ -76,7 +76,7 @@ function tiersView(listed: readonly ListedTier[], { currency, day }: Asked): Vie
     { text: categoryWord(category) },
     band.from,
     band.to,
-    `${priceText(band.micros)} ${currency}`,
+    { text: priceIn(band.micros, currency) },
     band.discount === 0 ? null : `-${band.discount} %`,
     { text: evidenceWord(band.evidence) },
   ]);

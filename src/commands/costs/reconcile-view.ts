@@ -1,6 +1,6 @@
 import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import { DifferencesError, type AppError } from "../../core/errors.ts";
-import { formatMicros, formatMoney } from "../../core/money.ts";
+import { microsText, moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import type { ReconcileLine } from "../../domain/costs/reconcile/compare.ts";
 import { amountOf, knownAmountOf, type Figures } from "../../domain/costs/reconcile/figures.ts";
@@ -21,7 +21,7 @@ function whyCell({ verdict, reason }: ReconcileLine): Cell {
 
 function amountCell(figures: Figures): Cell {
   const micros = amountOf(figures);
-  return micros === null ? unknown : formatMicros(micros);
+  return micros === null ? unknown : { text: microsText(micros) };
 }
 
 function differenceRow(one: ReconcileLine): Cell[] {
@@ -56,14 +56,14 @@ function differencesTable(lines: readonly ReconcileLine[], currency: string): Bl
 function sumText(name: Text, figures: Figures, currency: string): Text {
   const { volume, charged, free, unknown: open } = figures;
   const micros = knownAmountOf(figures);
-  const amount = micros === null ? undefined : formatMoney({ micros, currency });
+  const amount = micros === null ? undefined : moneyText({ micros, currency });
   const more: Text =
     open > 0 && amount !== undefined
       ? { en: `, and ${open} whose cost is not known`, es: `, más ${open} de costo desconocido` }
       : { en: "", es: "" };
   return {
-    en: `${name.en}: ${volume} delivered, ${charged} charged, ${free} free, ${amount ?? "cost not known"}${more.en}.`,
-    es: `${name.es}: ${volume} entregados, ${charged} con cargo, ${free} sin cargo, ${amount ?? "costo desconocido"}${more.es}.`,
+    en: `${name.en}: ${volume} delivered, ${charged} charged, ${free} free, ${amount?.en ?? "cost not known"}${more.en}.`,
+    es: `${name.es}: ${volume} entregados, ${charged} con cargo, ${free} sin cargo, ${amount?.es ?? "costo desconocido"}${more.es}.`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { line, table, type Block } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
-import { formatMicros } from "../../core/money.ts";
-import { same, type Text } from "../../core/text.ts";
+import { formatMicros, microsText, moneyText } from "../../core/money.ts";
+import type { Text } from "../../core/text.ts";
 import type { Correction, CorrectionReason } from "../../storage/repos/cost-entries.ts";
 
 const reasons: Readonly<Record<CorrectionReason, Text>> = {
@@ -30,7 +30,7 @@ export function correctionBlocks(corrections: readonly Correction[]): Block[] {
   if (corrections.length === 0) return [];
   const unknown: Text = { en: "unknown", es: "sin dato" };
   const cell = (micros: number | null, currency: string | null): { text: Text } => ({
-    text: micros === null ? unknown : same(`${formatMicros(micros)} ${currency ?? ""}`.trimEnd()),
+    text: micros === null ? unknown : currency === null ? microsText(micros) : moneyText({ micros, currency }),
   });
   return [
     line(""),

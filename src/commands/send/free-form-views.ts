@@ -1,6 +1,6 @@
 import { line, table, view, type Cell, type View } from "../../cli/view.ts";
 import { isoTime, utcMinute } from "../../core/clock.ts";
-import { formatMoney, moneyJson } from "../../core/money.ts";
+import { moneyJson, moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { useJson, type BudgetUse } from "../../domain/costs/budget.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
@@ -101,8 +101,8 @@ export function freeFormDryRunView(parts: {
       total === undefined
         ? line({ en: "The rate of one market is not known.", es: "Se desconoce la tarifa de un mercado." }, "warn")
         : line({
-            en: `Estimate: ${formatMoney(total)} if all are delivered. Nothing was sent.`,
-            es: `Costo estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
+            en: `Estimate: ${moneyText(total).en} if all are delivered. Nothing was sent.`,
+            es: `Costo estimado: ${moneyText(total).es} si se entregan todos. No se envió nada.`,
           }),
       ...budgetBlocks(budget, allowed, plan.currency),
     ],

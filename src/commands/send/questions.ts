@@ -1,6 +1,6 @@
 import type { Context } from "../../cli/context.ts";
 import { UsageError } from "../../core/errors.ts";
-import { formatMoney } from "../../core/money.ts";
+import { moneyText } from "../../core/money.ts";
 import { parsePhone, type CountryCode } from "../../core/phone.ts";
 import type { Text } from "../../core/text.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
@@ -109,7 +109,7 @@ export async function confirmSend(
       ? { en: "price unknown", es: "precio desconocido" }
       : cost.micros === 0
         ? free
-        : priced(formatMoney(cost));
+        : priced(moneyText(cost));
   context.host.stderr.write(`${context.say(preview).replace(/^/gm, "  │ ")}\n`);
   const count = allowed.length;
   const sure = await context.prompt.confirm({
@@ -126,6 +126,6 @@ export async function confirmSend(
   });
 }
 
-function priced(amount: string): Text {
-  return { en: `about ${amount}`, es: `aprox. ${amount}` };
+function priced({ en, es }: Text): Text {
+  return { en: `about ${en}`, es: `aprox. ${es}` };
 }

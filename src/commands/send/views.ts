@@ -1,6 +1,6 @@
 import { line, table, view, type Block, type Cell, type View } from "../../cli/view.ts";
 import type { AppError } from "../../core/errors.ts";
-import { formatMoney, moneyJson, type Money } from "../../core/money.ts";
+import { moneyJson, moneyText, type Money } from "../../core/money.ts";
 import { sentence, type Text } from "../../core/text.ts";
 import { useJson, type BudgetUse } from "../../domain/costs/budget.ts";
 import { freeServiceMessages, type PriceRule } from "../../domain/costs/price.ts";
@@ -8,6 +8,7 @@ import type { Progress } from "../../domain/messages/dispatch.ts";
 import type { Prospect, SendPlan } from "../../domain/messages/prepare.ts";
 import { countStates } from "../../domain/messages/states.ts";
 import { campaignOf } from "../../domain/messages/summary.ts";
+import { amountIn } from "../../domain/pages/figures.ts";
 import { explainCode } from "../../graph/error-codes.ts";
 import type { WireTemplate } from "../../graph/wire/templates.ts";
 import type { MessageRow } from "../../storage/rows.ts";
@@ -42,7 +43,7 @@ export const free: Text = { en: "free", es: "gratis" };
 
 export function costCell(cost: Money | undefined): Cell {
   if (cost?.micros === 0) return { text: free };
-  return cost === undefined ? null : `~${formatMoney(cost)}`;
+  return cost === undefined ? null : { text: amountIn(cost.micros, cost.currency, true) };
 }
 
 export function progressText({ accepted, notSent, total }: Progress): Text {
@@ -111,8 +112,8 @@ export function dryRunView(parts: {
         ? [line({ en: "The rate of one market is not known.", es: "Se desconoce la tarifa de un mercado." }, "warn")]
         : [
             line({
-              en: `Estimate: ${formatMoney(total)} if all are delivered. Nothing was sent.`,
-              es: `Costo estimado: ${formatMoney(total)} si se entregan todos. No se envió nada.`,
+              en: `Estimate: ${moneyText(total).en} if all are delivered. Nothing was sent.`,
+              es: `Costo estimado: ${moneyText(total).es} si se entregan todos. No se envió nada.`,
             }),
           ]),
       ...budgetBlocks(budget, allowed, plan.currency),

@@ -1,5 +1,5 @@
 import { InputError, UsageError } from "../../core/errors.ts";
-import { formatMoney, parseMicros, type Money } from "../../core/money.ts";
+import { moneyText, parseMicros, type Money } from "../../core/money.ts";
 import { cleanLine } from "../../core/terminal.ts";
 import type { Text } from "../../core/text.ts";
 
@@ -94,13 +94,13 @@ export function readAmount(given: string, asked: AmountAsked): Money {
     });
   }
   if (currency === undefined || code === currency) return { micros, currency: code };
-  const wanted = formatMoney({ micros, currency: code });
+  const wanted = moneyText({ micros, currency: code });
   const right = asked.typed(`50 ${currency}`);
   throw new InputError({
     code: asked.otherCurrency,
     text: {
-      en: `${what.en} is ${wanted}, and Meta bills this account in ${currency}.`,
-      es: `${what.es} es ${wanted}, y Meta cobra esta cuenta en ${currency}.`,
+      en: `${what.en} is ${wanted.en}, and Meta bills this account in ${currency}.`,
+      es: `${what.es} es ${wanted.es}, y Meta cobra esta cuenta en ${currency}.`,
     },
     hint: {
       en: `Say it in ${currency}: ${right.en}. recado converts no currencies.`,

@@ -1,4 +1,4 @@
-import { formatMicros, formatMoney } from "../../core/money.ts";
+import { microsText, moneyText } from "../../core/money.ts";
 import type { Text } from "../../core/text.ts";
 import { useOf, type BudgetUse } from "./budget.ts";
 
@@ -21,11 +21,12 @@ export interface BudgetWarning {
 /** How far the budget is used, in a line. */
 export function useText({ budget, month, spent, open, left, percent }: BudgetUse): Text {
   const { amount } = budget;
-  const used = formatMicros(spent + open);
-  const rest = formatMoney({ micros: Math.max(0, left), currency: amount.currency });
+  const used = microsText(spent + open);
+  const rest = moneyText({ micros: Math.max(0, left), currency: amount.currency });
+  const whole = moneyText(amount);
   return {
-    en: `${used} of ${formatMoney(amount)} used in ${month} (${percent} %), ${rest} left`,
-    es: `${used} de ${formatMoney(amount)} en ${month} (${percent} %); quedan ${rest}`,
+    en: `${used.en} of ${whole.en} used in ${month} (${percent} %), ${rest.en} left`,
+    es: `${used.es} de ${whole.es} en ${month} (${percent} %); quedan ${rest.es}`,
   };
 }
 
@@ -49,14 +50,15 @@ export function budgetWarnings(use: BudgetUse, planned: Planned): BudgetWarning[
   const { amount, warnPercent } = budget;
   const raise = raiseText(use);
   const { currency } = planned;
+  const whole = moneyText(amount);
   if (planned.micros > 0 && currency !== amount.currency) {
     const priced = currency ?? "?";
     return [
       {
         code: "budget-currency",
         text: {
-          en: `The budget is ${formatMoney(amount)}, and these prices are in ${priced}: nothing of it is sent. Set it anew: recado costs budget set "<amount> ${priced}/month"`,
-          es: `El presupuesto es de ${formatMoney(amount)} y estos precios están en ${priced}: no se enviará nada. Fíjelo de nuevo: recado costs budget set "<monto> ${priced}/mes"`,
+          en: `The budget is ${whole.en}, and these prices are in ${priced}: nothing of it is sent. Set it anew: recado costs budget set "<amount> ${priced}/month"`,
+          es: `El presupuesto es de ${whole.es} y estos precios están en ${priced}: no se enviará nada. Fíjelo de nuevo: recado costs budget set "<monto> ${priced}/mes"`,
         },
       },
     ];
@@ -72,14 +74,14 @@ export function budgetWarnings(use: BudgetUse, planned: Planned): BudgetWarning[
     });
   }
   if (planned.micros === 0) return found;
-  const cost = formatMoney({ micros: planned.micros, currency: amount.currency });
+  const cost = moneyText({ micros: planned.micros, currency: amount.currency });
   if (planned.micros > left) {
-    const rest = formatMoney({ micros: Math.max(0, left), currency: amount.currency });
+    const rest = moneyText({ micros: Math.max(0, left), currency: amount.currency });
     found.push({
       code: "over-month-budget",
       text: {
-        en: `It costs about ${cost}, and ${rest} are left of the budget for ${month}: sending stops there. Raise it with: ${raise.en}`,
-        es: `Cuesta unos ${cost} y del presupuesto para ${month} quedan ${rest}: el envío se detendrá ahí. Súbalo con: ${raise.es}`,
+        en: `It costs about ${cost.en}, and ${rest.en} are left of the budget for ${month}: sending stops there. Raise it with: ${raise.en}`,
+        es: `Cuesta unos ${cost.es} y del presupuesto para ${month} quedan ${rest.es}: el envío se detendrá ahí. Súbalo con: ${raise.es}`,
       },
     });
     return found;
@@ -89,8 +91,8 @@ export function budgetWarnings(use: BudgetUse, planned: Planned): BudgetWarning[
     found.push({
       code: "near-month-budget",
       text: {
-        en: `With it, ${after.percent} % of the budget for ${month} (${formatMoney(amount)}) are used.`,
-        es: `Con esto se usa el ${after.percent} % del presupuesto para ${month} (${formatMoney(amount)}).`,
+        en: `With it, ${after.percent} % of the budget for ${month} (${whole.en}) are used.`,
+        es: `Con esto se usa el ${after.percent} % del presupuesto para ${month} (${whole.es}).`,
       },
     });
   }

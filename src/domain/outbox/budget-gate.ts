@@ -1,5 +1,5 @@
 import { PolicyError } from "../../core/errors.ts";
-import { formatMicros, formatMoney } from "../../core/money.ts";
+import { formatMicros, moneyText } from "../../core/money.ts";
 import { joinTexts, type Text } from "../../core/text.ts";
 import type { Capabilities } from "../../storage/database.ts";
 import { holdBudget } from "../../storage/repos/budgets.ts";
@@ -15,7 +15,7 @@ function reached(use: BudgetUse, goOn: Text | undefined): PolicyError {
   const { budget, month, spent, open } = use;
   const { amount } = budget;
   const taken = spent + open;
-  const shown = formatMoney({ micros: taken, currency: amount.currency });
+  const [whole, shown] = [moneyText(amount), moneyText({ micros: taken, currency: amount.currency })];
   const begins = nextMonthDay(month);
   const raise = raiseText(use);
   const hint: Text = {
@@ -25,8 +25,8 @@ function reached(use: BudgetUse, goOn: Text | undefined): PolicyError {
   return new PolicyError({
     code: "policy.budget_month",
     text: {
-      en: `The budget of ${formatMoney(amount)} for ${month} is reached: about ${shown} are spent or on their way.`,
-      es: `Se alcanzó el presupuesto de ${formatMoney(amount)} para ${month}: unos ${shown} ya se gastaron o están en camino.`,
+      en: `The budget of ${whole.en} for ${month} is reached: about ${shown.en} are spent or on their way.`,
+      es: `Se alcanzó el presupuesto de ${whole.es} para ${month}: unos ${shown.es} ya se gastaron o están en camino.`,
     },
     hint: goOn === undefined ? hint : joinTexts([hint, goOn], " "),
     data: { budget: formatMicros(amount.micros), taken: formatMicros(taken), currency: amount.currency, month },
@@ -36,11 +36,12 @@ function reached(use: BudgetUse, goOn: Text | undefined): PolicyError {
 function otherCurrency(budget: Budget, currency: string | null): PolicyError {
   const { amount } = budget;
   const priced = currency ?? "?";
+  const whole = moneyText(amount);
   return new PolicyError({
     code: "policy.budget_currency",
     text: {
-      en: `The budget is ${formatMoney(amount)}, and the next message is priced in ${priced}: recado converts no currencies.`,
-      es: `El presupuesto es de ${formatMoney(amount)} y el próximo mensaje tiene precio en ${priced}: recado no convierte monedas.`,
+      en: `The budget is ${whole.en}, and the next message is priced in ${priced}: recado converts no currencies.`,
+      es: `El presupuesto es de ${whole.es} y el próximo mensaje tiene precio en ${priced}: recado no convierte monedas.`,
     },
     hint: {
       en: `Set it anew: recado costs budget set "<amount> ${priced}/month"`,
@@ -60,6 +61,8 @@ const unknown = unknownPrice(
 
 /** That part of what was left at the last look, taken here, makes it worth looking again: others take of it too. */
 const partOfRoom = 8;
+/** With room for fewer than so many of the dearest messages, every turn looks: others take of it at the same time. */
+const farFromReached = 1_000;
 
 export interface BudgetGateOptions {
   /** The account's zone (IANA name): its clock says when a month begins. */
@@ -102,7 +105,7 @@ export function budgetGate(options: BudgetGateOptions): Gate {
   return {
     prepare: async (tx, at) => {
       const isNew = period !== undefined && (at < period.from || at >= period.to);
-      const isNear = lately * partOfRoom >= room || room - lately < dearest;
+      const isNear = lately * partOfRoom >= room || room - lately < dearest * farFromReached;
       const when = isNew ? "now" : budget !== undefined && isNear ? "soon" : "usually";
       await looks.take(
         at,

@@ -1,17 +1,17 @@
 import { PolicyError } from "../../core/errors.ts";
-import { formatMicros, formatMoney, type Money } from "../../core/money.ts";
+import { formatMicros, moneyText, type Money } from "../../core/money.ts";
 import { costTaken } from "../../storage/repos/cost-taken.ts";
 import type { Gate } from "./gates.ts";
 import { createLooks } from "./looks.ts";
 import { unknownPrice } from "./stops.ts";
 
 function ceilingReached(ceiling: Money, taken: number): PolicyError {
-  const spent = formatMoney({ micros: taken, currency: ceiling.currency });
+  const [most, spent] = [moneyText(ceiling), moneyText({ micros: taken, currency: ceiling.currency })];
   return new PolicyError({
     code: "policy.budget",
     text: {
-      en: `The ceiling of ${formatMoney(ceiling)} is reached: what went out costs about ${spent}.`,
-      es: `Se alcanzó el tope de ${formatMoney(ceiling)}: lo enviado cuesta unos ${spent}.`,
+      en: `The ceiling of ${most.en} is reached: what went out costs about ${spent.en}.`,
+      es: `Se alcanzó el tope de ${most.es}: lo enviado cuesta unos ${spent.es}.`,
     },
     hint: {
       en: "To go on, raise it: recado campaigns resume <name> --max-cost <amount>",

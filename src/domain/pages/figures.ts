@@ -1,4 +1,4 @@
-import { formatMoney, moneyText, type Micros } from "../../core/money.ts";
+import { moneyText, type Micros } from "../../core/money.ts";
 import { same, type Text } from "../../core/text.ts";
 
 /** How many of how many. */
@@ -46,12 +46,7 @@ export function decimal(value: number, places = 1): Text {
   return localized(value.toFixed(places), "");
 }
 
-/** An amount beside its currency; `~` where part of it is an estimate. */
-export function amountText(micros: Micros, currency: string, estimated = false): string {
-  return `${estimated ? "~" : ""}${formatMoney({ micros, currency })}`;
-}
-
-/** The same in each language; a dash where no amount is known. */
+/** An amount beside its currency; `~` where part of it is an estimate, a dash where none is known. */
 export function amountIn(micros: Micros | undefined, currency: string, estimated = false): Text {
   if (micros === undefined) return same("–");
   const { en, es } = moneyText({ micros, currency });

@@ -2,6 +2,7 @@ import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
 import type { Database } from "../../storage/database.ts";
 import { unprocessedAfter, type DeliveryPlace } from "../../storage/repos/deliveries.ts";
+import { refreshCostSlots } from "../../storage/repos/cost-slots.ts";
 import { settleOrphans } from "./orphans.ts";
 import { createPassLoop, type AfterPass } from "./pass-loop.ts";
 import { processDeliveries, type ProcessedDelivery } from "./process.ts";
@@ -42,6 +43,8 @@ const batchSize = 250;
 /** Deliveries that are kept in memory until they are taken in; what comes when there are more is read again. */
 const mostAtHand = 1_000;
 const upkeepEvery = 30_000;
+/** Sums of costs that nobody asks for are made anew so often all the same: what marks them does not pile up. */
+const sumsEvery = 900_000;
 const longestTrouble = 30_000;
 /** Meta brings statuses for up to seven days. */
 const week = 7 * 86_400_000;
@@ -56,6 +59,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const atHand = new Map<string, unknown>();
   let troubles = 0;
   let upkeepAt: number | undefined;
+  let sumsAt = clock.now() + sumsEvery;
 
   const note = (result: ProcessedDelivery): void => {
     const id = result.deliveryId;
@@ -104,6 +108,10 @@ export function createIntake(options: IntakeOptions): Intake {
     const since = now - (upkeepAt === undefined ? week : recently);
     await settleOrphans(db, { ...(await terms()), now, since });
     await options.upkeep?.();
+    if (now >= sumsAt) {
+      await refreshCostSlots(db);
+      sumsAt = now + sumsEvery;
+    }
     upkeepAt = now + upkeepEvery;
   };
 

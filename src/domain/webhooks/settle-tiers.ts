@@ -4,7 +4,7 @@ import {
   beginTierCounters,
   chargedInRows,
   dropTierCounters,
-  isCountedSince,
+  isCounted,
   tierCounts,
   type TierCounter,
 } from "../../storage/repos/tier-counters.ts";
@@ -33,8 +33,8 @@ export interface TierPlaces {
 const nameOf = ({ month, market, category }: TierKey): string => `${month}|${market}|${category}`;
 
 /**
- * Counts messages, and answers their places in the month. The counters are written first, which makes other processes wait: two that
- * settle at once give no place twice to messages of one number.
+ * Counts messages, and answers their places in the month. The counters are written first, the one of no number before the others, which
+ * makes processes that settle for other numbers wait too: no place is given twice.
  */
 export async function countTiers(tx: Queryable, moves: readonly TierMove[], zone: string): Promise<TierPlaces> {
   if (moves.length === 0) return { move: () => 0 };
@@ -48,6 +48,7 @@ export async function countTiers(tx: Queryable, moves: readonly TierMove[], zone
     const id = `${phoneNumberId}|${name}`;
     const count = (added.get(id)?.count ?? 0) + by;
     added.set(id, { ...key, phone_number_id: phoneNumberId, count });
+    added.set(name, { ...key, phone_number_id: "", count: 0 });
   }
   await addToTierCounters(tx, [...added.values()]);
   const places = new Map((await tierCounts(tx, months)).map((row) => [nameOf(row), row.count]));
@@ -65,7 +66,7 @@ export async function countTiers(tx: Queryable, moves: readonly TierMove[], zone
 
 /** A month that began before recado counted starts from what is settled of it. */
 async function beginMonth(tx: Queryable, month: string, zone: string): Promise<void> {
-  if (!(await isCountedSince(tx, month))) await countMonth(tx, month, zone);
+  if (!(await isCounted(tx, month))) await countMonth(tx, month, zone);
 }
 
 /** Counts a month anew, from what is settled of it. */

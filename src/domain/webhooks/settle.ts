@@ -49,6 +49,11 @@ export async function settleReports(
 ): Promise<void> {
   const settlements = await findSettlements(tx, reports, context);
   if (settlements.length === 0) return;
+  // In the order in which a card that is applied later ranks them: what needs no correction gets none.
+  settlements.sort(
+    ({ message: one }, { message: other }) =>
+      arrivedAt(one) - arrivedAt(other) || (one.id < other.id ? -1 : Number(one.id > other.id)),
+  );
   const counted = settlements.flatMap(({ message, verdict, leaves }): TierMove[] => {
     const phoneNumberId = message.phone_number_id;
     const left: TierMove[] = leaves === undefined ? [] : [{ phoneNumberId, key: leaves, by: -1 }];

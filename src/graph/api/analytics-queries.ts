@@ -62,6 +62,7 @@ export type TemplateAnalyticsQuery = (AnalyticsRange | AnalyticsDays) & {
   readonly product?: WireTemplateProduct | undefined;
 };
 
+/** What one group was sent, and who came and went. */
 export interface GroupAnalyticsQuery extends AnalyticsRange {
   readonly groupId: string;
   readonly metrics: readonly WireGroupMetric[];

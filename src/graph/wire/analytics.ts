@@ -84,11 +84,15 @@ export interface WirePricingAnalytics {
 
 /** How conversations of 24 hours were priced, before July 2025. */
 export type WireConversationType = OpenEnum<"FREE_TIER" | "REGULAR" | "FREE_ENTRY_POINT" | "FREE_ENTRY">;
+/** What a conversation was about. */
 export type WireConversationCategory = OpenEnum<
   "AUTHENTICATION" | "AUTHENTICATION_INTERNATIONAL" | "MARKETING" | "REFERRAL_CONVERSION" | "SERVICE" | "UTILITY"
 >;
+/** Who began a conversation. */
 export type WireConversationDirection = OpenEnum<"BUSINESS_INITIATED" | "USER_INITIATED" | "UNKNOWN">;
+/** What is counted of conversations. */
 export type WireConversationMetric = "CONVERSATION" | "COST";
+/** What conversations are told apart by. */
 export type WireConversationDimension =
   | "CONVERSATION_CATEGORY"
   | "CONVERSATION_DIRECTION"
@@ -136,8 +140,11 @@ export interface WireMessageAnalytics {
   id: string;
 }
 
+/** Who called. */
 export type WireCallDirection = "BUSINESS_INITIATED" | "USER_INITIATED";
+/** What is counted of calls. */
 export type WireCallMetric = "AVERAGE_DURATION" | "COST" | "COUNT";
+/** What calls are told apart by. */
 export type WireCallDimension = "COUNTRY" | "DIRECTION" | "PHONE" | "TIER";
 
 /** Calls of one half hour, day or month. */
@@ -196,10 +203,12 @@ export interface WireTemplateFigures {
   cost?: WireTemplateCost[];
 }
 
+/** What one template did on one day. */
 export interface WireTemplatePoint extends WireTemplateFigures {
   template_id: string;
 }
 
+/** What the templates of one group did on one day. */
 export interface WireTemplateGroupPoint extends WireTemplateFigures {
   template_group_id: string;
 }
@@ -213,6 +222,7 @@ export interface WireTemplateAnalytics<Point extends WireTemplateFigures = WireT
   data_points: Point[];
 }
 
+/** What is counted of a group. */
 export type WireGroupMetric = OpenEnum<"DELIVERED" | "PARTICIPANTS_JOINED" | "PARTICIPANTS_LEFT" | "READ" | "SENT">;
 
 /** What happened in one group on one day. */

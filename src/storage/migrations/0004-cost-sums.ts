@@ -124,6 +124,7 @@ ${into} ${sums("messages")};
     // Whoever marks a quarter that another transaction is just marking must not wait for it: here every statement leaves marks of its own.
     statement: [
       "CREATE INDEX cost_marks_slot ON cost_marks (slot)",
+      "CREATE INDEX cost_marks_billed ON cost_marks (billed_slot, currency)",
       "CREATE FUNCTION recado_mark_costs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
         `IF TG_OP = 'INSERT' THEN ${into} ${sums("changed")}; ELSIF TG_OP = 'DELETE' THEN ${into} ${sums("before", "-")}; ` +
         `ELSE ${into} ${difference}; END IF; RETURN NULL; END $$`,

@@ -129,6 +129,8 @@ async function proveTaken(
   for (const { messageId, wamid, at, recordedAt } of reports) {
     const message = byId.get(messageId ?? "");
     if (message === undefined || byWamid.has(wamid) || message.wamid !== null || message.direction !== "out") continue;
+    // Of somebody who was erased: a wamid holds their number.
+    if (message.accepted_at !== null && message.customer_phone === null) continue;
     message.wamid = wamid;
     byWamid.set(wamid, message);
     proofs.push({ id: message.id, wamid, at, now: recordedAt });

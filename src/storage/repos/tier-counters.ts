@@ -51,9 +51,9 @@ export async function tierCounts(
   );
 }
 
-/** Whether messages were counted in this month or one before it: what came later was counted from its first message on. */
-export async function isCountedSince(db: Queryable, month: string): Promise<boolean> {
-  return (await db.query("SELECT 1 AS one FROM tier_counters WHERE month <= ? LIMIT 1", [month])).length > 0;
+/** Whether messages of this month were counted: one that began before recado counted must begin with what is settled of it. */
+export async function isCounted(db: Queryable, month: string): Promise<boolean> {
+  return (await db.query("SELECT 1 AS one FROM tier_counters WHERE month = ? LIMIT 1", [month])).length > 0;
 }
 
 /** Meta delivers, and reports, for up to thirty days; what came later than a week after it was taken changes no tier. */

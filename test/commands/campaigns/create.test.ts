@@ -136,9 +136,9 @@ describe("recado campaigns create for people", () => {
     const { code, stdout } = await run([...args, "--timezone", "America/Lima"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Campaña "Oferta de mayo" \(cam_1\): planificada/);
-    expect(stdout).toMatch(/Costo\s+~0\.0885 USD si se entregan todos/);
+    expect(stdout).toMatch(/Costo\s+~0,0885\sUSD si se entregan todos/);
     expect(stdout).toMatch(/pidió no recibir\s+1/);
-    expect(stdout).toMatch(/Reino Unido\s+publicidad\s+1\s+0\s+0\.0635\s+0\.0635/);
+    expect(stdout).toMatch(/Reino Unido\s+publicidad\s+1\s+0\s+0,0635\s+0,0635/);
     expect(stdout).toContain("  │ Hola Ana, hoy todo a mitad de precio.");
     expect(stdout).toContain("horas de America/Lima");
     expect(stdout).toContain('recado campaigns start "Oferta de mayo"');

@@ -23,7 +23,7 @@ describe("the month's budget in a campaign's plan", () => {
     });
     expect(codesOf(plan)).not.toContain("over-month-budget");
     const shown = await run(["campaigns", "plan", "spring", "--lang", "es"]);
-    expect(shown.stdout).toMatch(/Presupuesto\s+0\.00 de 1\.00 USD en \d{4}-\d\d \(0 %\); quedan 1\.00 USD/);
+    expect(shown.stdout).toMatch(/Presupuesto\s+0,00 de 1,00\sUSD en \d{4}-\d\d \(0 %\); quedan 1,00\sUSD/);
   });
 
   it("warns when the estimate does not fit into it", async () => {

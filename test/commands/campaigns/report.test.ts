@@ -37,6 +37,8 @@ describe("recado campaigns report", () => {
     const { stdout } = await run(await home(), ["cam_1", "--lang", "es"]);
     expect(stdout).toMatch(/Entregados\s+66,7\u00a0% \(4 de 6\)/);
     expect(stdout).toContain("no se puede afirmar ninguna diferencia");
+    expect(stdout).toMatch(/\d,\d{2,4}\u00a0USD/);
+    expect(stdout).not.toMatch(/\d\.\d+\sUSD/);
   });
 
   it("answers a program with one document", async () => {
@@ -89,6 +91,8 @@ describe("recado campaigns report", () => {
     const read = readFileSync(join(at, "otoño.html"), "utf8");
     expect(read).toContain('<html lang="es">');
     expect(read).toContain("De la lista a la respuesta");
+    expect(read).toMatch(/\d,\d{2,4}\u00a0USD/);
+    expect(read).not.toMatch(/\d\.\d+\sUSD/);
   });
 
   it("writes over no file without being told", async () => {

@@ -43,7 +43,7 @@ describe("recado campaigns start", () => {
     expect(no.code).toBe(2);
     expect(sim.count()).toBe(0);
     const spanish = await recado(["start", "closing", "--lang", "es"], {
-      answers: [{ seen: "¿Enviar closing a 2 personas, por unos 0.0170 USD?", type: "s\r" }],
+      answers: [{ seen: "¿Enviar closing a 2 personas, por unos 0,0170\u00a0USD?", type: "s\r" }],
     });
     expect(spanish).toMatchObject({ code: 0 });
     expect(spanish.stdout).toContain("closing terminó.");

@@ -74,7 +74,7 @@ describe("recado costs budget", () => {
     expect((await budget([], november)).stdout).toContain("There is no budget");
     const set = await budget(["set", "0,20 USD/mes", "--warn", "70%", "--lang", "es"], november);
     expect(set).toMatchObject({ code: 0, stderr: "" });
-    expect(set.stdout).toContain("El presupuesto es de 0.20 USD por mes.");
+    expect(set.stdout).toContain("El presupuesto es de 0,20\u00a0USD por mes.");
     expect(set.stdout).toContain("Está por agotarse.");
     expect(JSON.parse((await budget(["show", "--json"], november)).stdout)).toEqual({
       budget: { amount: "0.20", currency: "USD", period: "month", warnPercent: 70 },
@@ -156,7 +156,7 @@ describe("at the ceiling", () => {
     expect(sim.count()).toBe(2);
     expect((await recado(["resume", "closing"])).code).toBe(4);
     const shown = await recado(["show", "closing", "--lang", "es"]);
-    expect(shown.stdout).toContain("Se alcanzó el presupuesto de 0.02 USD");
+    expect(shown.stdout).toContain("Se alcanzó el presupuesto de 0,02\u00a0USD");
     expect(shown.stdout).toContain("Luego continúe con: recado campaigns resume closing");
     expect(sim.count()).toBe(2);
     await budget(["set", "1 USD/month"]);
@@ -269,7 +269,7 @@ describe("recado send at the ceiling", () => {
     expect(dry.code).toBe(0);
     expect(JSON.parse(dry.stdout)).toMatchObject({ budget: { left: "0.001", state: "ok" } });
     const shown = await runRecado([...line.filter((word) => word !== "--json"), "--dry-run", "--lang", "es"], { home });
-    expect(shown.stdout).toContain("Presupuesto: 0.00 de 0.0010 USD");
+    expect(shown.stdout).toContain("Presupuesto: 0,00 de 0,0010\u00a0USD");
     expect(shown.stdout).toContain("el envío se detendrá ahí");
     expect(sim.count()).toBe(0);
   });

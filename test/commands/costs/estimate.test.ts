@@ -49,8 +49,8 @@ describe("recado costs estimate with markets", () => {
 
   it("is a table in words, with what has to be known about it", async () => {
     const { stdout } = await estimate([...marketing, "--lang", "es"], { columns: 120 });
-    expect(stdout).toMatch(/España +publicidad +1200 +1200 +0 +0\.0707 +84\.84 +dos copias publicadas que coinciden/);
-    expect(stdout).toContain("~104.69 USD si se entregan todos, con los precios del 2026-11-15.");
+    expect(stdout).toMatch(/España +publicidad +1200 +1200 +0 +0,0707 +84,84 +dos copias publicadas que coinciden/);
+    expect(stdout).toContain("~104,69\u00a0USD si se entregan todos, con los precios del 2026-11-15.");
     expect(stdout).toContain("Lo que cuenta es la factura de Meta.");
     expect(stdout).toContain("recado profiles edit --timezone America/Lima");
   });

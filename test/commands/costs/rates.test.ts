@@ -92,6 +92,8 @@ describe("recado costs rates", () => {
     );
     const early = await rates(["--on", "2026-03-31", "--market", "ES", "--lang", "es"]);
     expect(early.stderr).toContain("No se conoce ningún precio en USD para el 2026-03-31.");
+    const known = await rates(["--on", "2026-11-20", "--market", "ES", "--lang", "es"]);
+    expect(known.stdout).toMatch(/publicidad +0,\d{4}\u00a0USD/);
   });
 
   it.each([

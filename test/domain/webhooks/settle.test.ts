@@ -76,7 +76,7 @@ async function pricesOf(db: Database): Promise<(number | null)[]> {
 
 async function counters(db: Database): Promise<Record<string, number>> {
   const rows = await db.query<{ name: string; count: number }>(
-    "SELECT month || ' ' || phone_number_id || ' ' || market || ' ' || category AS name, count FROM tier_counters ORDER BY 1",
+    "SELECT month || ' ' || phone_number_id || ' ' || market || ' ' || category AS name, count FROM tier_counters WHERE phone_number_id <> '' ORDER BY 1",
   );
   return Object.fromEntries(rows.map((row) => [row.name, row.count]));
 }

@@ -1,5 +1,5 @@
 import { PolicyError } from "../../../core/errors.ts";
-import { formatMoney, type Money } from "../../../core/money.ts";
+import { moneyText, type Money } from "../../../core/money.ts";
 import { joinTexts, type Text } from "../../../core/text.ts";
 import type { Purpose } from "../../../storage/rows.ts";
 import type { UnknownRate } from "../../costs/report.ts";
@@ -91,11 +91,12 @@ export function nobodyLeft(listed: number, excluded: ExclusionCounts, purposes: 
 /** A ceiling that could not be kept, since nobody knows what some of the messages cost. */
 export function unknownCost(ceiling: Money, unknown: readonly UnknownRate[]): PolicyError {
   const names = [...new Set(unknown.flatMap(({ market }) => market ?? []))].join(", ");
+  const most = moneyText(ceiling);
   return new PolicyError({
     code: "campaigns.unknown_rate",
     text: {
-      en: `A ceiling of ${formatMoney(ceiling)} cannot be kept: no rate is known for ${names}. No campaign was created.`,
-      es: `No se puede respetar un tope de ${formatMoney(ceiling)}: se desconoce la tarifa de ${names}. No se creó ninguna campaña.`,
+      en: `A ceiling of ${most.en} cannot be kept: no rate is known for ${names}. No campaign was created.`,
+      es: `No se puede respetar un tope de ${most.es}: se desconoce la tarifa de ${names}. No se creó ninguna campaña.`,
     },
     hint: {
       en: "Leave --max-cost out, or leave those people out of the list (--country).",

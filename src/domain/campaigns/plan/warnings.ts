@@ -1,4 +1,4 @@
-import { formatMoney } from "../../../core/money.ts";
+import { moneyText } from "../../../core/money.ts";
 import { cleanLine } from "../../../core/terminal.ts";
 import { totalOf } from "../../costs/forecast-lines.ts";
 import type { CampaignSpec } from "../spec.ts";
@@ -65,13 +65,13 @@ function costWarnings({ spec }: WarningFacts): PlanWarning[] {
   );
   if (maxCost === undefined || micros === null || micros <= maxCost.micros) return found;
   const lasts = Math.floor((counts.recipients * maxCost.micros) / knownMicros);
-  const ceiling = formatMoney(maxCost);
+  const ceiling = moneyText(maxCost);
   return [
     ...found,
     warning(
       "over-budget",
-      `The estimate is above --max-cost ${ceiling}: it lasts for about ${lasts} of ${counts.recipients}, then the campaign pauses.`,
-      `El costo estimado supera --max-cost ${ceiling}: alcanza para unos ${lasts} de ${counts.recipients}; luego la campaña se pausa.`,
+      `The estimate is above --max-cost ${ceiling.en}: it lasts for about ${lasts} of ${counts.recipients}, then the campaign pauses.`,
+      `El costo estimado supera --max-cost ${ceiling.es}: alcanza para unos ${lasts} de ${counts.recipients}; luego la campaña se pausa.`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { Text } from "../../../core/text.ts";
 import { escapeHtml, foreign } from "../../pages/html.ts";
 import { spanChart } from "../../pages/chart-svg.ts";
 import { comparisonSentence, rateWords } from "./comparison-words.ts";
-import { amountText, percent, percentOf, whole } from "../../pages/figures.ts";
+import { amountIn, percent, percentOf, whole } from "../../pages/figures.ts";
 import { points } from "./figures.ts";
 import { figure, gridHtml, heading } from "../../pages/parts.ts";
 import type { PageContext } from "./page-parts.ts";
@@ -94,7 +94,7 @@ export function variantsHtml({ report, language }: PageContext): string {
         ]),
         [
           escapeHtml(say(pageWords.spent)),
-          ...variants.map(({ spent }) => escapeHtml(amountText(spent, cost.currency))),
+          ...variants.map(({ spent }) => escapeHtml(say(amountIn(spent, cost.currency)))),
         ],
       ],
       language,

@@ -2,7 +2,7 @@ import type { Micros } from "../../../core/money.ts";
 import type { Text } from "../../../core/text.ts";
 import { escapeHtml, foreign, pairsHtml } from "../../pages/html.ts";
 import type { CurrencyCost } from "./cost.ts";
-import { amountText, whole } from "../../pages/figures.ts";
+import { amountIn, whole } from "../../pages/figures.ts";
 import { gridHtml, heading } from "../../pages/parts.ts";
 import type { PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
@@ -10,17 +10,15 @@ import { pageWords } from "./page-words.ts";
 export function moneyHtml(context: PageContext): string {
   const { report, language } = context;
   const { cost } = report;
-  const own = {
-    micros: (micros: Micros | undefined) => (micros === undefined ? "–" : amountText(micros, cost.currency)),
-  };
-  const rows: (readonly [Text, string])[] = [
+  const own = (micros: Micros | undefined): Text => amountIn(micros, cost.currency);
+  const rows: (readonly [Text, Text])[] = [
     ...totals(cost),
-    [pageWords.perDelivered, own.micros(cost.perDelivered)],
-    [pageWords.perReply, own.micros(cost.perReply)],
+    [pageWords.perDelivered, own(cost.perDelivered)],
+    [pageWords.perReply, own(cost.perReply)],
   ];
   if (cost.budget !== undefined) {
-    rows.push([pageWords.budget, amountText(cost.budget.micros, cost.budget.currency)]);
-    rows.push([pageWords.left, own.micros(cost.left)]);
+    rows.push([pageWords.budget, amountIn(cost.budget.micros, cost.budget.currency)]);
+    rows.push([pageWords.left, own(cost.left)]);
   }
   return [
     heading(pageWords.cost, language),
@@ -36,22 +34,22 @@ export function moneyHtml(context: PageContext): string {
   ].join("");
 }
 
-function totals(cost: CurrencyCost): (readonly [Text, string])[] {
-  const amount = (micros: Micros): string => amountText(micros, cost.currency);
-  const rows: (readonly [Text, string])[] = [
+function totals(cost: CurrencyCost): (readonly [Text, Text])[] {
+  const amount = (micros: Micros): Text => amountIn(micros, cost.currency);
+  const rows: (readonly [Text, Text])[] = [
     [pageWords.estimate, amount(cost.estimate)],
-    [pageWords.spent, amountText(cost.spent, cost.currency, cost.open > 0)],
+    [pageWords.spent, amountIn(cost.spent, cost.currency, cost.open > 0)],
     [pageWords.settled, amount(cost.settled)],
     [pageWords.open, amount(cost.open)],
   ];
   if (cost.uncertain > 0) rows.push([pageWords.uncertainCost, amount(cost.uncertain)]);
   if (cost.waiting > 0) rows.push([pageWords.waitingCost, amount(cost.waiting)]);
-  if (cost.unpriced > 0) rows.push([pageWords.unpriced, String(cost.unpriced)]);
+  if (cost.unpriced > 0) rows.push([pageWords.unpriced, whole(cost.unpriced)]);
   return rows;
 }
 
-function pairs(rows: readonly (readonly [Text, string])[], { language }: PageContext): string {
-  return pairsHtml(rows.map(([name, value]) => [name[language], escapeHtml(value)]));
+function pairs(rows: readonly (readonly [Text, Text])[], { language }: PageContext): string {
+  return pairsHtml(rows.map(([name, value]) => [name[language], escapeHtml(value[language])]));
 }
 
 function linesHtml(cost: CurrencyCost, { language, codes }: PageContext): string {
@@ -74,7 +72,7 @@ function linesHtml(cost: CurrencyCost, { language, codes }: PageContext): string
       number(line.messages),
       number(line.charged),
       number(line.free),
-      escapeHtml(amountText(line.settled + line.open, cost.currency, line.open > 0)),
+      escapeHtml(amountIn(line.settled + line.open, cost.currency, line.open > 0)[language]),
     ]),
     language,
   );

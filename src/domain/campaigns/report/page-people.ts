@@ -2,7 +2,7 @@ import { escapeHtml } from "../../pages/html.ts";
 import type { Text } from "../../../core/text.ts";
 import { recipientStates } from "../control/status.ts";
 import { barChart, type Bar, type Tone } from "../../pages/chart-svg.ts";
-import { amountText, percent, whole, type Share } from "../../pages/figures.ts";
+import { amountIn, percent, whole, type Share } from "../../pages/figures.ts";
 import { figure, gridHtml, heading } from "../../pages/parts.ts";
 import type { PageContext } from "./page-parts.ts";
 import { pageWords } from "./page-words.ts";
@@ -44,11 +44,8 @@ export function cardsHtml({ report, language }: PageContext): string {
     [percent(rates.read)[language], pageWords.read],
     [percent(rates.reply)[language], pageWords.replied],
     [percent(rates.optOut)[language], pageWords.optedOut],
-    [amountText(cost.spent, cost.currency, estimated), pageWords.spent],
-    [
-      cost.perDelivered === undefined ? "–" : amountText(cost.perDelivered, cost.currency, estimated),
-      pageWords.perDelivered,
-    ],
+    [amountIn(cost.spent, cost.currency, estimated)[language], pageWords.spent],
+    [amountIn(cost.perDelivered, cost.currency, estimated)[language], pageWords.perDelivered],
   ];
   const items = cards.map(
     ([value, name]) => `<li><b>${escapeHtml(value)}</b><span>${escapeHtml(name[language])}</span></li>`,

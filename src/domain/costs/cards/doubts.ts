@@ -1,6 +1,6 @@
 import { groupBy } from "../../../core/group.ts";
-import { formatMicros } from "../../../core/money.ts";
-import type { Text } from "../../../core/text.ts";
+import { microsText } from "../../../core/money.ts";
+import { joinTexts, same, type Text } from "../../../core/text.ts";
 import { startOfDay } from "../calendar.ts";
 import type { FileCard } from "../rate-files/card.ts";
 import { cardOf } from "../rates-cards.ts";
@@ -21,8 +21,8 @@ const jump = 5;
 /** As many names as a person reads in a sentence. */
 const shown = 5;
 
-function some(names: readonly string[]): string {
-  return `${names.slice(0, shown).join(", ")}${names.length > shown ? ", …" : ""}`;
+function some(names: readonly Text[]): Text {
+  return joinTexts([...names.slice(0, shown), ...(names.length > shown ? [same("…")] : [])], ", ");
 }
 
 /** What a card's price is compared with: the figure known before; undefined where there was none, or it was free. */
@@ -55,10 +55,10 @@ function missing(card: FileCard, figures: readonly CardRate[], tariff: Tariff): 
   const before = marketsBefore(card, tariff);
   const gone = before.filter((market) => !has.has(market));
   if (gone.length === 0) return [];
-  const [count, names] = [`${gone.length}/${before.length}`, some(gone)];
+  const [count, names] = [`${gone.length}/${before.length}`, some(gone.map(same))];
   const text = {
-    en: `Markets that are known and are not in the file (${card.currency}, ${card.effectiveFrom}): ${count}: ${names}. Was the file cut off?`,
-    es: `Mercados conocidos que no están en el archivo (${card.currency}, ${card.effectiveFrom}): ${count}: ${names}. ¿Está cortado el archivo?`,
+    en: `Markets that are known and are not in the file (${card.currency}, ${card.effectiveFrom}): ${count}: ${names.en}. Was the file cut off?`,
+    es: `Mercados conocidos que no están en el archivo (${card.currency}, ${card.effectiveFrom}): ${count}: ${names.es}. ¿Está cortado el archivo?`,
   };
   return [{ code: "markets-missing", text }];
 }
@@ -68,13 +68,13 @@ function jumps(card: FileCard, figures: readonly CardRate[], tariff: Tariff): Do
     const before = priceBefore(card, market, category, tariff);
     if (micros === undefined || before === undefined || before === 0) return [];
     if (micros <= before * jump && micros * jump >= before) return [];
-    return [`${market} ${category} ${formatMicros(before)} → ${formatMicros(micros)}`];
+    return [joinTexts([same(`${market} ${category}`), microsText(before), same("→"), microsText(micros)], " ")];
   });
   if (found.length === 0) return [];
   const [count, names] = [found.length, some(found)];
   const text = {
-    en: `Prices that are more than ${jump} times what they were, or less than a fifth (${card.currency}, ${card.effectiveFrom}): ${count}: ${names}.`,
-    es: `Precios de más de ${jump} veces lo que eran, o de menos de la quinta parte (${card.currency}, ${card.effectiveFrom}): ${count}: ${names}.`,
+    en: `Prices that are more than ${jump} times what they were, or less than a fifth (${card.currency}, ${card.effectiveFrom}): ${count}: ${names.en}.`,
+    es: `Precios de más de ${jump} veces lo que eran, o de menos de la quinta parte (${card.currency}, ${card.effectiveFrom}): ${count}: ${names.es}.`,
   };
   return [{ code: "price-jump", text }];
 }

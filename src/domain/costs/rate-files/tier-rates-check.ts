@@ -1,5 +1,5 @@
 import { groupBy } from "../../../core/group.ts";
-import { formatMicros, parseMicros, type Micros } from "../../../core/money.ts";
+import { microsText, parseMicros, type Micros } from "../../../core/money.ts";
 import type { CardBand } from "../tariff.ts";
 import { amountOf, numberText, type DecimalSign } from "./amounts.ts";
 import type { RateCell } from "./decimal-sign.ts";
@@ -24,13 +24,13 @@ export function lastDecimal(prices: readonly RateCell[], sign: DecimalSign): Mic
 }
 
 function rises({ band, rate }: ReadBand, before: CardBand): Error {
-  const [now, then] = [formatMicros(band.micros), formatMicros(before.micros)];
+  const [now, then] = [microsText(band.micros), microsText(before.micros)];
   return refusal(
     "tier_rate",
     rate,
     {
-      en: `the tier of ${band.market} from message ${band.from} costs ${now}, more than the tier before it (${then}).`,
-      es: `el tramo de ${band.market} desde el mensaje ${band.from} cuesta ${now}, más que el tramo anterior (${then}).`,
+      en: `the tier of ${band.market} from message ${band.from} costs ${now.en}, more than the tier before it (${then.en}).`,
+      es: `el tramo de ${band.market} desde el mensaje ${band.from} cuesta ${now.es}, más que el tramo anterior (${then.es}).`,
     },
     { en: "correct the price, or get the file again", es: "corrija el precio o descargue de nuevo el archivo" },
     { market: band.market, category: band.category },
@@ -38,14 +38,14 @@ function rises({ band, rate }: ReadBand, before: CardBand): Error {
 }
 
 function contradicts({ band, rate, less }: ReadBand, list: Micros): Error {
-  const [price, listed] = [formatMicros(band.micros), formatMicros(list)];
+  const [price, listed] = [microsText(band.micros), microsText(list)];
   const is = band.discount === 0 ? { en: "no discount", es: "sin descuento" } : undefined;
   return refusal(
     "tier_rate",
     less ?? rate,
     {
-      en: `the tier of ${band.market} from message ${band.from} costs ${price}, and the list price ${listed} with ${is?.en ?? `-${band.discount}%`} is another price.`,
-      es: `el tramo de ${band.market} desde el mensaje ${band.from} cuesta ${price}, y el precio de lista ${listed} ${is?.es ?? `con -${band.discount}%`} da otro precio.`,
+      en: `the tier of ${band.market} from message ${band.from} costs ${price.en}, and the list price ${listed.en} with ${is?.en ?? `-${band.discount}%`} is another price.`,
+      es: `el tramo de ${band.market} desde el mensaje ${band.from} cuesta ${price.es}, y el precio de lista ${listed.es} ${is?.es ?? `con -${band.discount}%`} da otro precio.`,
     },
     {
       en: "correct the price or the discount, or get the file again",
