@@ -8,7 +8,7 @@ import {
   type PriceTarget,
   type SettledGroup,
 } from "../../storage/repos/repricing.ts";
-import { tierNotices } from "../../storage/repos/tier-notices.ts";
+import { tierNotices, type TierNotice } from "../../storage/repos/tier-notices.ts";
 import { monthAt, monthRange, startOfDay, type Day, type Period } from "./calendar.ts";
 import { cardDays } from "./rates-cards.ts";
 import { rateCategory, type RateCategory } from "./rates-categories.ts";
@@ -78,7 +78,7 @@ function sumOf(groups: readonly SettledGroup[]): number {
 function targetsOf(
   its: readonly SettledGroup[],
   period: Period,
-  month: { readonly period: Period; readonly groups: readonly SettledGroup[] },
+  month: { readonly period: Period; readonly groups: readonly SettledGroup[]; readonly notices: readonly TierNotice[] },
   tariff: Tariff,
 ): Target[] {
   const [first] = its;
@@ -91,7 +91,8 @@ function targetsOf(
   const together = month.groups.filter((one) => one.market === market && counterOf(one.category) === counterOf(word));
   const total = sumOf(together);
   const [list] = scale.bands;
-  if (list.to === null || total <= list.to) {
+  const notices = month.notices.map(({ tier_from: place, update_time: at }) => ({ place, at }));
+  if (list.to === null || (total <= list.to && notices.length === 0)) {
     const others = its.filter(({ micros }) => micros !== list.micros);
     const otherwise = {
       messages: sumOf(others),
@@ -102,12 +103,12 @@ function targetsOf(
   }
   const categories = [...new Set(together.map((one) => one.category))];
   return scale.bands
-    .filter((band) => band.from <= total)
+    .filter((band) => band.from <= total || notices.length > 0)
     .map((band) => ({
       target: {
         ...own,
         micros: band.micros,
-        places: { month: month.period, categories, first: band.from, last: band.to },
+        places: { month: month.period, categories, first: band.from, last: band.to, notices },
       },
       category,
       band,
@@ -123,9 +124,8 @@ async function* targets(db: Queryable, scope: RepriceScope): AsyncGenerator<Targ
     const keyOf = ({ currency, market, category }: SettledGroup): string => `${currency}|${market}|${category}`;
     const told = await tierNotices(db, [monthAt(period.from, scope.tariff.zone)]);
     for (const its of groupBy(wanted, keyOf).values()) {
-      // Messages of others counted too: which of ours fell into which tier was known when they were settled, and is not now.
-      if (told.some((one) => its[0]?.market === one.market && counterOf(its[0].category) === one.category)) continue;
-      yield* targetsOf(its, period, { period: month, groups: all }, scope.tariff);
+      const own = told.filter((one) => its[0]?.market === one.market && counterOf(its[0].category) === one.category);
+      yield* targetsOf(its, period, { period: month, groups: all, notices: own }, scope.tariff);
     }
   }
 }
@@ -148,8 +148,8 @@ function repriced({ target, category }: Target, { messages, unknown, micros }: O
 
 /**
  * Which settled messages since a day have another price than the cards now say, or none: those that Meta charged for, tiers counted by
- * the charged messages of the month in the order in which they were settled. Where the cards tell no price, the old one stands; so it does
- * where Meta has told of a volume tier, which the messages of other programs count for.
+ * the charged messages of the month in the order in which they were settled. Where the cards tell no price, the old one stands.
+ * What Meta told of volume tiers counts as it does when messages are settled.
  */
 export async function pricedOtherwise(db: Queryable, scope: RepriceScope): Promise<Repriced[]> {
   const found: Repriced[] = [];

@@ -55,6 +55,8 @@ export interface PriceTarget extends Period {
         readonly categories: readonly string[];
         readonly first: number;
         readonly last: number | null;
+        /** What Meta has told of the month: from an instant on (milliseconds), no message has an earlier place than this. */
+        readonly notices: readonly { readonly place: number; readonly at: number }[];
       }
     | undefined;
 }
@@ -69,15 +71,21 @@ function otherwise(target: PriceTarget): { sql: string; values: SqlValue[] } {
       values: [...periodValues(target), ...own],
     };
   }
-  const { month, categories, first, last } = places;
+  const { month, categories, first, last, notices } = places;
+  // The highest first: a place that is beyond it is beyond the others.
+  const told = notices.toSorted((one, other) => other.place - one.place);
+  const row = `ROW_NUMBER() OVER (ORDER BY priced_at, ${arrived}, id)`;
+  const raised = told.map(() => `WHEN arrived_at >= ? AND place < ? THEN CAST(? AS BIGINT)`).join(" ");
+  const place = told.length === 0 ? "place" : `CASE ${raised} ELSE place END`;
+  const raisedValues = told.flatMap(({ place: least, at }) => [at, least, least]);
   return {
     sql: `FROM (
       SELECT id, settled_micros, pricing_type, pricing_category, currency, market, ${arrived} AS arrived_at,
-        ROW_NUMBER() OVER (ORDER BY priced_at, ${arrived}, id) AS place
+        ${row} AS place
       FROM messages WHERE ${charged} AND ${inPeriod} AND market = ? AND pricing_category IN (${marks(categories.length)})
     ) ranked
     WHERE arrived_at >= ? AND arrived_at < ? AND currency = ? AND market = ? AND pricing_category = ? AND ${differs}
-      AND place >= ?${last === null ? "" : " AND place <= ?"}`,
+      AND ${place} >= ?${last === null ? "" : ` AND ${place} <= ?`}`,
     values: [
       ...periodValues(month),
       market,
@@ -85,8 +93,9 @@ function otherwise(target: PriceTarget): { sql: string; values: SqlValue[] } {
       target.from,
       target.to,
       ...own,
+      ...raisedValues,
       first,
-      ...(last === null ? [] : [last]),
+      ...(last === null ? [] : [...raisedValues, last]),
     ],
   };
 }

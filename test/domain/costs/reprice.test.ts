@@ -143,13 +143,24 @@ describeEachDatabase("applying imported cards to settled messages", (open) => {
     expect(await applyCards(db, scope)).toEqual([]);
   });
 
-  it("leaves the prices of a month alone for which Meta told of a volume tier", async () => {
+  it("counts what Meta told of the month's volume tiers from then on", async () => {
     const db = await open();
-    await insertMessages(db, [settled(1, { settled_micros: 19_000 })]);
-    const notice = { month: "2026-10", market: "Spain", category: "utility", tier_from: 100_001 };
+    const early = { delivered_at: october - 60_000, settled_micros: null };
+    await insertMessages(db, [settled(1, early), settled(2, { settled_micros: null }), settled(3)]);
+    const notice = { month: "2026-10", market: "Spain", category: "utility", tier_from: 101 };
     await keepTierNotice(db, { ...notice, update_time: october });
-    expect(await applyCards(db, scopeWith([card("Spain", "utility", 21_000)]))).toEqual([]);
-    expect(await balances(db)).toEqual([19_000]);
+    const band = (micros: number, from: number, to: number | null, discount: number): CardBand => ({
+      ...card("Spain", "utility", micros),
+      micros,
+      from,
+      to,
+      discount,
+    });
+    const bands = [band(21_000, 1, 100, 0), band(19_000, 101, null, 10)];
+    const scope = scopeWith([card("Spain", "utility", 21_000)], bands);
+    await applyCards(db, scope);
+    expect(await balances(db)).toEqual([21_000, 19_000, 19_000]);
+    expect(await applyCards(db, scope)).toEqual([]);
   });
 
   it("takes days in the account's zone", async () => {
