@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { applyCards } from "../../../src/domain/costs/reprice.ts";
 import type { Tariff } from "../../../src/domain/costs/tariff.ts";
 import { processDelivery } from "../../../src/domain/webhooks/process.ts";
 import type { Database } from "../../../src/storage/database.ts";
@@ -231,6 +232,40 @@ describeEachDatabase("the price of a delivered message", (open) => {
       await take(db, [{ of: 10 }]);
       expect((await getMessage(db, "msg_10"))?.settled_micros).toBe(9_000);
       expect(await counters(db)).toEqual({ "2026-11 100 Mexico utility": 4 });
+    });
+
+    test("which a late report of the month before does not lose", async () => {
+      const db = await open();
+      const settled = { state: "delivered", pricing_type: "regular", pricing_category: "utility" } as const;
+      const rows = each(3).map((of) =>
+        message(of, {
+          ...settled,
+          priced_at: noon,
+          delivered_at: noon,
+          settled_micros: 10_000,
+          phone_number_id: "100",
+        }),
+      );
+      const late = message(8, { phone_number_id: "100", accepted_at: Date.UTC(2026, 9, 31) });
+      await insertMessages(db, [...rows, late, message(9, { phone_number_id: "100" })]);
+      await take(db, [{ of: 8, at: Date.UTC(2026, 9, 31, 12) }]);
+      await take(db, [{ of: 9 }]);
+      expect((await getMessage(db, "msg_9"))?.settled_micros).toBe(9_000);
+      expect((await counters(db))["2026-11 100 Mexico utility"]).toBe(4);
+    });
+
+    test("in the order of arrival within a delivery, so that a card with the same prices corrects nothing", async () => {
+      const db = await open();
+      await insertMessages(
+        db,
+        each(6).map((of) => message(of)),
+      );
+      await take(
+        db,
+        [5, 2, 4, 0, 3, 1].map((of) => ({ of, at: noon + of * 1_000 })),
+      );
+      expect(await pricesOf(db)).toEqual([10_000, 10_000, 10_000, 9_000, 9_000, 8_000]);
+      expect(await applyCards(db, { tariff: tiered, from: "2026-11-01", now })).toEqual([]);
     });
 
     test("and several who settle at once give no place twice", async () => {
