@@ -62,6 +62,7 @@ export async function settleReports(
   const places = await countTiers(tx, counted, zoneOf(context));
   const corrections: Correction[] = [];
   for (const { message, pricing, verdict, leaves, correctedBy: source } of settlements) {
+    // The last place is free again, not its own: whoever stands between them keeps the price, until the month is ranked anew (`reprice`).
     if (leaves !== undefined) places.move(leaves, -1, arrivedAt(message));
     const place = verdict.tier === undefined ? 0 : places.move(verdict.tier, 1, arrivedAt(message));
     const { micros, evidence } = owedFor(verdict, place);
