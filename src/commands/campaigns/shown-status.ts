@@ -2,6 +2,7 @@ import { line, pairs, type Block, type Cell } from "../../cli/view.ts";
 import { isoTime } from "../../core/clock.ts";
 import { refOf } from "../../core/ids.ts";
 import { formatMicros, moneyText } from "../../core/money.ts";
+import { percent } from "../../domain/pages/figures.ts";
 import type { Text } from "../../core/text.ts";
 import { nameOf } from "../../domain/campaigns/control/pause.ts";
 import { shownRunner } from "../../domain/outbox/lock.ts";
@@ -59,8 +60,10 @@ function moneyCell(micros: number | null, currency: string | null): Cell {
   return micros === null || currency === null ? null : { text: moneyText({ micros, currency }) };
 }
 
-function shareCell(count: number, recipients: number): string {
-  return recipients === 0 ? String(count) : `${count} (${((count / recipients) * 100).toFixed(1)} %)`;
+function shareCell(count: number, recipients: number): Cell {
+  if (recipients === 0) return count;
+  const share = percent({ count, of: recipients });
+  return { text: { en: `${count} (${share.en})`, es: `${count} (${share.es})` } };
 }
 
 function runnerCell({ campaign, runner }: CampaignStatus): Cell {

@@ -19,7 +19,7 @@ it("what Meta took is one number everywhere, and does not fall when it reports a
   const after = await recado(["start", "closing", "--yes", "--json"]);
   expect(statusOf(after)).toMatchObject({ taken: 3, counts: { accepted: 2, failed: 2 } });
   expect(after.stderr).toContain("Sent: 3 of 4. Failed: 2.");
-  expect((await recado(["show", "closing"])).stdout).toMatch(/Taken by Meta +3 \(75.0 %\)/);
+  expect((await recado(["show", "closing"])).stdout).toMatch(/Taken by Meta +3 \(75.0%\)/);
   expect((await recado(["list"])).stdout).toMatch(/closing +done +4 +3 +2 +0/);
   const list = JSON.parse((await recado(["list", "--json"])).stdout) as object;
   expect(list).toMatchObject({ campaigns: [{ taken: 3, counts: { failed: 2 } }] });
