@@ -105,8 +105,11 @@ export function budgetGate(options: BudgetGateOptions): Gate {
   return {
     prepare: async (tx, at) => {
       const isNew = period !== undefined && (at < period.from || at >= period.to);
-      const isNear = lately * partOfRoom >= room || room - lately < dearest * farFromReached;
-      const when = isNew ? "now" : budget !== undefined && isNear ? "soon" : "usually";
+      const left = room - lately;
+      const isNear = lately * partOfRoom >= room || left < dearest * farFromReached;
+      // Nothing is stopped by what was seen a while ago: the budget may have been raised.
+      const isFull = budget !== undefined && left < dearest;
+      const when = isNew || isFull ? "now" : budget !== undefined && isNear ? "soon" : "usually";
       await looks.take(
         at,
         async () => {
