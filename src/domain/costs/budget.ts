@@ -1,4 +1,3 @@
-import { isoTime } from "../../core/clock.ts";
 import { formatMicros, type Money } from "../../core/money.ts";
 import type { Queryable } from "../../storage/database.ts";
 import { findBudget, type BudgetRow } from "../../storage/repos/budgets.ts";
@@ -88,12 +87,6 @@ export async function budgetUse(db: Queryable, question: BudgetQuestion): Promis
   const budget = await storedBudget(db);
   if (budget === undefined) return undefined;
   return (await monthSpending(db, question, { budget, usual: budget.amount.currency })).use;
-}
-
-/** The day on which the next month begins: `2026-12-01`. */
-export function nextMonthDay(month: string): string {
-  const [year, number] = month.split("-").map(Number);
-  return isoTime(Date.UTC(year ?? 0, number ?? 1)).slice(0, 10);
 }
 
 /** What scripts rely on: amounts are decimal strings. */

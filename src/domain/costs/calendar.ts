@@ -60,8 +60,13 @@ export function monthRange(month: string, zone: string = utc): Period {
       data: { value: month },
     });
   }
-  const next = isoTime(Date.UTC(Number(match[1]), Number(match[2]))).slice(0, 10);
-  return { from: startOfDay(`${month}-01`, zone), to: startOfDay(next, zone) };
+  return { from: startOfDay(`${month}-01`, zone), to: startOfDay(nextMonthDay(month), zone) };
+}
+
+/** The day on which the next month begins: `2026-12-01`. */
+export function nextMonthDay(month: string): Day {
+  const [year, number] = month.split("-").map(Number);
+  return isoTime(Date.UTC(year ?? 0, number ?? 1)).slice(0, 10);
 }
 
 /**

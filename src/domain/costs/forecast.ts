@@ -1,3 +1,4 @@
+import { slot as quarterHour } from "../../core/zone-clock.ts";
 import { chargedCategory, type AuthEligibility } from "./auth-international.ts";
 import { monthAt } from "./calendar.ts";
 import {
@@ -71,9 +72,6 @@ interface Slot {
   readonly charged: Counter;
   readonly tallies: Map<Band | undefined, Tally>;
 }
-
-/** In every zone days begin at a multiple of this. */
-const quarterHour = 900_000;
 
 /**
  * A forecast, to be fed with one message after another: each gets the price of its place in the month's volume tiers, and

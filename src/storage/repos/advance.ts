@@ -66,16 +66,18 @@ const takenSql = (more: string): string =>
    SET wamid = ?, state = 'accepted', accepted_at = ?, reason = NULL, error_code = NULL, error_title = NULL,
        error_details = NULL, lease_owner = NULL, lease_until = NULL${more}
    WHERE id = ? AND direction = 'out' AND wamid IS NULL`;
+const takenAndMarked = takenSql("");
+const takenElsewhere = takenSql(", updated_at = ?");
 
 /** As `attachWamids`, for who has a status of the message in hand, which may say that it failed: what that means for others is theirs to tell. */
 export async function giveWamids(tx: Queryable, proofs: readonly WamidProof[]): Promise<number> {
   const marked = await markTaken(tx, proofs);
   const attached = await tx.batch(
-    takenSql(""),
+    takenAndMarked,
     proofs.flatMap(({ id, wamid, at }) => (marked.has(id) ? [[wamid, at, id]] : [])),
   );
   const others = await tx.batch(
-    takenSql(", updated_at = ?"),
+    takenElsewhere,
     proofs.flatMap(({ id, wamid, at, now }) => (marked.has(id) ? [] : [[wamid, at, now, id]])),
   );
   const changes = attached.changes + others.changes;

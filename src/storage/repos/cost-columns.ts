@@ -1,9 +1,10 @@
+import { slot } from "../../core/zone-clock.ts";
 import type { Queryable, SqlValue } from "../database.ts";
 import { quoted, takenStates } from "./message-states.ts";
 import { marks } from "./sql.ts";
 
 /** Sums are kept by quarters of an hour, since the days of every time zone are made of them: `slot` is their number since 1970. */
-export const slotMs = 900_000;
+export const slotMs = slot;
 
 /** Quarters of a day: coarser sums are kept by days of UTC. */
 export const slotsOfDay = 96;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { budgetJson, nextMonthDay, useJson, useOf, type BudgetUse } from "../../../src/domain/costs/budget.ts";
+import { nextMonthDay } from "../../../src/domain/costs/calendar.ts";
+import { budgetJson, useJson, useOf, type BudgetUse } from "../../../src/domain/costs/budget.ts";
 import { budgetWarnings } from "../../../src/domain/costs/budget-fit.ts";
 
 const unit = 1_000_000;
