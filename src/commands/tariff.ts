@@ -45,9 +45,9 @@ function isName(text: string): boolean {
 /** The database, where there is one already: what only asks for prices makes none. */
 export async function existingDb(context: Context): Promise<Database | undefined> {
   const { databaseUrl } = await context.settings();
-  const isFile = !/^[a-z][a-z0-9+.-]*:\/\//i.test(databaseUrl) || /^sqlite:/i.test(databaseUrl);
-  const file = databaseUrl.replace(/^sqlite:(?:\/\/)?/i, "");
-  return isFile && file !== ":memory:" && !existsSync(file) ? undefined : context.db();
+  const { fileOf } = await import("../storage/open.ts");
+  const file = fileOf(databaseUrl);
+  return file !== undefined && file !== ":memory:" && !existsSync(file) ? undefined : context.db();
 }
 
 export interface KnownTariff extends KnownZone {

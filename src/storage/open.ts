@@ -19,7 +19,7 @@ interface Opened {
 }
 
 /** The file's path; undefined for an address that names a server. */
-function fileOf(url: string): string | undefined {
+export function fileOf(url: string): string | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === "postgres" || scheme === "postgresql") return undefined;
   if (scheme !== undefined && scheme !== "sqlite") throw unknownScheme(scheme);

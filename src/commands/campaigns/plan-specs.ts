@@ -1,9 +1,6 @@
 import { command, type Command } from "../../cli/command.ts";
 import type { InputSpec } from "../../cli/input.ts";
-import { filterInput } from "../contacts/filter-spec.ts";
-
-// A campaign has a language of its own: that of the contacts has another name here.
-const { language: contactLanguage, ...whom } = filterInput;
+import { peopleInput } from "../contacts/filter-spec.ts";
 
 const what = {
   template: {
@@ -84,43 +81,7 @@ const what = {
 } as const satisfies InputSpec;
 
 const list = {
-  ...whom,
-  contactLanguage,
-  country: {
-    kind: "text",
-    value: "iso",
-    text: {
-      en: "contacts with numbers of this country, e.g. PE; with --file: country of numbers without a country code",
-      es: "contactos con números de este país, p. ej. PE; con --file: país de los números sin código de país",
-    },
-  },
-  all: { kind: "flag", text: { en: "all contacts", es: "todos los contactos" } },
-  file: {
-    kind: "text",
-    value: "file",
-    text: {
-      en: "a list: CSV, Excel, JSON, NDJSON or vCard; its columns can be fields",
-      es: "una lista: CSV, Excel, JSON, NDJSON o vCard; sus columnas sirven de campos",
-    },
-  },
-  contacts: {
-    kind: "text",
-    value: "-",
-    text: { en: "- reads such a list from standard input", es: "- lee una lista así de la entrada estándar" },
-  },
-  sheet: {
-    kind: "text",
-    value: "name",
-    text: { en: "which sheet of a workbook", es: "qué hoja de un libro de Excel" },
-  },
-  phoneColumn: {
-    kind: "text",
-    value: "header",
-    text: {
-      en: "which column of the list has the number to write to",
-      es: "qué columna de la lista tiene el número al que se escribe",
-    },
-  },
+  ...peopleInput,
   limit: {
     kind: "integer",
     value: "n",

@@ -62,3 +62,47 @@ export const filterInput = {
     text: { en: "in this saved segment", es: "está en este segmento guardado" },
   },
 } as const satisfies InputSpec;
+
+// The language of what is sent has the option --language there: that of the contacts has another name.
+const { language: contactLanguage, ...whom } = filterInput;
+
+/** Whom something goes to: contacts, or a list that is read. */
+export const peopleInput = {
+  ...whom,
+  contactLanguage,
+  country: {
+    kind: "text",
+    value: "iso",
+    text: {
+      en: "contacts with numbers of this country, e.g. PE; with --file: country of numbers without a country code",
+      es: "contactos con números de este país, p. ej. PE; con --file: país de los números sin código de país",
+    },
+  },
+  all: { kind: "flag", text: { en: "all contacts", es: "todos los contactos" } },
+  file: {
+    kind: "text",
+    value: "file",
+    text: {
+      en: "a list: CSV, Excel, JSON, NDJSON or vCard; its columns can be fields",
+      es: "una lista: CSV, Excel, JSON, NDJSON o vCard; sus columnas sirven de campos",
+    },
+  },
+  contacts: {
+    kind: "text",
+    value: "-",
+    text: { en: "- reads such a list from standard input", es: "- lee una lista así de la entrada estándar" },
+  },
+  sheet: {
+    kind: "text",
+    value: "name",
+    text: { en: "which sheet of a workbook", es: "qué hoja de un libro de Excel" },
+  },
+  phoneColumn: {
+    kind: "text",
+    value: "header",
+    text: {
+      en: "which column of the list has the number to write to",
+      es: "qué columna de la lista tiene el número al que se escribe",
+    },
+  },
+} as const satisfies InputSpec;

@@ -1,10 +1,7 @@
 import { command, type Command } from "../../cli/command.ts";
 import type { InputSpec } from "../../cli/input.ts";
-import { filterInput } from "../contacts/filter-spec.ts";
+import { peopleInput } from "../contacts/filter-spec.ts";
 import { timezoneOption } from "./timezone-option.ts";
-
-// --language is that of the template: that of the contacts has another name here, as in campaigns create.
-const { language: contactLanguage, ...whom } = filterInput;
 
 const what = {
   template: {
@@ -44,41 +41,13 @@ const what = {
 } as const satisfies InputSpec;
 
 const list = {
-  ...whom,
-  contactLanguage,
-  country: {
-    kind: "text",
-    value: "iso",
-    text: {
-      en: "contacts with numbers of this country, e.g. PE; with --file: country of numbers without a country code",
-      es: "contactos con números de este país, p. ej. PE; con --file: país de los números sin código de país",
-    },
-  },
-  all: { kind: "flag", text: { en: "all contacts", es: "todos los contactos" } },
+  ...peopleInput,
   file: {
     kind: "text",
     value: "file",
     text: {
       en: "a list: CSV, Excel, JSON, NDJSON or vCard",
       es: "una lista: CSV, Excel, JSON, NDJSON o vCard",
-    },
-  },
-  contacts: {
-    kind: "text",
-    value: "-",
-    text: { en: "- reads such a list from standard input", es: "- lee una lista así de la entrada estándar" },
-  },
-  sheet: {
-    kind: "text",
-    value: "name",
-    text: { en: "which sheet of a workbook", es: "qué hoja de un libro de Excel" },
-  },
-  phoneColumn: {
-    kind: "text",
-    value: "header",
-    text: {
-      en: "which column of the list has the number to write to",
-      es: "qué columna de la lista tiene el número al que se escribe",
     },
   },
 } as const satisfies InputSpec;
